@@ -1,0 +1,1 @@
+// Compiled once, with the headers that every coroutine needs precompiled.

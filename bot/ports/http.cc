@@ -1,0 +1,43 @@
+#include "bot/ports/http.h"
+
+#include <algorithm>
+
+namespace baton {
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+HttpResponse with_type(std::string type, std::string body, int status) {
+  HttpResponse response;
+  response.status = status;
+  response.headers.push_back(Header{"Content-Type", std::move(type)});
+  response.body = std::move(body);
+  return response;
+}
+
+}  // namespace
+
+std::optional<std::string_view> find_header(const std::vector<Header>& headers,
+                                            std::string_view name) {
+  const auto same = [name](const Header& header) {
+    return std::ranges::equal(header.name, name,
+                              [](char a, char b) { return lower(a) == lower(b); });
+  };
+  const auto found = std::ranges::find_if(headers, same);
+  if (found == headers.end()) return std::nullopt;
+  return found->value;
+}
+
+HttpResponse HttpResponse::json(std::string body, int status) {
+  return with_type("application/json", std::move(body), status);
+}
+HttpResponse HttpResponse::text(std::string body, int status) {
+  return with_type("text/plain; charset=utf-8", std::move(body), status);
+}
+HttpResponse HttpResponse::empty(int status) {
+  HttpResponse response;
+  response.status = status;
+  return response;
+}
+
+}  // namespace baton

@@ -1,0 +1,231 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "bot/ports/chat.h"
+#include "core/delivery/delivery.h"
+#include "core/model/ids.h"
+#include "core/model/task.h"
+#include "core/model/time_point.h"
+#include "core/notice/notice.h"
+
+/// What the service keeps: the journal, what is derived from it, and what must still be done.
+/// A store belongs to one agency.
+namespace baton {
+
+/// "task/ACME-12", "client/ACME", "directory".
+using StreamId = Id<struct StreamTag>;
+StreamId task_stream(const TaskKey& key);
+StreamId client_stream(const ClientKey& key);
+inline const StreamId directory_stream{"directory"};
+
+/// An event as it is written. `data` is canonical JSON with its personal text sealed.
+struct NewEvent {
+  std::string type;  ///< "offered"
+  int v = 1;         ///< of the type's shape
+  std::string by;    ///< "p7", or "@clock", "@file", "@system"
+  TimePoint at;
+  std::string data;
+  bool operator==(const NewEvent&) const = default;
+};
+/// An event as it is read back.
+struct StoredEvent {
+  std::uint64_t seq = 0;      ///< 1.. in the agency's journal
+  StreamId stream;
+  std::uint64_t version = 0;  ///< 1.. in its stream
+  NewEvent event;
+  bool operator==(const StoredEvent&) const = default;
+};
+/// An event with its place in the chain, for `verify` and `export`.
+struct LinkedEvent {
+  StoredEvent stored;
+  std::string hash;  ///< 32 bytes
+};
+
+/// The key of one sealed text, itself sealed by its person's key. Deleting it shreds the text.
+struct TextKey {
+  std::string id;      ///< random, 32 hex characters
+  std::string person;  ///< whose text it is: "p7", or "agency"
+  StreamId stream;
+  std::string sealed;  ///< opaque
+};
+/// A person's key, sealed by the service's secret key. Deleting it shreds all of their text.
+struct PersonKey {
+  std::string person;
+  std::string sealed;  ///< opaque
+};
+
+struct StreamAppend {
+  StreamId stream;
+  std::uint64_t expected = 0;  ///< the version the events were decided on
+  std::vector<NewEvent> events;
+};
+
+/// How a task stands, for lists: ids only, no personal text. Derived; rebuilt from the journal.
+struct TaskRow {
+  TaskKey key;
+  ClientKey client;
+  WorkflowId workflow;
+  int workflow_version = 0;
+  StageId stage;
+  Phase phase = Phase::absent;
+  PersonId holder;
+  PersonId receiver;       ///< of the open offer
+  bool question_open = false;
+  std::uint64_t version = 0;
+  TimePoint updated_at;
+  bool operator==(const TaskRow&) const = default;
+};
+
+/// One notice on its way. Rows of one lane are sent in the order of their ids.
+struct OutboxRow {
+  std::uint64_t id = 0;        ///< given by the store
+  std::string key;             ///< random: carried by the message, so that it can be found again
+  std::string lane;            ///< one destination: "person/p7" or "channel/ACME"
+  Notice notice;
+  std::uint64_t version = 0;   ///< of the task, when the notice was planned
+  Delivery state = Delivery::waiting;
+  Attempts attempts;           ///< attempts.first_at: when the row was made
+  bool repeat = false;         ///< say that it may be a repeat
+  TimePoint due;
+  TimePoint attempt_at;        ///< when the latest attempt was begun
+  std::string reason;          ///< of the latest failure
+};
+
+/// What is known of a slot's message.
+struct SlotMessage {
+  std::string slot;
+  MessageRef message;
+  std::uint64_t shown_version = 0;  ///< the task's version that it shows
+};
+
+/// Something to be done at a time. A timer of an older epoch is no longer wanted.
+struct TimerRow {
+  TaskKey task;
+  std::string kind;
+  std::uint64_t epoch = 0;
+  TimePoint due;
+  bool operator==(const TimerRow&) const = default;
+};
+
+/// One delivery that was dealt with, and what it was answered.
+struct DeliveryRow {
+  std::string key;
+  std::string reply;  ///< canonical JSON of a Reply
+  TimePoint at;
+};
+
+/// All that one command changes. In one transaction, or not at all.
+struct Change {
+  std::vector<StreamAppend> streams;
+  std::vector<TaskRow> tasks;
+  std::vector<OutboxRow> notices;
+  std::vector<TimerRow> timers;
+  std::vector<TextKey> text_keys;
+  std::vector<PersonKey> person_keys;
+  std::optional<DeliveryRow> delivery;
+};
+
+enum class Appended {
+  yes,
+  stale,      ///< a stream is not at its expected version: load and decide again
+  duplicate,  ///< this delivery was dealt with already; takes precedence over stale
+};
+struct AppendResult {
+  Appended outcome = Appended::yes;
+  std::string reply;  ///< duplicate: what it was answered
+};
+
+/// Which events are wanted: those of `stream` after version `after`.
+struct Cursor {
+  StreamId stream;
+  std::uint64_t after = 0;
+};
+struct Loaded {
+  std::vector<StoredEvent> events;     ///< of all the cursors, in the order of seq
+  std::vector<TextKey> text_keys;      ///< of those events' streams; shredded ones are absent
+  std::optional<std::string> reply;    ///< the delivery was dealt with already
+};
+
+struct TaskQuery {
+  std::optional<PersonId> holder;
+  std::optional<PersonId> receiver;
+  std::optional<ClientKey> client;
+  bool open_only = true;
+  std::size_t limit = 200;
+};
+
+/// What was found wrong in the journal.
+struct JournalFault {
+  std::uint64_t seq = 0;
+  std::string stream;
+  std::string what;  ///< a sentence
+};
+
+/// Keeps it all. Every call may suspend; `*this` must outlive it; calls may overlap.
+/// A call that throws has changed nothing. Throws boost::system::system_error
+/// (AppErrc::store_failed, AppErrc::store_corrupt).
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  /// A consistent read. An empty `delivery` is not looked up.
+  virtual boost::asio::awaitable<Loaded> load(std::vector<Cursor> cursors,
+                                              std::string delivery) = 0;
+  /// Appends in one transaction. Returns only after it is durable.
+  virtual boost::asio::awaitable<AppendResult> append(Change change) = 0;
+
+  virtual boost::asio::awaitable<std::vector<TaskRow>> tasks(TaskQuery query) = 0;
+  virtual boost::asio::awaitable<std::vector<StreamId>> streams(std::string prefix) = 0;
+  virtual boost::asio::awaitable<std::vector<PersonKey>> person_keys() = 0;
+  virtual boost::asio::awaitable<std::vector<TimerRow>> timers_due(TimePoint now,
+                                                                   std::size_t max) = 0;
+  /// Forgets deliveries older than `before`; they are kept for at least 72 h.
+  virtual boost::asio::awaitable<void> forget_deliveries(TimePoint before) = 0;
+};
+
+/// What becomes of one outbox row after an attempt.
+struct Settlement {
+  std::uint64_t id = 0;
+  Delivery state = Delivery::delivered;
+  Attempts attempts;
+  bool repeat = false;
+  TimePoint due;
+  std::string reason;
+  std::optional<SlotMessage> message;   ///< where it was posted, and what it shows now
+  std::vector<OutboxRow> notices;       ///< new rows: somebody is told that it failed
+};
+
+/// The rows on their way. As Store: durable when it returns.
+class Outbox {
+ public:
+  virtual ~Outbox() = default;
+  /// The first unsettled row of every lane, where it is due at `now`; at most `max`.
+  virtual boost::asio::awaitable<std::vector<OutboxRow>> due(TimePoint now, std::size_t max) = 0;
+  /// When the next row falls due; nullopt: nothing is on its way.
+  virtual boost::asio::awaitable<std::optional<TimePoint>> next_due() = 0;
+  /// Writes down that an attempt begins, so that a crash leaves it known as in flight.
+  virtual boost::asio::awaitable<void> begin(std::uint64_t id, Attempts attempts, TimePoint at) = 0;
+  /// Settles the row. If `message` is set, the slot's message becomes it, and unsettled edit_only
+  /// rows of the same slot whose version it already shows are superseded.
+  virtual boost::asio::awaitable<void> settle(Settlement settlement) = 0;
+  virtual boost::asio::awaitable<std::optional<SlotMessage>> message(std::string slot) = 0;
+  /// The slot of a message, where it is one of ours.
+  virtual boost::asio::awaitable<std::optional<std::string>> slot_of(MessageRef message) = 0;
+  /// Rows in flight when the service stopped become unknown. Called once at start.
+  virtual boost::asio::awaitable<int> recover() = 0;
+  /// How many rows are in each state, and when the oldest unsettled one was made.
+  struct Depth {
+    std::size_t unsettled = 0;
+    std::size_t dead = 0;
+    std::optional<TimePoint> oldest;
+  };
+  virtual boost::asio::awaitable<Depth> depth() = 0;
+};
+
+}  // namespace baton

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "bot/ports/card.h"
+#include "bot/ports/envelope.h"
+#include "bot/ports/form.h"
+#include "core/machine/decide.h"
+#include "core/model/agency.h"
+#include "core/model/task.h"
+#include "core/notice/notice.h"
+
+namespace baton {
+
+/// A view that somebody asked for. Changes nothing.
+struct ViewRequest {
+  enum class Kind { menu, help, list, show, history };
+  Kind kind = Kind::menu;
+  std::string topic;                   ///< help: the command
+  TaskKey task;                        ///< show, history
+  enum class Filter { all, waiting, holding, client, person };
+  Filter filter = Filter::all;         ///< list
+  ClientKey client;                    ///< list
+  PersonId person;                     ///< list
+  bool operator==(const ViewRequest&) const = default;
+};
+/// A form that somebody asked for, by a button or a bare command.
+struct FormRequest {
+  Press press;
+  bool operator==(const FormRequest&) const = default;
+};
+/// Something that could not be understood: `reply` says what, and the mend.
+struct Misunderstood {
+  Reply reply;
+};
+using Intent = std::variant<Command, ViewRequest, FormRequest, Misunderstood>;
+
+/// What was made of a command, for the words.
+struct Outcome {
+  Command command;
+  Task before;
+  Task after;
+  std::optional<Rejection> rejection;
+  std::vector<ItemName> kept;  ///< values kept although the action was refused
+  bool from_form = false;      ///< it came by a form: refusals go to its inputs where they fit
+};
+
+/// The conversation: what people say becomes intents; what happened becomes words, cards, forms.
+/// Pure functions of values.
+class Talk {
+ public:
+  virtual ~Talk() = default;
+  /// What `envelope` asks for, said by `actor`.
+  [[nodiscard]] virtual Intent understand(const Envelope& envelope, const Person& actor,
+                                          const Agency& agency) const = 0;
+  /// The private answer to a command.
+  [[nodiscard]] virtual Reply word(const Outcome& outcome, const Person& actor,
+                                   const Agency& agency) const = 0;
+  /// The private answer to a view. `tasks` are those it is about.
+  [[nodiscard]] virtual Reply view(const ViewRequest& request, const std::vector<Task>& tasks,
+                                   const Person& actor, const Agency& agency) const = 0;
+  /// The form, or why it makes no sense now. `task` may be absent (new).
+  [[nodiscard]] virtual Reply form(const FormRequest& request, const Task& task,
+                                   const Person& actor, const Agency& agency) const = 0;
+  /// The one sentence to somebody who is not listed.
+  [[nodiscard]] virtual Reply stranger(const Envelope& envelope, const Agency& agency) const = 0;
+  /// "Busy — not recorded", with what was typed, for when nothing could be recorded.
+  [[nodiscard]] virtual Reply not_recorded(const Envelope& envelope) const = 0;
+  /// What a notice's message shows, rendered from the task as it is now. `repeat`: say that it may
+  /// be a repeat.
+  [[nodiscard]] virtual Card card(const Notice& notice, const Task& task, const Agency& agency,
+                                  bool repeat) const = 0;
+};
+
+}  // namespace baton

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/model/ids.h"
+#include "core/model/secret.h"
+#include "core/model/workflow.h"
+
+/// The configuration as the service needs it, and how it is read: YAML -> schema -> Config.
+namespace baton::config {
+
+/// Where something stands in a file. Lines and columns count from 1; 0: the file as a whole.
+struct Place {
+  std::string file;  ///< as given, or relative to the configuration file
+  int line = 0;
+  int column = 0;
+};
+
+/// One thing that is wrong, or that the reader should know.
+struct Finding {
+  enum class Severity { error, warning };
+  Severity severity = Severity::error;
+  Place place;
+  std::string message;  ///< what is wrong, and the mend
+};
+/// "baton.yaml:12:7: error: ...". One line.
+std::string to_string(const Finding& finding);
+
+struct Limits {
+  int connections_max = 2000;
+  int connections_per_source_max = 200;
+  std::size_t body_bytes_max = 1024 * 1024;
+};
+struct Listen {
+  std::string address = "127.0.0.1";
+  int port = 8080;  ///< 0: any free one
+  Limits limits;
+};
+struct Slack {
+  WorkspaceId name{"slack"};
+  std::vector<Secret> signing_secrets;  ///< any of them signs: rotation without a gap
+  Secret bot_token;
+  std::string api_url = "https://slack.com/api";
+  std::string channel;  ///< default channel for cards, by name or id; may be empty
+};
+struct PersonEntry {
+  std::string name;
+  std::map<WorkspaceId, std::string> ids;  ///< workspace -> user id
+  WorkspaceId home;
+  std::vector<RoleId> roles;
+  std::string timezone = "UTC";
+  std::string hours = "Mon-Fri 09:00-17:30";
+  Place place;
+};
+struct ClientEntry {
+  ClientKey key;
+  std::string name;
+  std::map<WorkspaceId, std::string> channels;  ///< workspace -> channel name or id
+  std::map<RoleId, std::string> roles;          ///< role -> person's name
+  Place place;
+};
+struct WorkflowFile {
+  Workflow workflow;       ///< version 0: it is numbered when it is published
+  std::string definition;  ///< the whole file as canonical JSON
+  std::string file;
+};
+
+struct Config {
+  std::string file;
+  std::string agency;
+  Listen listen;
+  std::string public_url;
+  std::filesystem::path store;       ///< of the SQLite file, absolute
+  std::filesystem::path secret_key_file;  ///< absolute; empty when given by value
+  Secret secret_key;                 ///< given by value; empty when it is a file
+  std::vector<std::string> last_resort;   ///< names
+  std::map<std::string, std::vector<RoleId>> rights;
+  std::vector<std::string> return_reasons;
+  std::vector<Slack> slack;
+  std::vector<RoleId> roles;
+  std::vector<PersonEntry> people;
+  std::vector<ClientEntry> clients;
+  std::vector<WorkflowFile> workflows;
+};
+
+struct Loaded {
+  std::optional<Config> config;    ///< absent when there is an error
+  std::vector<Finding> findings;   ///< all of them, in the order of files and lines
+};
+
+/// Reads the value of an environment variable; nullopt: it is not set.
+using Environment = std::function<std::optional<std::string>(const std::string&)>;
+Environment process_environment();
+
+/// Reads `file` and the workflow files it names. Never throws for what is in them: all that is
+/// wrong comes as findings, all at once.
+Loaded load(const std::filesystem::path& file, const Environment& environment);
+
+/// The workflow of a definition that was published once (canonical JSON, already checked then).
+/// Throws std::invalid_argument where it cannot be read.
+Workflow read_workflow(const std::string& definition, int version);
+
+}  // namespace baton::config

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "core/model/time_point.h"
+#include "core/notice/notice.h"
+
+/// What to do with the outcome of a delivery: RELIABILITY 2.3 and 2.4 as one function of values.
+namespace baton {
+
+enum class ErrorClass {
+  retry_later,        ///< 429, 5xx before any effect, network
+  auth_broken,        ///< the token is refused: nothing of this workspace can be sent
+  place_gone,         ///< the channel is gone, archived, or closed to us
+  person_gone,        ///< the person cannot be reached there
+  content_bad,        ///< the platform refuses the content
+  permanent_unknown,  ///< any refusal that is not listed
+};
+
+/// How far a row of the outbox is. Stored by name.
+enum class Delivery {
+  waiting,     ///< to be sent at `due`
+  inflight,    ///< an attempt was begun; after a restart this means unknown
+  unknown,     ///< it may have been posted: reconcile, never resend blindly
+  delivered,
+  superseded,  ///< a newer notice shows all it would have shown
+  dead,        ///< undeliverable; somebody was told
+};
+std::string_view name_of(Delivery state);
+Delivery delivery_state(std::string_view name);
+
+/// What the chat said of one attempt.
+struct AttemptFailed {
+  ErrorClass error = ErrorClass::retry_later;
+  std::optional<std::chrono::seconds> retry_after;
+  std::string reason;  ///< the platform's word, "channel_not_found"; no secret in it
+};
+struct AttemptUnknown {
+  std::string reason;
+};
+
+/// What becomes of the row.
+struct RetryAt {
+  TimePoint due;
+};
+struct Reconcile {
+  TimePoint due;
+};
+/// Try the same notice at the next place of the fallback chain.
+struct Reroute {
+  TimePoint due;
+};
+/// Send a plain text in place of the card, once.
+struct Plainly {
+  TimePoint due;
+};
+/// Send once more, saying that it may be a repeat.
+struct SendAgain {
+  TimePoint due;
+};
+struct GiveUp {
+  std::string reason;
+};
+using NextStep = std::variant<RetryAt, Reconcile, Reroute, Plainly, SendAgain, GiveUp>;
+
+struct Attempts {
+  int made = 0;                 ///< attempts begun
+  int reconciled = 0;           ///< looks after an unknown outcome
+  int hops = 0;                 ///< places of the fallback chain already tried
+  bool plain = false;           ///< already sent as plain text
+  TimePoint first_at;           ///< when the row was made
+};
+
+inline constexpr std::chrono::hours age_max{72};
+inline constexpr int reconcile_max = 3;
+inline constexpr int hops_max = 3;
+
+/// What to do after a definite failure. `jitter` in [0, 1) spreads the retries.
+NextStep after_failure(const AttemptFailed& failed, const Attempts& attempts, TimePoint now,
+                       double jitter);
+/// What to do while it is not known whether the message was posted. `must_arrive`: better twice,
+/// and labelled, than never.
+NextStep after_unknown(const Attempts& attempts, bool must_arrive, TimePoint now);
+/// Whether a notice of this kind is better sent twice than never.
+bool must_arrive(NoticeKind kind);
+
+}  // namespace baton

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/gate/gate.h"
+#include "core/machine/command.h"
+#include "core/model/agency.h"
+#include "core/model/events.h"
+#include "core/model/task.h"
+
+namespace baton {
+
+/// Why a command moves nothing. The words are the conversation's; what they need travels beside.
+enum class Refusal {
+  unknown_task,        ///< no task has this key
+  nothing_offered,     ///< accept, return, ask, withdraw without an open offer
+  no_open_question,    ///< answer
+  withdraw_first,      ///< done while offered
+  already_offered,     ///< give of the same stage to the same receiver
+  already_ended,       ///< the task is done or cancelled
+  not_final,           ///< done outside a final stage
+  not_permitted,       ///< `who_can` may
+  outdated,            ///< the pressed button belongs to an earlier offer
+  not_ready,           ///< the gate lacks `missing`
+  bad_value,           ///< `problems`
+  unknown_item,        ///< `problems`: no requirement of that name; `choices` are near
+  ambiguous_item,      ///< `problems`: `choices` all fit
+  nothing_missing,     ///< attach or approve without an item, and none is missing
+  no_way_on,           ///< no transition leads out of this stage, or none to the stage named
+  choose_way,          ///< several transitions: `choices` are stage ids
+  choose_receiver,     ///< several people: `candidates`
+  nobody_for_role,     ///< nobody holds the receiving role
+  outside_role,        ///< the receiver named lacks the role; only coordinator or director may
+  must_be_distinct,    ///< sender and receiver are the same and the transition forbids it
+  unknown_reason,      ///< return: `choices` are the codes
+  words_needed,        ///< return with reason "other", ask, answer, note, cancel without text
+  details_needed,      ///< client sign-off: `problems` names what is not told
+  unknown_client,
+  unknown_workflow,
+  unknown_person,
+  question_open,       ///< ask while an own question is still open
+  too_long,            ///< a text over its limit
+};
+
+/// One value that was not understood.
+struct Problem {
+  std::string name;   ///< as the person named it
+  std::string given;  ///< as typed
+  std::string why;    ///< a sentence fragment
+  bool operator==(const Problem&) const = default;
+};
+
+struct Rejection {
+  Refusal refusal = Refusal::unknown_task;
+  std::vector<Missing> missing;
+  std::vector<Problem> problems;
+  std::vector<PersonId> who_can;
+  std::vector<PersonId> candidates;
+  std::vector<std::string> choices;
+  bool operator==(const Rejection&) const = default;
+};
+
+using TaskFacts = std::vector<TaskFact>;
+using Decision = std::variant<TaskFacts, Rejection>;
+
+/// What one action makes of `task`: the facts to append, or why nothing happens. `command.values`
+/// is not looked at. Pure: no clock, no I/O; equal arguments give equal decisions.
+Decision decide(const Task& task, const Command& command, const Agency& agency, TimePoint now);
+
+/// What a whole command makes of `task`: first each of its values on its own, then the action on
+/// what they left. `facts` holds the values that were kept, and the action's facts unless
+/// `rejection` is set. `kept` and `problems` tell value by value.
+struct Verdict {
+  TaskFacts facts;
+  std::optional<Rejection> rejection;
+  std::vector<ItemName> kept;
+  Task after;  ///< `task` with `facts` applied
+};
+Verdict judge(const Task& task, const Command& command, const Agency& agency, TimePoint now);
+
+/// The most a text may hold, in Unicode code points (T42).
+inline constexpr std::size_t title_max = 300;
+inline constexpr std::size_t text_max = 3000;
+
+}  // namespace baton

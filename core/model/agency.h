@@ -1,0 +1,107 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/model/ids.h"
+#include "core/model/workflow.h"
+
+namespace baton {
+
+/// One identity of a person: who they are in one workspace.
+struct Identity {
+  WorkspaceId workspace;
+  UserId user;
+  auto operator<=>(const Identity&) const = default;
+};
+
+struct Person {
+  PersonId id;
+  std::string name;              ///< for display; may change
+  std::vector<Identity> identities;
+  WorkspaceId home;              ///< where pushes go
+  std::vector<RoleId> roles;
+  std::string timezone;          ///< IANA name, "Europe/Berlin"
+  std::string hours;             ///< as configured, "Mon-Fri 09:00-17:30"
+  bool left = false;
+
+  [[nodiscard]] bool has_role(const RoleId& role) const;
+  [[nodiscard]] const Identity* in(const WorkspaceId& workspace) const;
+  bool operator==(const Person&) const = default;
+};
+
+/// A workflow as it was published: its whole file as canonical JSON, so that a task that started
+/// with it keeps all of it.
+struct PublishedWorkflow {
+  WorkflowId id;
+  int version = 0;
+  std::string definition;
+  bool operator==(const PublishedWorkflow&) const = default;
+};
+
+/// One connected chat and the team or server it was found to be.
+struct Workspace {
+  WorkspaceId id;
+  std::string kind;  ///< "slack" or "mattermost"
+  std::string team;  ///< "T0001": requests of another team are refused
+  bool operator==(const Workspace&) const = default;
+};
+
+/// People, workspaces and published workflows: the fold of the directory's stream.
+struct Directory {
+  std::uint64_t version = 0;  ///< events folded in
+  std::vector<Person> people;
+  std::vector<Workspace> workspaces;
+  std::vector<PublishedWorkflow> workflows;  ///< all versions ever published, oldest first
+
+  [[nodiscard]] const Person* person(const PersonId& id) const;
+  [[nodiscard]] const Person* named(const std::string& name) const;
+  [[nodiscard]] const Person* by_identity(const WorkspaceId& workspace, const UserId& user) const;
+  [[nodiscard]] const Workspace* workspace(const WorkspaceId& id) const;
+  /// The newest version published under `id`, or nullptr.
+  [[nodiscard]] const PublishedWorkflow* newest(const WorkflowId& id) const;
+  bool operator==(const Directory&) const = default;
+};
+
+/// An account the agency works for: the fold of its stream.
+struct Client {
+  std::uint64_t version = 0;  ///< events folded in
+  ClientKey key;
+  std::string name;
+  std::map<WorkspaceId, ChannelId> channels;
+  std::map<RoleId, PersonId> roles;
+  int last_number = 0;  ///< of the tasks ever numbered: ACME-<last_number>
+  bool operator==(const Client&) const = default;
+};
+
+/// What the configuration alone decides.
+struct Settings {
+  std::string agency;
+  std::vector<RoleId> roles;
+  std::vector<PersonId> last_resort;
+  std::map<std::string, std::vector<RoleId>> rights;   ///< verb -> roles
+  std::vector<WorkflowId> active_workflows;            ///< offered by `new`
+  std::map<WorkspaceId, ChannelId> default_channels;   ///< where cards go when the client has none
+  std::vector<std::string> return_reasons;             ///< codes, as shipped or configured
+};
+
+/// All that a decision may know besides the task itself.
+struct Agency {
+  Settings settings;
+  Directory directory;
+  std::map<ClientKey, Client> clients;
+  std::map<std::pair<WorkflowId, int>, Workflow> workflows;
+
+  [[nodiscard]] const Client* client(const ClientKey& key) const;
+  [[nodiscard]] const Workflow* workflow(const WorkflowId& id, int version) const;
+  [[nodiscard]] const Workflow* newest_workflow(const WorkflowId& id) const;
+  /// The people who hold `role` and have not left, in the order they were added.
+  [[nodiscard]] std::vector<const Person*> holders_of(const RoleId& role) const;
+  /// "Ana", or the id itself where nobody by that id is known.
+  [[nodiscard]] std::string name_of(const PersonId& id) const;
+};
+
+}  // namespace baton

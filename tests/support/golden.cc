@@ -1,0 +1,33 @@
+#include "tests/support/golden.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <gtest/gtest.h>
+
+namespace baton::test {
+
+std::string read_source(const std::string& path) {
+  std::ifstream file(std::string(BATON_SOURCE_DIR) + "/" + path, std::ios::binary);
+  EXPECT_TRUE(file.good()) << path << " cannot be read";
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+void expect_generated(const std::string& path, const std::string& actual) {
+  if (const char* update = std::getenv("GOLDEN_UPDATE"); update != nullptr && *update == '1') {
+    const std::filesystem::path target = std::string(BATON_SOURCE_DIR) + "/" + path;
+    std::filesystem::create_directories(target.parent_path());
+    std::ofstream(target, std::ios::binary) << actual;
+    return;
+  }
+  EXPECT_EQ(read_source(path), actual)
+      << path << " differs; GOLDEN_UPDATE=1 rewrites it for git diff to review";
+}
+
+void expect_golden(const std::string& name, const std::string& actual) {
+  expect_generated("tests/golden/" + name, actual);
+}
+
+}  // namespace baton::test

@@ -1,0 +1,1 @@
+// Compiled once, with what every test includes precompiled.
