@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bot/ports/talk.h"
+
+namespace baton {
+
+/// The conversation in plain English: a slash grammar, and what the answers, cards, forms, menus
+/// and lists say. Has no state; calls may overlap.
+class Conversation final : public Talk {
+ public:
+  [[nodiscard]] Intent understand(const Envelope& envelope, const Person& actor,
+                                  const Agency& agency) const override;
+  [[nodiscard]] Reply word(const Outcome& outcome, const Person& actor,
+                           const Agency& agency) const override;
+  [[nodiscard]] Reply view(const ViewRequest& request, const std::vector<Task>& tasks,
+                           const Person& actor, const Agency& agency) const override;
+  [[nodiscard]] Reply form(const FormRequest& request, const Task& task, const Person& actor,
+                           const Agency& agency) const override;
+  [[nodiscard]] Reply stranger(const Envelope& envelope, const Agency& agency) const override;
+  [[nodiscard]] Reply not_recorded(const Envelope& envelope) const override;
+  [[nodiscard]] Card card(const Notice& notice, const Task& task, const Agency& agency,
+                          bool repeat) const override;
+};
+
+}  // namespace baton
