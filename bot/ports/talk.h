@@ -39,12 +39,13 @@ struct Misunderstood {
 using Intent = std::variant<Command, ViewRequest, FormRequest, Misunderstood>;
 
 /// What was made of a command, for the words.
-struct Outcome {
+struct Handled {
   Command command;
   Task before;
   Task after;
   std::optional<Rejection> rejection;
   std::vector<ItemName> kept;  ///< values kept although the action was refused
+  std::vector<Problem> problems;  ///< values that were not understood, also where the rest was done
   bool from_form = false;      ///< it came by a form: refusals go to its inputs where they fit
 };
 
@@ -57,7 +58,7 @@ class Talk {
   [[nodiscard]] virtual Intent understand(const Envelope& envelope, const Person& actor,
                                           const Agency& agency) const = 0;
   /// The private answer to a command.
-  [[nodiscard]] virtual Reply word(const Outcome& outcome, const Person& actor,
+  [[nodiscard]] virtual Reply word(const Handled& handled, const Person& actor,
                                    const Agency& agency) const = 0;
   /// The private answer to a view. `tasks` are those it is about.
   [[nodiscard]] virtual Reply view(const ViewRequest& request, const std::vector<Task>& tasks,

@@ -13,7 +13,7 @@ class Conversation final : public Talk {
  public:
   [[nodiscard]] Intent understand(const Envelope& envelope, const Person& actor,
                                   const Agency& agency) const override;
-  [[nodiscard]] Reply word(const Outcome& outcome, const Person& actor,
+  [[nodiscard]] Reply word(const Handled& handled, const Person& actor,
                            const Agency& agency) const override;
   [[nodiscard]] Reply view(const ViewRequest& request, const std::vector<Task>& tasks,
                            const Person& actor, const Agency& agency) const override;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/model/agency.h"
+#include "core/model/time_point.h"
 #include "core/model/workflow.h"
 
 /// A small agency that tests share: Northlight on one Slack workspace, five people, two clients and
