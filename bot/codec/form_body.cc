@@ -1,0 +1,1 @@
+#include "bot/codec/form_body.h"

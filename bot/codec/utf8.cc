@@ -1,0 +1,1 @@
+#include "bot/codec/utf8.h"

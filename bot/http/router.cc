@@ -1,0 +1,1 @@
+#include "bot/http/router.h"
