@@ -18,6 +18,9 @@ class AppCategory final : public boost::system::error_category {
       case AppErrc::store_failed: return "the store could not commit";
       case AppErrc::store_corrupt: return "the store holds what it must not";
       case AppErrc::unsealable: return "a sealed text cannot be opened";
+      case AppErrc::not_ready: return "the service is still starting";
+      case AppErrc::store_in_use: return "another process has the store open";
+      case AppErrc::store_unusable: return "the store cannot be used by this program";
     }
     return "unknown error";
   }

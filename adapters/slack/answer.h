@@ -1,0 +1,39 @@
+#pragma once
+
+#include <boost/system/error_code.hpp>
+
+#include "bot/ports/envelope.h"
+#include "bot/ports/form.h"
+#include "bot/ports/http.h"
+
+/// What Slack is answered, for each surface: RELIABILITY 2.5 and the three-second answers.
+namespace baton::slack {
+
+/// The answer to a request that Ingress refused: 401 without a word for one that is not proven
+/// authentic, 400 or 413 for one that cannot be read, 403 for another team's, 503 before we know
+/// our team, 200 for what we do not handle.
+HttpResponse refusal(const boost::system::error_code& error);
+
+struct Answer {
+  /// What is left to do once `now` is on its way.
+  enum class Then {
+    nothing,
+    reply,      ///< send the reply's card to the envelope's reply address
+    open_form,  ///< open the reply's form with the envelope's trigger
+  };
+  HttpResponse now;
+  Then then = Then::nothing;
+};
+
+/// How `reply` reaches the person whose `envelope` it answers.
+/// A typed command is answered in place. A press is acknowledged, its words follow by the reply
+/// address. A submission closes the form, or keeps it open with the errors at its inputs; it has no
+/// place for a message, so the card that changes is the answer.
+Answer answer(const Envelope& envelope, const Reply& reply);
+
+/// The answer where nothing could be recorded (overload, shutdown, a store that fails).
+/// `not_recorded` is what Talk says to it. A typed command shows it in private; a press fails, so
+/// that Slack marks the message; a form stays open with what was typed.
+HttpResponse not_recorded_answer(const Envelope& envelope, const Reply& not_recorded);
+
+}  // namespace baton::slack

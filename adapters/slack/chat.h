@@ -1,0 +1,52 @@
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "adapters/slack/web_api.h"
+#include "bot/ports/chat.h"
+#include "bot/ports/clock.h"
+
+namespace baton::slack {
+
+/// One Slack workspace, by its Web API. Every message carries its outbox id as metadata, so that
+/// `find` recognises it.
+class SlackChat final : public Chat {
+ public:
+  struct Settings {
+    WorkspaceId workspace;
+    std::string api_url = "https://slack.com/api";
+    Secret bot_token;
+    std::chrono::milliseconds call_limit{10'000};
+    std::chrono::milliseconds form_limit{1'000};  ///< a trigger lives three seconds in all
+  };
+  /// `http` and `clock` outlive the chat.
+  SlackChat(HttpClient& http, const Clock& clock, Settings settings);
+
+  [[nodiscard]] WorkspaceId workspace() const override;
+  boost::asio::awaitable<Posted> post(Outgoing message) override;
+  boost::asio::awaitable<Posted> update(MessageRef message, Outgoing content) override;
+  boost::asio::awaitable<Found> find(Outgoing message, TimePoint since) override;
+  boost::asio::awaitable<Posted> open_form(std::string trigger, Form form) override;
+  boost::asio::awaitable<Posted> reply(std::string reply_address, Card card) override;
+  boost::asio::awaitable<Asked<TeamInfo>> team() override;
+  boost::asio::awaitable<Asked<ChannelId>> channel(std::string name) override;
+  boost::asio::awaitable<Asked<UserInfo>> user(UserId id) override;
+
+ private:
+  /// The id of the place: a direct conversation is opened first.
+  boost::asio::awaitable<Asked<ChannelId>> place_of(Destination to);
+  /// Reads the names of all channels, anew when they were read more than a minute ago.
+  boost::asio::awaitable<Asked<bool>> list_channels();
+
+  const Clock& clock_;
+  Settings settings_;
+  WebApi api_;
+  std::map<UserId, ChannelId> conversations_;  ///< direct messages opened so far
+  std::map<std::string, ChannelId> channels_;  ///< by name
+  std::optional<TimePoint> listed_at_;
+};
+
+}  // namespace baton::slack

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <boost/system/result.hpp>
+
+#include "bot/ports/clock.h"
+#include "bot/ports/envelope.h"
+#include "bot/ports/http.h"
+#include "core/model/secret.h"
+
+namespace baton::slack {
+
+/// What came of a request: an envelope for the conversation, or an answer that is complete already
+/// (Slack's certificate check, a closed form, a shortcut or a button that is not ours).
+using Received = std::variant<Envelope, HttpResponse>;
+
+/// Slack's two HTTP surfaces that people use. Every request is proven authentic before any of it is
+/// parsed, and belongs to the one team whose token we hold.
+///
+/// Somebody of another team (Slack Connect) comes through as "<team>/<user id>" and without a name:
+/// that is no id of our workspace, so he is a stranger whatever his id.
+class Ingress {
+ public:
+  /// `clock` outlives the ingress. Throws std::invalid_argument where there is no secret or an
+  /// empty one: with it anybody could sign.
+  Ingress(WorkspaceId workspace, std::vector<Secret> signing_secrets, const Clock& clock);
+
+  /// The team that the token belongs to (auth.test). Until it is known every request is refused.
+  void set_team(std::string team);
+
+  /// POST /slack/commands. Typed::text has Slack's markup undone: a link is its URL, a mention is
+  /// "<@U0001>", a channel "<#C0001>", and & < > are themselves.
+  /// Errors: bad_signature, stale_request, bad_request, too_large, not_ready, foreign_workspace.
+  [[nodiscard]] boost::system::result<Received> command(const HttpRequest& request) const;
+
+  /// POST /slack/interactions: presses and submissions of our own buttons and forms.
+  /// Submitted::values holds every input of the form, empty where nothing was entered.
+  /// Errors: as command.
+  [[nodiscard]] boost::system::result<Received> interaction(const HttpRequest& request) const;
+
+ private:
+  [[nodiscard]] boost::system::result<void> authenticate(const HttpRequest& request) const;
+
+  WorkspaceId workspace_;
+  std::vector<Secret> signing_secrets_;
+  const Clock& clock_;
+  std::string team_;
+};
+
+}  // namespace baton::slack

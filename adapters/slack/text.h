@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// User text on its way to Slack. Two kinds of place exist, and a type for each, so that neither
+/// raw text nor text made for the other place gets there.
+///
+/// Cards are made of rich_text blocks: what stands in them is shown as it is, and style is a
+/// property beside the text. In mrkdwn, escaping & < > stops mentions and links, but nothing that
+/// is documented stops *, _, ~, a backtick or a leading ">" from formatting.
+namespace baton::slack {
+
+/// The length Slack counts, taken as UTF-16 units: the larger of the two that "characters" may
+/// mean.
+std::size_t length_of(std::string_view utf8);
+
+/// `text` as one line of at most `length_max`: valid UTF-8, without control characters and without
+/// those that reorder what is read; every run of white space is one space; an ellipsis where it
+/// was cut.
+std::string tidy(std::string_view text, std::size_t length_max);
+
+/// For a place that Slack shows as it is: elements of rich_text, plain_text objects.
+/// Should such text ever be read as markup after all, it still holds no mention and no link: a
+/// word joiner stands behind each "<" that would begin one.
+class LiteralText {
+ public:
+  LiteralText(std::string_view user_text, std::size_t length_max);
+  [[nodiscard]] const std::string& str() const { return text_; }
+  [[nodiscard]] bool empty() const { return text_.empty(); }
+
+ private:
+  std::string text_;
+};
+
+/// For a place that Slack reads markup in: `text` of a message. Line breaks are kept.
+class MarkupText {
+ public:
+  /// Escapes & < >. Cut, with an ellipsis, to `length_max` as escaped.
+  MarkupText(std::string_view user_text, std::size_t length_max);
+  [[nodiscard]] const std::string& str() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+/// A link that may be shown: http(s) only, and what it says is where it goes.
+struct SafeLink {
+  std::string url;
+  std::string label;   ///< as given; the URL itself where the label is empty or reads like another
+  std::string domain;  ///< to stand beside the label; empty where the label says it already
+};
+/// nullopt: `url` is no plain http(s) URL, so that it is shown as text.
+std::optional<SafeLink> safe_link(std::string_view label, std::string_view url);
+
+}  // namespace baton::slack

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include <boost/system/result.hpp>
+
+#include "bot/ports/card.h"
+
+namespace baton {
+
+/// The longest text that press_json ever makes: what a Slack button's value may hold.
+inline constexpr std::size_t press_json_length_max = 2000;
+
+/// `press` as compact ASCII JSON, `{"b":1,"k":"act","v":"accept","t":"ACME-12","h":2,"n":17}`, with
+/// < > & written as \u escapes; members at their defaults are left out. Where the text of a `run`
+/// does not fit it is left out too: such a button opens the menu, and never runs half a command.
+std::string press_json(const Press& press);
+
+/// The press that `json` says. Strict: the version, every member, its type, its range, the verb's
+/// word and the key's shape must be right, and nothing else may stand beside them.
+/// Errors: AppErrc::bad_request; AppErrc::too_large beyond press_json_length_max bytes.
+[[nodiscard]] boost::system::result<Press> parse_press(std::string_view json);
+
+}  // namespace baton
