@@ -61,10 +61,10 @@ struct Card {
     bool operator==(const Section&) const = default;
   };
   Tone tone = Tone::neutral;
-  Line headline;                  ///< who holds the baton now, first of all
+  Line headline;  ///< who holds the baton now, first of all
   std::vector<Section> sections;
-  std::vector<Button> buttons;    ///< of the whole card
-  Line footer;                    ///< small print
+  std::vector<Button> buttons;  ///< of the whole card
+  Line footer;                  ///< small print
   bool operator==(const Card&) const = default;
 };
 

@@ -33,7 +33,7 @@ struct Outgoing {
   std::string outbox_id;  ///< carried along, so that an unknown outcome can be looked up
   Destination to;
   Card card;
-  bool plain = false;     ///< only the card's plain text: the platform refused its blocks
+  bool plain = false;  ///< only the card's plain text: the platform refused its blocks
 };
 
 struct Sent {
@@ -53,7 +53,7 @@ struct UserInfo {
   bool bot = false;
 };
 struct TeamInfo {
-  std::string team;      ///< the platform's id
+  std::string team;  ///< the platform's id
   std::string bot_user;
 };
 template <class T>

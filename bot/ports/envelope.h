@@ -30,12 +30,12 @@ struct Submitted {
 /// One authentic delivery from a chat, platform-free.
 struct Envelope {
   WorkspaceId workspace;
-  std::string team;      ///< the platform's id of the team it came from
+  std::string team;  ///< the platform's id of the team it came from
   UserId user;
-  std::string user_name; ///< for a private sentence to a stranger only
-  ChannelId channel;     ///< where it happened; may be empty
-  std::string delivery;  ///< the deduplication key, unique per delivery (RELIABILITY 2.2)
-  std::string trigger;   ///< opens one form within its life; may be empty
+  std::string user_name;      ///< for a private sentence to a stranger only
+  ChannelId channel;          ///< where it happened; may be empty
+  std::string delivery;       ///< the deduplication key, unique per delivery (RELIABILITY 2.2)
+  std::string trigger;        ///< opens one form within its life; may be empty
   std::string reply_address;  ///< where a later private answer goes; may be empty; a secret
   std::variant<Typed, Pressed, Submitted> what;
 };

@@ -16,9 +16,9 @@ struct Input {
     std::string value;
     bool operator==(const Option&) const = default;
   };
-  std::string name;   ///< key in FormValues
+  std::string name;  ///< key in FormValues
   std::string label;
-  std::string hint;   ///< may be empty
+  std::string hint;  ///< may be empty
   Kind kind = Kind::text;
   bool optional = false;
   std::size_t length_max = 3000;
@@ -29,9 +29,9 @@ struct Input {
 
 /// A form, free of any platform. What it is for travels in `press` and comes back on submission.
 struct Form {
-  std::string title;       ///< at most 24 characters
-  std::string submit;      ///< the button's label, at most 24 characters
-  std::vector<Line> intro; ///< shown above the inputs
+  std::string title;        ///< at most 24 characters
+  std::string submit;       ///< the button's label, at most 24 characters
+  std::vector<Line> intro;  ///< shown above the inputs
   std::vector<Input> inputs;
   Press press;
   bool operator==(const Form&) const = default;

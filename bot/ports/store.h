@@ -35,7 +35,7 @@ struct NewEvent {
 };
 /// An event as it is read back.
 struct StoredEvent {
-  std::uint64_t seq = 0;      ///< 1.. in the agency's journal
+  std::uint64_t seq = 0;  ///< 1.. in the agency's journal
   StreamId stream;
   std::uint64_t version = 0;  ///< 1.. in its stream
   NewEvent event;
@@ -75,7 +75,7 @@ struct TaskRow {
   StageId stage;
   Phase phase = Phase::absent;
   PersonId holder;
-  PersonId receiver;       ///< of the open offer
+  PersonId receiver;  ///< of the open offer
   bool question_open = false;
   std::uint64_t version = 0;
   TimePoint updated_at;
@@ -84,17 +84,17 @@ struct TaskRow {
 
 /// One notice on its way. Rows of one lane are sent in the order of their ids.
 struct OutboxRow {
-  std::uint64_t id = 0;        ///< given by the store
-  std::string key;             ///< random: carried by the message, so that it can be found again
-  std::string lane;            ///< one destination: "person/p7" or "channel/ACME"
+  std::uint64_t id = 0;  ///< given by the store
+  std::string key;       ///< random: carried by the message, so that it can be found again
+  std::string lane;      ///< one destination: "person/p7" or "channel/ACME"
   Notice notice;
-  std::uint64_t version = 0;   ///< of the task, when the notice was planned
+  std::uint64_t version = 0;  ///< of the task, when the notice was planned
   Delivery state = Delivery::waiting;
-  Attempts attempts;           ///< attempts.first_at: when the row was made
-  bool repeat = false;         ///< say that it may be a repeat
+  Attempts attempts;    ///< attempts.first_at: when the row was made
+  bool repeat = false;  ///< say that it may be a repeat
   TimePoint due;
-  TimePoint attempt_at;        ///< when the latest attempt was begun
-  std::string reason;          ///< of the latest failure
+  TimePoint attempt_at;  ///< when the latest attempt was begun
+  std::string reason;    ///< of the latest failure
 };
 
 /// What is known of a slot's message.
@@ -129,6 +129,8 @@ struct Change {
   std::vector<TextKey> text_keys;
   std::vector<PersonKey> person_keys;
   std::optional<DeliveryRow> delivery;
+  std::vector<std::string> shredded_texts;   ///< ids of text keys: deleted, for good
+  std::vector<std::string> shredded_people;  ///< their person keys and text keys: deleted, for good
 };
 
 enum class Appended {
@@ -147,9 +149,9 @@ struct Cursor {
   std::uint64_t after = 0;
 };
 struct Loaded {
-  std::vector<StoredEvent> events;     ///< of all the cursors, in the order of seq
-  std::vector<TextKey> text_keys;      ///< of those events' streams; shredded ones are absent
-  std::optional<std::string> reply;    ///< the delivery was dealt with already
+  std::vector<StoredEvent> events;   ///< of all the cursors, in the order of seq
+  std::vector<TextKey> text_keys;    ///< of those events' streams; shredded ones are absent
+  std::optional<std::string> reply;  ///< the delivery was dealt with already
 };
 
 struct TaskQuery {
@@ -197,8 +199,8 @@ struct Settlement {
   bool repeat = false;
   TimePoint due;
   std::string reason;
-  std::optional<SlotMessage> message;   ///< where it was posted, and what it shows now
-  std::vector<OutboxRow> notices;       ///< new rows: somebody is told that it failed
+  std::optional<SlotMessage> message;  ///< where it was posted, and what it shows now
+  std::vector<OutboxRow> notices;      ///< new rows: somebody is told that it failed
 };
 
 /// The rows on their way. As Store: durable when it returns.

@@ -19,12 +19,12 @@ namespace baton {
 struct ViewRequest {
   enum class Kind { menu, help, list, show, history };
   Kind kind = Kind::menu;
-  std::string topic;                   ///< help: the command
-  TaskKey task;                        ///< show, history
+  std::string topic;  ///< help: the command
+  TaskKey task;       ///< show, history
   enum class Filter { all, waiting, holding, client, person };
-  Filter filter = Filter::all;         ///< list
-  ClientKey client;                    ///< list
-  PersonId person;                     ///< list
+  Filter filter = Filter::all;  ///< list
+  ClientKey client;             ///< list
+  PersonId person;              ///< list
   bool operator==(const ViewRequest&) const = default;
 };
 /// A form that somebody asked for, by a button or a bare command.
@@ -44,9 +44,9 @@ struct Handled {
   Task before;
   Task after;
   std::optional<Rejection> rejection;
-  std::vector<ItemName> kept;  ///< values kept although the action was refused
+  std::vector<ItemName> kept;     ///< values kept although the action was refused
   std::vector<Problem> problems;  ///< values that were not understood, also where the rest was done
-  bool from_form = false;      ///< it came by a form: refusals go to its inputs where they fit
+  bool from_form = false;         ///< it came by a form: refusals go to its inputs where they fit
 };
 
 /// The conversation: what people say becomes intents; what happened becomes words, cards, forms.

@@ -3,10 +3,10 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include <openssl/rand.h>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <openssl/rand.h>
 
 namespace baton {
 
@@ -29,9 +29,8 @@ TimePoint SystemClock::now() const {
 
 boost::asio::awaitable<void> SystemClock::wait(milliseconds span) {
   boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
-  timer.expires_after(
-      duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double, std::milli>(
-          static_cast<double>(span.count()) / rate_)));
+  timer.expires_after(duration_cast<std::chrono::steady_clock::duration>(
+      std::chrono::duration<double, std::milli>(static_cast<double>(span.count()) / rate_)));
   co_await timer.async_wait(boost::asio::use_awaitable);
 }
 

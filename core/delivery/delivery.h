@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "core/model/time_point.h"
@@ -22,9 +23,9 @@ enum class ErrorClass {
 
 /// How far a row of the outbox is. Stored by name.
 enum class Delivery {
-  waiting,     ///< to be sent at `due`
-  inflight,    ///< an attempt was begun; after a restart this means unknown
-  unknown,     ///< it may have been posted: reconcile, never resend blindly
+  waiting,   ///< to be sent at `due`
+  inflight,  ///< an attempt was begun; after a restart this means unknown
+  unknown,   ///< it may have been posted: reconcile, never resend blindly
   delivered,
   superseded,  ///< a newer notice shows all it would have shown
   dead,        ///< undeliverable; somebody was told
@@ -67,11 +68,11 @@ struct GiveUp {
 using NextStep = std::variant<RetryAt, Reconcile, Reroute, Plainly, SendAgain, GiveUp>;
 
 struct Attempts {
-  int made = 0;                 ///< attempts begun
-  int reconciled = 0;           ///< looks after an unknown outcome
-  int hops = 0;                 ///< places of the fallback chain already tried
-  bool plain = false;           ///< already sent as plain text
-  TimePoint first_at;           ///< when the row was made
+  int made = 0;        ///< attempts begun
+  int reconciled = 0;  ///< looks after an unknown outcome
+  int hops = 0;        ///< places of the fallback chain already tried
+  bool plain = false;  ///< already sent as plain text
+  TimePoint first_at;  ///< when the row was made
 };
 
 inline constexpr std::chrono::hours age_max{72};

@@ -19,7 +19,7 @@ struct Missing {
   std::size_t number = 0;  ///< 1.. in the gate's list as shown
   int have = 0;            ///< evidence: how many of `need` there are
   int need = 1;
-  RoleId who;              ///< check, approval: whose it is; may be empty
+  RoleId who;  ///< check, approval: whose it is; may be empty
   FieldType type = FieldType::text;
   std::vector<std::string> choices;
   bool operator==(const Missing&) const = default;
@@ -28,8 +28,8 @@ struct Missing {
 /// One requirement with how it stands, for cards and lists.
 struct Standing {
   const Requirement* requirement = nullptr;
-  std::size_t number = 0;      ///< 1.. in the gate's list as shown
-  bool applies = true;         ///< false: its `when` does not hold
+  std::size_t number = 0;  ///< 1.. in the gate's list as shown
+  bool applies = true;     ///< false: its `when` does not hold
   bool met = false;
 };
 

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -54,8 +55,8 @@ struct Attach {
   bool operator==(const Attach&) const = default;
 };
 struct Approve {
-  ItemName item;     ///< empty: the only approval still missing
-  std::string who;   ///< the client's person; for a client sign-off
+  ItemName item;    ///< empty: the only approval still missing
+  std::string who;  ///< the client's person; for a client sign-off
   std::string when;
   std::string how;
   std::string link;
@@ -66,8 +67,8 @@ struct AddNote {
   bool operator==(const AddNote&) const = default;
 };
 struct Give {
-  std::optional<StageId> to;        ///< left out: the only way on
-  std::optional<PersonId> receiver; ///< left out: resolved from the transition's role
+  std::optional<StageId> to;         ///< left out: the only way on
+  std::optional<PersonId> receiver;  ///< left out: resolved from the transition's role
   std::string note;
   bool operator==(const Give&) const = default;
 };

@@ -15,34 +15,34 @@ namespace baton {
 
 /// Why a command moves nothing. The words are the conversation's; what they need travels beside.
 enum class Refusal {
-  unknown_task,        ///< no task has this key
-  nothing_offered,     ///< accept, return, ask, withdraw without an open offer
-  no_open_question,    ///< answer
-  withdraw_first,      ///< done while offered
-  already_offered,     ///< give of the same stage to the same receiver
-  already_ended,       ///< the task is done or cancelled
-  not_final,           ///< done outside a final stage
-  not_permitted,       ///< `who_can` may
-  outdated,            ///< the pressed button belongs to an earlier offer
-  not_ready,           ///< the gate lacks `missing`
-  bad_value,           ///< `problems`
-  unknown_item,        ///< `problems`: no requirement of that name; `choices` are near
-  ambiguous_item,      ///< `problems`: `choices` all fit
-  nothing_missing,     ///< attach or approve without an item, and none is missing
-  no_way_on,           ///< no transition leads out of this stage, or none to the stage named
-  choose_way,          ///< several transitions: `choices` are stage ids
-  choose_receiver,     ///< several people: `candidates`
-  nobody_for_role,     ///< nobody holds the receiving role
-  outside_role,        ///< the receiver named lacks the role; only coordinator or director may
-  must_be_distinct,    ///< sender and receiver are the same and the transition forbids it
-  unknown_reason,      ///< return: `choices` are the codes
-  words_needed,        ///< return with reason "other", ask, answer, note, cancel without text
-  details_needed,      ///< client sign-off: `problems` names what is not told
+  unknown_task,      ///< no task has this key
+  nothing_offered,   ///< accept, return, ask, withdraw without an open offer
+  no_open_question,  ///< answer
+  withdraw_first,    ///< done while offered
+  already_offered,   ///< give of the same stage to the same receiver
+  already_ended,     ///< the task is done or cancelled
+  not_final,         ///< done outside a final stage
+  not_permitted,     ///< `who_can` may
+  outdated,          ///< the pressed button belongs to an earlier offer
+  not_ready,         ///< the gate lacks `missing`
+  bad_value,         ///< `problems`
+  unknown_item,      ///< `problems`: no requirement of that name; `choices` are near
+  ambiguous_item,    ///< `problems`: `choices` all fit
+  nothing_missing,   ///< attach or approve without an item, and none is missing
+  no_way_on,         ///< no transition leads out of this stage, or none to the stage named
+  choose_way,        ///< several transitions: `choices` are stage ids
+  choose_receiver,   ///< several people: `candidates`
+  nobody_for_role,   ///< nobody holds the receiving role
+  outside_role,      ///< the receiver named lacks the role; only coordinator or director may
+  must_be_distinct,  ///< sender and receiver are the same and the transition forbids it
+  unknown_reason,    ///< return: `choices` are the codes
+  words_needed,      ///< return with reason "other", ask, answer, note, cancel without text
+  details_needed,    ///< client sign-off: `problems` names what is not told
   unknown_client,
   unknown_workflow,
   unknown_person,
-  question_open,       ///< ask while an own question is still open
-  too_long,            ///< a text over its limit
+  question_open,  ///< ask while an own question is still open
+  too_long,       ///< a text over its limit
 };
 
 /// One value that was not understood.
@@ -77,9 +77,14 @@ struct Verdict {
   TaskFacts facts;
   std::optional<Rejection> rejection;
   std::vector<ItemName> kept;
-  Task after;  ///< `task` with `facts` applied
+  std::vector<Problem> problems;  ///< values that were not understood
+  Task after;                     ///< `task` with `facts` applied
 };
 Verdict judge(const Task& task, const Command& command, const Agency& agency, TimePoint now);
+
+/// Who a fact is written down under: the command's person, or the machine for what it does itself
+/// (the acceptance of a handoff to oneself).
+Author author_of(const TaskFact& fact, const Command& command);
 
 /// The most a text may hold, in Unicode code points (T42).
 inline constexpr std::size_t title_max = 300;

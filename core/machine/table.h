@@ -11,11 +11,11 @@ namespace baton {
 
 /// Who may: a verb's row of the one who-may table. Each names a relation to the task.
 enum class Who {
-  anyone,       ///< any person of the agency
-  holder,       ///< the holder (the sender, while offered) or a coordinator
-  receiver,     ///< the receiver of the open offer, never its sender
-  approver,     ///< the requirement's approver
-  rights,       ///< roles named in `rights`; default coordinator and director
+  anyone,    ///< any person of the agency
+  holder,    ///< the holder (the sender, while offered) or a coordinator
+  receiver,  ///< the receiver of the open offer, never its sender
+  approver,  ///< the requirement's approver
+  rights,    ///< roles named in `rights`; default coordinator and director
 };
 
 /// The whole machine: a verb may move a task from one phase to another. What is not a row is
@@ -38,9 +38,9 @@ inline constexpr std::array table{
     Row{Phase::idle, Verb::done, Who::holder, Phase::done},
     Row{Phase::idle, Verb::cancel, Who::rights, Phase::cancelled},
 
-    Row{Phase::offered, Verb::set, Who::anyone, Phase::offered},      // or idle: the gate broke
-    Row{Phase::offered, Verb::check, Who::anyone, Phase::offered},    // or idle: the gate broke
-    Row{Phase::offered, Verb::attach, Who::anyone, Phase::offered},   // or idle: the gate broke
+    Row{Phase::offered, Verb::set, Who::anyone, Phase::offered},     // or idle: the gate broke
+    Row{Phase::offered, Verb::check, Who::anyone, Phase::offered},   // or idle: the gate broke
+    Row{Phase::offered, Verb::attach, Who::anyone, Phase::offered},  // or idle: the gate broke
     Row{Phase::offered, Verb::approve, Who::approver, Phase::offered},
     Row{Phase::offered, Verb::note, Who::anyone, Phase::offered},
     Row{Phase::offered, Verb::give, Who::holder, Phase::offered},

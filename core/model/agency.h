@@ -20,12 +20,12 @@ struct Identity {
 
 struct Person {
   PersonId id;
-  std::string name;              ///< for display; may change
+  std::string name;  ///< for display; may change
   std::vector<Identity> identities;
-  WorkspaceId home;              ///< where pushes go
+  WorkspaceId home;  ///< where pushes go
   std::vector<RoleId> roles;
-  std::string timezone;          ///< IANA name, "Europe/Berlin"
-  std::string hours;             ///< as configured, "Mon-Fri 09:00-17:30"
+  std::string timezone;  ///< IANA name, "Europe/Berlin"
+  std::string hours;     ///< as configured, "Mon-Fri 09:00-17:30"
   bool left = false;
 
   [[nodiscard]] bool has_role(const RoleId& role) const;
@@ -82,10 +82,10 @@ struct Settings {
   std::string agency;
   std::vector<RoleId> roles;
   std::vector<PersonId> last_resort;
-  std::map<std::string, std::vector<RoleId>> rights;   ///< verb -> roles
-  std::vector<WorkflowId> active_workflows;            ///< offered by `new`
-  std::map<WorkspaceId, ChannelId> default_channels;   ///< where cards go when the client has none
-  std::vector<std::string> return_reasons;             ///< codes, as shipped or configured
+  std::map<std::string, std::vector<RoleId>> rights;  ///< verb -> roles
+  std::vector<WorkflowId> active_workflows;           ///< offered by `new`
+  std::map<WorkspaceId, ChannelId> default_channels;  ///< where cards go when the client has none
+  std::vector<std::string> return_reasons;            ///< codes, as shipped or configured
 };
 
 /// All that a decision may know besides the task itself.

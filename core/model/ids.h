@@ -21,17 +21,19 @@ std::ostream& operator<<(std::ostream& out, const Id<Tag>& id) {
   return out << id.value;
 }
 
-using PersonId = Id<struct PersonTag>;            ///< "p7": given once, never reused
-using RoleId = Id<struct RoleTag>;                ///< "paid-media", as the agency writes it
-using ClientKey = Id<struct ClientTag>;           ///< "ACME"
-using TaskKey = Id<struct TaskTag>;               ///< "ACME-12": identity of a task, never reused
-using WorkflowId = Id<struct WorkflowTag>;        ///< "paid-campaign-launch"
-using StageId = Id<struct StageTag>;              ///< "deployment-ready"
-using TransitionId = Id<struct TransitionTag>;    ///< "to-deployment"
-using RequirementId = Id<struct RequirementTag>;  ///< "budget": one per workflow, shared by its gates
-using WorkspaceId = Id<struct WorkspaceTag>;      ///< a connected chat: its `name:`, else "slack" or "mattermost"
-using UserId = Id<struct UserTag>;                ///< a person's id in one workspace: "U0001"
-using ChannelId = Id<struct ChannelTag>;          ///< a channel's id in one workspace: "C0001"
+using PersonId = Id<struct PersonTag>;          ///< "p7": given once, never reused
+using RoleId = Id<struct RoleTag>;              ///< "paid-media", as the agency writes it
+using ClientKey = Id<struct ClientTag>;         ///< "ACME"
+using TaskKey = Id<struct TaskTag>;             ///< "ACME-12": identity of a task, never reused
+using WorkflowId = Id<struct WorkflowTag>;      ///< "paid-campaign-launch"
+using StageId = Id<struct StageTag>;            ///< "deployment-ready"
+using TransitionId = Id<struct TransitionTag>;  ///< "to-deployment"
+using RequirementId =
+    Id<struct RequirementTag>;  ///< "budget": one per workflow, shared by its gates
+using WorkspaceId =
+    Id<struct WorkspaceTag>;        ///< a connected chat: its `name:`, else "slack" or "mattermost"
+using UserId = Id<struct UserTag>;  ///< a person's id in one workspace: "U0001"
+using ChannelId = Id<struct ChannelTag>;  ///< a channel's id in one workspace: "C0001"
 
 }  // namespace baton
 

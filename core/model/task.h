@@ -17,8 +17,9 @@ enum class Phase { absent, idle, offered, done, cancelled };
 
 /// What was supplied for a field, a checklist item or an evidence.
 struct Answer {
-  int revision = 0;                 ///< 1 for the first value; grows with every change
-  std::vector<std::string> values;  ///< field: one; evidence: the links; check: {"yes"}; cleared: {}
+  int revision = 0;  ///< 1 for the first value; grows with every change
+  std::vector<std::string>
+      values;  ///< field: one; evidence: the links; check: {"yes"}; cleared: {}
   PersonId by;
   TimePoint at;
   std::string note;  ///< how it came, where told
@@ -59,9 +60,9 @@ enum class WithdrawCause {
 
 /// One attempt to pass the baton along a transition.
 struct Handoff {
-  int number = 0;  ///< 1.. within its task
-  int card = 0;    ///< 1.. within its task; a re-offer along the same transition keeps the card
-  int attempt = 1; ///< 1.. of offers on this card: "2nd offer"
+  int number = 0;   ///< 1.. within its task
+  int card = 0;     ///< 1.. within its task; a re-offer along the same transition keeps the card
+  int attempt = 1;  ///< 1.. of offers on this card: "2nd offer"
   TransitionId transition;
   PersonId sender;
   PersonId receiver;
@@ -98,7 +99,7 @@ struct Task {
   int workflow_version = 0;
   std::string title;
   StageId stage;
-  PersonId holder;   ///< who holds the baton: exactly one while the task is open
+  PersonId holder;  ///< who holds the baton: exactly one while the task is open
   PersonId creator;
   TimePoint opened_at;
   TimePoint stage_since;

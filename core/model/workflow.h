@@ -24,19 +24,19 @@ struct Requirement {
   RequirementId id;
   RequirementKind kind = RequirementKind::field;
   std::string label;
-  std::string help;            ///< one sentence shown where it is missing; may be empty
-  bool never_skip = false;     ///< stays even under an urgent override
+  std::string help;         ///< one sentence shown where it is missing; may be empty
+  bool never_skip = false;  ///< stays even under an urgent override
   std::optional<Condition> when;
 
-  FieldType type = FieldType::text;             ///< field
-  std::vector<std::string> choices;             ///< field of type choice
-  RoleId role;                                  ///< check: whose tick it is; empty: anybody's
-  EvidenceKind evidence = EvidenceKind::link;   ///< evidence
-  int at_least = 1;                             ///< evidence: how many
-  RoleId by;                                    ///< approval: the role that approves, or "client"
-  bool sender_may = false;                      ///< approval: the handoff's sender may give it
-  std::vector<RequirementId> of;                ///< approval: what it covers; empty: all fields and
-                                                ///< evidence of its own gate
+  FieldType type = FieldType::text;            ///< field
+  std::vector<std::string> choices;            ///< field of type choice
+  RoleId role;                                 ///< check: whose tick it is; empty: anybody's
+  EvidenceKind evidence = EvidenceKind::link;  ///< evidence
+  int at_least = 1;                            ///< evidence: how many
+  RoleId by;                                   ///< approval: the role that approves, or "client"
+  bool sender_may = false;                     ///< approval: the handoff's sender may give it
+  std::vector<RequirementId> of;               ///< approval: what it covers; empty: all fields and
+                                               ///< evidence of its own gate
   bool operator==(const Requirement&) const = default;
 };
 

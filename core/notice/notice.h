@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/model/agency.h"
@@ -20,7 +21,7 @@ enum class NoticeKind {
   offer_gone,       ///< push to the receiver: withdrawn, broken, cancelled or offered anew
   approval_lapsed,  ///< push to the holder and to who approved
   third_return,     ///< push to the transition's owner
-  ended,            ///< push to the holder when somebody else cancelled
+  ended,            ///< push to the holder when somebody else ended it
   undeliverable,    ///< push to the sender: a notice could not be delivered
   stranger,         ///< line to a coordinator: somebody who is not listed used Baton
 };
@@ -33,17 +34,21 @@ NoticeKind notice_kind(std::string_view name);
 struct Notice {
   NoticeKind kind = NoticeKind::card;
   TaskKey task;
-  PersonId person;      ///< to whom; empty: to the channel of the task's client
+  PersonId person;  ///< to whom; empty: to the channel of the task's client
   int handoff = 0;
-  int detail = 0;       ///< question: its number; undeliverable: free
-  std::string slot;     ///< the message it writes: one slot is one chat message, edited in place
+  int detail = 0;          ///< question, answer: the question's number
+  std::string slot;        ///< the message it writes: one slot is one chat message, edited in place
   bool edit_only = false;  ///< changes an existing message, and never makes a new one
-  std::string text;     ///< undeliverable, stranger: what to say, not personal
+  std::string text;        ///< undeliverable, stranger: what to say, not personal;
+                           ///< approval_lapsed: the requirement's id
   bool operator==(const Notice&) const = default;
 };
 
 /// Who must be told what because `event` took `before` to `after`. In the order to be sent.
 std::vector<Notice> plan(const Task& before, const TaskEvent& event, const Task& after,
                          const Agency& agency);
+
+/// The notices of several events of one change, each slot once.
+std::vector<Notice> collapsed(std::vector<Notice> notices);
 
 }  // namespace baton

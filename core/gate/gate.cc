@@ -1,0 +1,89 @@
+#include "core/gate/gate.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace baton {
+namespace {
+
+const Answer* answer_of(const Task& task, const RequirementId& id) {
+  const auto found = task.answers.find(id);
+  return found == task.answers.end() || found->second.values.empty() ? nullptr : &found->second;
+}
+
+bool applies(const Requirement& requirement, const Task& task) {
+  if (!requirement.when) return true;
+  const Answer* answer = answer_of(task, requirement.when->field);
+  return answer != nullptr && answer->values.front() == requirement.when->is;
+}
+
+int have(const Requirement& requirement, const Task& task) {
+  if (requirement.kind == RequirementKind::approval) {
+    return task.approvals.contains(requirement.id) ? 1 : 0;
+  }
+  const Answer* answer = answer_of(task, requirement.id);
+  return answer == nullptr ? 0 : static_cast<int>(answer->values.size());
+}
+
+int need(const Requirement& requirement) {
+  return requirement.kind == RequirementKind::evidence ? std::max(requirement.at_least, 1) : 1;
+}
+
+RoleId whose(const Requirement& requirement) {
+  if (requirement.kind == RequirementKind::check) return requirement.role;
+  if (requirement.kind == RequirementKind::approval) return requirement.by;
+  return {};
+}
+
+}  // namespace
+
+std::vector<Standing> standings(const Gate& gate, const Task& task) {
+  std::vector<Standing> all;
+  all.reserve(gate.requirements.size());
+  for (const Requirement& requirement : gate.requirements) {
+    Standing& standing = all.emplace_back();
+    standing.requirement = &requirement;
+    standing.number = all.size();
+    standing.applies = applies(requirement, task);
+    standing.met = have(requirement, task) >= need(requirement);
+  }
+  return all;
+}
+
+std::vector<Missing> missing(const Gate& gate, const Task& task) {
+  std::vector<Missing> lacking;
+  for (const Standing& standing : standings(gate, task)) {
+    if (!standing.applies || standing.met) continue;
+    const Requirement& requirement = *standing.requirement;
+    Missing& item = lacking.emplace_back();
+    item.id = requirement.id;
+    item.kind = requirement.kind;
+    item.label = requirement.label;
+    item.help = requirement.help;
+    item.number = standing.number;
+    item.have = have(requirement, task);
+    item.need = need(requirement);
+    item.who = whose(requirement);
+    item.type = requirement.type;
+    item.choices = requirement.choices;
+  }
+  return lacking;
+}
+
+std::vector<const Requirement*> named_in(const Gate& gate, std::string_view name) {
+  if (name.empty()) return {};
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+  if (error == std::errc() && end == name.data() + name.size()) {
+    if (number < 1 || number > gate.requirements.size()) return {};
+    return {&gate.requirements[number - 1]};
+  }
+  std::vector<const Requirement*> starting;
+  for (const Requirement& requirement : gate.requirements) {
+    if (requirement.id.value == name) return {&requirement};
+    if (requirement.id.value.starts_with(name)) starting.push_back(&requirement);
+  }
+  return starting;
+}
+
+}  // namespace baton

@@ -1,0 +1,91 @@
+#include "core/machine/receiver.h"
+
+#include <algorithm>
+
+namespace baton {
+namespace {
+
+bool contains(const std::vector<PersonId>& people, const PersonId& id) {
+  return std::ranges::find(people, id) != people.end();
+}
+
+Rejection refuse(Refusal refusal, std::vector<PersonId> candidates = {}) {
+  Rejection rejection;
+  rejection.refusal = refusal;
+  rejection.candidates = std::move(candidates);
+  return rejection;
+}
+
+/// The client's own person for the role, where one is set and has not left.
+const Person* of_client(const Party& party, const Task& task, const Agency& agency) {
+  const Client* client = agency.client(task.client);
+  if (client == nullptr || party.kind != Party::Kind::role) return nullptr;
+  const auto found = client->roles.find(party.role);
+  if (found == client->roles.end()) return nullptr;
+  const Person* person = agency.directory.person(found->second);
+  return person == nullptr || person->left ? nullptr : person;
+}
+
+/// Whether `giver` may name somebody outside the role.
+bool may_name_anybody(const PersonId& giver, const Agency& agency) {
+  const Person* person = agency.directory.person(giver);
+  return person != nullptr &&
+         (person->has_role(coordinator_role) || person->has_role(director_role));
+}
+
+}  // namespace
+
+std::vector<PersonId> candidates_for(const Party& party, const Task& task, const Agency& agency) {
+  std::vector<PersonId> people;
+  switch (party.kind) {
+    case Party::Kind::any:
+      for (const Person& person : agency.directory.people) {
+        if (!person.left) people.push_back(person.id);
+      }
+      break;
+    case Party::Kind::role:
+      if (const Person* person = of_client(party, task, agency)) people.push_back(person->id);
+      for (const Person* person : agency.holders_of(party.role)) {
+        if (!contains(people, person->id)) people.push_back(person->id);
+      }
+      break;
+    case Party::Kind::sender_of:
+    case Party::Kind::receiver_of:
+      if (const Handoff* handoff = task.last_accepted(party.transition)) {
+        people.push_back(party.kind == Party::Kind::sender_of ? handoff->sender
+                                                              : handoff->receiver);
+      }
+      break;
+  }
+  return people;
+}
+
+std::variant<Receiver, Rejection> resolve_receiver(const Task& task, const Transition& transition,
+                                                   const PersonId& giver,
+                                                   const std::optional<PersonId>& named,
+                                                   const Agency& agency) {
+  std::vector<PersonId> candidates = candidates_for(transition.receiver, task, agency);
+  if (named) {
+    const Person* person = agency.directory.person(*named);
+    if (person == nullptr || person->left) return refuse(Refusal::unknown_person);
+    const bool in_role = contains(candidates, *named);
+    if (!in_role && !may_name_anybody(giver, agency)) {
+      return refuse(Refusal::outside_role, std::move(candidates));
+    }
+    if (transition.distinct && *named == task.holder) {
+      std::erase(candidates, task.holder);
+      return refuse(Refusal::must_be_distinct, std::move(candidates));
+    }
+    return Receiver{*named, !in_role};
+  }
+  if (transition.distinct) std::erase(candidates, task.holder);
+  if (candidates.empty()) return refuse(Refusal::nobody_for_role);
+  const bool first_is_clients =
+      transition.receiver.kind == Party::Kind::role &&
+      of_client(transition.receiver, task, agency) != nullptr &&
+      of_client(transition.receiver, task, agency)->id == candidates.front();
+  if (candidates.size() == 1 || first_is_clients) return Receiver{candidates.front(), false};
+  return refuse(Refusal::choose_receiver, std::move(candidates));
+}
+
+}  // namespace baton

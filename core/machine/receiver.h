@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "core/machine/decide.h"
+#include "core/model/agency.h"
+#include "core/model/task.h"
+#include "core/model/workflow.h"
+
+namespace baton {
+
+/// Who is offered the baton along a transition.
+struct Receiver {
+  PersonId person;
+  bool stand_in = false;  ///< outside the transition's role, named by a coordinator or director
+};
+
+/// The person named, else the client's person for the role, else the role's only holder; else
+/// refused with the candidates as a choice. Never a role without a person (OA-08).
+std::variant<Receiver, Rejection> resolve_receiver(const Task& task, const Transition& transition,
+                                                   const PersonId& giver,
+                                                   const std::optional<PersonId>& named,
+                                                   const Agency& agency);
+
+/// The people who may stand at `party` for `task`; the client's own person comes first.
+std::vector<PersonId> candidates_for(const Party& party, const Task& task, const Agency& agency);
+
+}  // namespace baton

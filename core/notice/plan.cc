@@ -1,0 +1,200 @@
+#include <algorithm>
+
+#include "core/model/overloaded.h"
+#include "core/notice/notice.h"
+
+namespace baton {
+namespace {
+
+std::string slot_of(std::string_view what, const TaskKey& task, int number) {
+  return std::string(what) + "/" + task.value + "/" + std::to_string(number);
+}
+
+/// Plans the notices of one event: one member function a fact.
+class Planning {
+ public:
+  Planning(const Task& before, const TaskEvent& event, const Task& after, const Agency& agency)
+      : before_(before), after_(after), agency_(agency), actor_(event.by.person) {}
+
+  void operator()(const Opened&) {}
+  void operator()(const NoteAdded&) {}
+  void operator()(const ValueSet&) { edit_offer(); }
+  void operator()(const ItemChecked&) { edit_offer(); }
+  void operator()(const EvidenceAttached&) { edit_offer(); }
+  void operator()(const ApprovalGiven&) { edit_offer(); }
+
+  void operator()(const ApprovalLapsed& lapsed) {
+    edit_offer();
+    std::vector<PersonId> told;
+    const auto approval = before_.approvals.find(lapsed.item);
+    if (approval != before_.approvals.end()) told.push_back(approval->second.recorded_by);
+    if (std::ranges::find(told, after_.holder) == told.end()) told.push_back(after_.holder);
+    for (const PersonId& person : told) {
+      Notice notice = push(NoticeKind::approval_lapsed, person, current_handoff(),
+                           "approval-lapsed-" + person.value, static_cast<int>(after_.version));
+      notice.text = lapsed.item.value;
+      add(std::move(notice));
+    }
+  }
+
+  void operator()(const Offered& offered) {
+    const Handoff& handoff = *after_.handoff(offered.handoff);
+    card_of(handoff, handoff.attempt > 1);
+    if (handoff.sender == handoff.receiver) return;  // a handoff to oneself is no news
+    Notice offer =
+        push(NoticeKind::offer, handoff.receiver, handoff.number, "offer", handoff.number);
+    notices_.push_back(std::move(offer));  // also where the receiver gave it to themselves
+    Notice copy =
+        push(NoticeKind::sender_copy, handoff.sender, handoff.number, "sent", handoff.number);
+    notices_.push_back(std::move(copy));
+  }
+
+  void operator()(const Accepted& accepted) { settled(*after_.handoff(accepted.handoff)); }
+
+  void operator()(const Returned& returned) {
+    const Handoff& handoff = *after_.handoff(returned.handoff);
+    settled(handoff);
+    add(push(NoticeKind::returned, handoff.sender, handoff.number, "returned", handoff.number));
+    const auto same = [&](const Handoff& other) {
+      return other.transition == handoff.transition && other.outcome == Outcome::returned;
+    };
+    if (std::ranges::count_if(after_.handoffs, same) == third) tell_owner(handoff);
+  }
+
+  void operator()(const QuestionAsked& asked) {
+    const Handoff& handoff = *after_.handoff(asked.handoff);
+    settled(handoff);
+    Notice notice = push(NoticeKind::question, handoff.sender, handoff.number,
+                         "question-" + std::to_string(handoff.number), asked.question);
+    notice.detail = asked.question;
+    add(std::move(notice));
+  }
+
+  void operator()(const QuestionAnswered& answered) {
+    const Handoff& handoff = *after_.handoff(answered.handoff);
+    settled(handoff);
+    Notice question = push(NoticeKind::question, handoff.sender, handoff.number,
+                           "question-" + std::to_string(handoff.number), answered.question);
+    question.detail = answered.question;
+    question.edit_only = true;
+    notices_.push_back(std::move(question));
+    Notice answer = push(NoticeKind::answer, handoff.receiver, handoff.number,
+                         "answer-" + std::to_string(handoff.number), answered.question);
+    answer.detail = answered.question;
+    add(std::move(answer));
+  }
+
+  void operator()(const OfferWithdrawn& withdrawn) {
+    const Handoff& handoff = *after_.handoff(withdrawn.handoff);
+    settled(handoff);
+    add(push(NoticeKind::offer_gone, handoff.receiver, handoff.number, "gone", handoff.number));
+    if (withdrawn.cause == WithdrawCause::cancelled) return;  // the holder hears that it ended
+    add(push(NoticeKind::offer_gone, handoff.sender, handoff.number, "gone-sender",
+             handoff.number));
+  }
+
+  void operator()(const TaskDone&) { ended(); }
+  void operator()(const TaskCancelled&) { ended(); }
+
+  std::vector<Notice> take() { return std::move(notices_); }
+
+ private:
+  static constexpr int third = 3;
+
+  int current_handoff() const {
+    return after_.handoffs.empty() ? 0 : after_.handoffs.back().number;
+  }
+
+  Notice push(NoticeKind kind, const PersonId& person, int handoff, std::string_view slot,
+              int number) const {
+    Notice notice;
+    notice.kind = kind;
+    notice.task = after_.key;
+    notice.person = person;
+    notice.handoff = handoff;
+    notice.slot = slot_of(slot, after_.key, number);
+    return notice;
+  }
+
+  /// Adds a push, unless it would tell the actor what they just did.
+  void add(Notice notice) {
+    if (notice.person != actor_ && !notice.person.empty()) notices_.push_back(std::move(notice));
+  }
+
+  void card_of(const Handoff& handoff, bool exists) {
+    Notice notice;
+    notice.kind = NoticeKind::card;
+    notice.task = after_.key;
+    notice.handoff = handoff.number;
+    notice.slot = slot_of("card", after_.key, handoff.card);
+    notice.edit_only = exists;
+    notices_.push_back(std::move(notice));
+  }
+
+  /// Every message that shows `handoff` changes in place.
+  void settled(const Handoff& handoff) {
+    card_of(handoff, true);
+    if (handoff.sender == handoff.receiver) return;
+    Notice offer =
+        push(NoticeKind::offer, handoff.receiver, handoff.number, "offer", handoff.number);
+    offer.edit_only = true;
+    notices_.push_back(std::move(offer));
+    Notice copy =
+        push(NoticeKind::sender_copy, handoff.sender, handoff.number, "sent", handoff.number);
+    copy.edit_only = true;
+    notices_.push_back(std::move(copy));
+  }
+
+  void edit_offer() {
+    if (const Handoff* offer = after_.offer()) settled(*offer);
+  }
+
+  void ended() {
+    if (!after_.handoffs.empty()) card_of(after_.handoffs.back(), true);
+    add(push(NoticeKind::ended, after_.holder, current_handoff(), "ended",
+             static_cast<int>(after_.version)));
+  }
+
+  void tell_owner(const Handoff& handoff) {
+    const Workflow* workflow = agency_.workflow(after_.workflow, after_.workflow_version);
+    const Transition* transition =
+        workflow == nullptr ? nullptr : workflow->transition(handoff.transition);
+    if (transition == nullptr) return;
+    for (const Person* owner : agency_.holders_of(transition->owner)) {
+      add(push(NoticeKind::third_return, owner->id, handoff.number,
+               "third-return-" + owner->id.value, handoff.number));
+    }
+  }
+
+  const Task& before_;
+  const Task& after_;
+  const Agency& agency_;
+  PersonId actor_;
+  std::vector<Notice> notices_;
+};
+
+}  // namespace
+
+std::vector<Notice> plan(const Task& before, const TaskEvent& event, const Task& after,
+                         const Agency& agency) {
+  Planning planning(before, event, after, agency);
+  std::visit(planning, event.fact);
+  return planning.take();
+}
+
+std::vector<Notice> collapsed(std::vector<Notice> notices) {
+  std::vector<Notice> kept;
+  for (Notice& notice : notices) {
+    const auto same = std::ranges::find(kept, notice.slot, &Notice::slot);
+    if (same == kept.end()) {
+      kept.push_back(std::move(notice));
+    } else {
+      // The message is rendered once, from the state after them all.
+      notice.edit_only = same->edit_only && notice.edit_only;
+      *same = std::move(notice);
+    }
+  }
+  return kept;
+}
+
+}  // namespace baton
