@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-/// Lengths as the chat platforms count them. Only utf8_next() and is_utf8() take text that may be
-/// invalid; the others count each invalid byte as one character.
+/// Lengths as the chat platforms count them. A byte that belongs to no valid character counts as a
+/// character of its own.
 namespace baton::codec {
 
 /// One decoded character, and how many bytes it took.

@@ -60,8 +60,8 @@ struct LogOptions {
 };
 
 /// The service's log. Writing never waits and never throws: a thread of its own hands the lines to
-/// `fd`; what a stuck or closed pipe does not take is dropped and counted, and the next line that
-/// gets through is preceded by "log.dropped" with the count. Control characters are escaped, and
+/// `fd`; what a stuck or closed pipe does not take is dropped, the oldest first, and counted, and
+/// the next line that gets through follows a "log.dropped" with the count. Control characters are escaped, and
 /// long values cut, so that one call is one line. Made once, by main, and passed by reference.
 class Log {
  public:

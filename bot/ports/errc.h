@@ -16,6 +16,9 @@ enum class AppErrc {
   store_failed,       ///< the store could not commit
   store_corrupt,      ///< the store holds what it must not
   unsealable,         ///< sealed under a key we do not have, or altered
+  not_ready,          ///< the service is still starting
+  store_in_use,       ///< another process has the store open
+  store_unusable,     ///< the store cannot be used by this program
 };
 const boost::system::error_category& app_category();
 boost::system::error_code make_error_code(AppErrc code);
