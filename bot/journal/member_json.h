@@ -1,0 +1,121 @@
+#pragma once
+
+#include <array>
+#include <limits>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "core/model/agency.h"
+#include "core/model/ids.h"
+#include "core/model/task.h"
+
+/// One member of an event <-> JSON. read() throws Malformed.
+namespace baton::journal {
+
+struct Malformed : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+inline constexpr std::array<std::pair<WithdrawCause, std::string_view>, 4> cause_names{{
+    {WithdrawCause::by_sender, "by-sender"},
+    {WithdrawCause::offered_anew, "offered-anew"},
+    {WithdrawCause::gate_broken, "gate-broken"},
+    {WithdrawCause::cancelled, "cancelled"},
+}};
+
+inline nlohmann::json write(const std::string& text) { return text; }
+inline nlohmann::json write(int number) { return number; }
+inline nlohmann::json write(bool on) { return on; }
+template <class Tag>
+nlohmann::json write(const Id<Tag>& id) {
+  return id.value;
+}
+inline nlohmann::json write(WithdrawCause cause) {
+  for (const auto& [value, name] : cause_names) {
+    if (value == cause) return name;
+  }
+  throw std::invalid_argument("a withdrawal without a cause");
+}
+inline nlohmann::json write(const Identity& identity) {
+  return {{"workspace", identity.workspace.value}, {"user", identity.user.value}};
+}
+template <class T>
+nlohmann::json write(const std::vector<T>& values) {
+  nlohmann::json out = nlohmann::json::array();
+  for (const T& value : values) out.push_back(write(value));
+  return out;
+}
+inline nlohmann::json write(const std::map<RequirementId, int>& revisions) {
+  nlohmann::json out = nlohmann::json::object();
+  for (const auto& [id, revision] : revisions) out[id.value] = revision;
+  return out;
+}
+
+inline void read(const nlohmann::json& json, std::string& text) {
+  if (!json.is_string()) throw Malformed("is no text");
+  text = json.get<std::string>();
+}
+inline void read(const nlohmann::json& json, int& number) {
+  constexpr int least = std::numeric_limits<int>::min();
+  constexpr int most = std::numeric_limits<int>::max();
+  // An unsigned JSON number may be beyond what a signed one holds: it is compared as what it is.
+  const bool fits = json.is_number_unsigned()
+                        ? json.get<std::uint64_t>() <= static_cast<std::uint64_t>(most)
+                        : json.is_number_integer() && json.get<std::int64_t>() >= least;
+  if (!fits) throw Malformed("is no number that fits");
+  number = json.get<int>();
+}
+inline void read(const nlohmann::json& json, bool& on) {
+  if (!json.is_boolean()) throw Malformed("is neither true nor false");
+  on = json.get<bool>();
+}
+template <class Tag>
+void read(const nlohmann::json& json, Id<Tag>& id) {
+  read(json, id.value);
+}
+inline void read(const nlohmann::json& json, WithdrawCause& cause) {
+  for (const auto& [value, name] : cause_names) {
+    if (json == name) {
+      cause = value;
+      return;
+    }
+  }
+  throw Malformed("is no known cause");
+}
+template <class T>
+void read(const nlohmann::json& json, std::vector<T>& values);
+inline void read(const nlohmann::json& json, std::map<RequirementId, int>& revisions);
+inline void read(const nlohmann::json& json, Identity& identity);
+
+/// The member of that name. What is wrong with it is told with its name.
+template <class T>
+void read_member(const nlohmann::json& json, const char* name, T& value) {
+  const auto found = json.is_object() ? json.find(name) : json.end();
+  if (found == json.end()) throw Malformed(std::string("\"") + name + "\" is missing");
+  try {
+    read(*found, value);
+  } catch (const Malformed& error) {
+    throw Malformed(std::string("\"") + name + "\" " + error.what());
+  }
+}
+inline void read(const nlohmann::json& json, Identity& identity) {
+  read_member(json, "workspace", identity.workspace);
+  read_member(json, "user", identity.user);
+}
+template <class T>
+void read(const nlohmann::json& json, std::vector<T>& values) {
+  if (!json.is_array()) throw Malformed("is no list");
+  for (const nlohmann::json& element : json) read(element, values.emplace_back());
+}
+inline void read(const nlohmann::json& json, std::map<RequirementId, int>& revisions) {
+  if (!json.is_object()) throw Malformed("is no map");
+  for (const auto& [id, revision] : json.items()) read(revision, revisions[RequirementId{id}]);
+}
+
+}  // namespace baton::journal
