@@ -1,0 +1,164 @@
+#include <algorithm>
+#include <cstdlib>
+
+#include "adapters/sandbox/methods.h"
+
+namespace baton::sandbox {
+namespace {
+
+constexpr int page_max = 1000;
+constexpr int page_default = 100;
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string handle_of(const std::string& name) {
+  std::string handle = name;
+  std::ranges::transform(handle, handle.begin(), lower);
+  return handle;
+}
+
+Json user_json(const Person& person) {
+  return {{"id", person.id},
+          {"team_id", team_id},
+          {"name", handle_of(person.name)},
+          {"real_name", person.name},
+          {"deleted", person.deactivated},
+          {"is_bot", false},
+          {"is_app_user", false},
+          {"is_restricted", person.guest},
+          {"is_ultra_restricted", false},
+          {"tz", person.timezone},
+          {"profile",
+           {{"display_name", person.name}, {"real_name", person.name}, {"title", person.title}}}};
+}
+
+Json bot_json() {
+  return {{"id", bot_user},        {"team_id", team_id},
+          {"name", "baton"},       {"real_name", bot_name},
+          {"deleted", false},      {"is_bot", true},
+          {"is_app_user", false},  {"is_restricted", false},
+          {"tz", "Europe/Berlin"}, {"profile", {{"display_name", bot_name}, {"bot_id", bot_id}}}};
+}
+
+Json channel_json(const Channel& channel) {
+  Json json = {{"id", channel.id}, {"is_archived", channel.archived}, {"context_team_id", team_id}};
+  if (!channel.im_of.empty()) {
+    json["is_im"] = true;
+    json["user"] = channel.im_of;
+    return json;
+  }
+  json["name"] = channel.name;
+  json["name_normalized"] = channel.name;
+  json["is_channel"] = true;
+  json["is_im"] = false;
+  json["is_private"] = false;
+  json["is_member"] = channel.bot_is_member;
+  json["is_general"] = channel.name == "general";
+  json["topic"] = {{"value", channel.topic}};
+  return json;
+}
+
+/// One page of `all`, from the cursor on; sets the next cursor of `answer`.
+Json page_of(const std::vector<Json>& all, const Json& arguments, Json& answer) {
+  const std::string cursor = string_of(arguments, "cursor");
+  const auto start =
+      std::min(all.size(), static_cast<std::size_t>(std::max(0, std::atoi(cursor.c_str()))));
+  const int limit = std::clamp(integer(arguments, "limit", page_default), 1, page_max);
+  const std::size_t end = std::min(all.size(), start + static_cast<std::size_t>(limit));
+  Json page = Json::array();
+  for (std::size_t i = start; i < end; ++i) page.push_back(all[i]);
+  answer["response_metadata"]["next_cursor"] = end < all.size() ? std::to_string(end) : "";
+  return page;
+}
+
+}  // namespace
+
+Json auth_test(Team&, const Json&, TimePoint) {
+  return {{"ok", true},         {"url", "https://northlight.slack.com/"},
+          {"team", team_name},  {"user", "baton"},
+          {"team_id", team_id}, {"user_id", bot_user},
+          {"bot_id", bot_id},   {"is_enterprise_install", false}};
+}
+
+Json users_info(Team& team, const Json& arguments, TimePoint) {
+  const std::string id = string_of(arguments, "user");
+  if (id == bot_user) return {{"ok", true}, {"user", bot_json()}};
+  const Person* const person = team.workspace.person(id);
+  if (person == nullptr) return refusal("user_not_found");
+  return {{"ok", true}, {"user", user_json(*person)}};
+}
+
+Json users_list(Team& team, const Json& arguments, TimePoint) {
+  std::vector<Json> all{bot_json()};
+  for (const auto& [id, person] : team.workspace.people()) all.push_back(user_json(person));
+  Json answer = {{"ok", true}};
+  answer["members"] = page_of(all, arguments, answer);
+  return answer;
+}
+
+Json conversations_open(Team& team, const Json& arguments, TimePoint) {
+  const std::string users = string_of(arguments, "users");
+  if (users.empty()) return refusal("users_list_not_supplied");
+  if (users.find(',') != std::string::npos) return refusal("not_supported_in_sandbox");
+  const Person* const person = team.workspace.person(users);
+  if (person == nullptr) return refusal("user_not_found");
+  if (person->deactivated) return refusal("user_disabled");
+  const Channel& channel = team.workspace.im_with(*person);
+  if (flag(arguments, "return_im")) return {{"ok", true}, {"channel", channel_json(channel)}};
+  return {{"ok", true}, {"channel", {{"id", channel.id}}}};
+}
+
+Json conversations_list(Team& team, const Json& arguments, TimePoint) {
+  const std::string asked = string_of(arguments, "types");
+  const std::string types = "," + (asked.empty() ? std::string("public_channel") : asked) + ",";
+  const bool channels = types.find(",public_channel,") != std::string::npos;
+  const bool ims = types.find(",im,") != std::string::npos;
+  const bool without_archived = flag(arguments, "exclude_archived");
+  std::vector<Json> all;
+  for (const auto& [id, channel] : team.workspace.channels()) {
+    if (channel.im_of.empty() ? !channels : !ims) continue;
+    if (without_archived && channel.archived) continue;
+    all.push_back(channel_json(channel));
+  }
+  Json answer = {{"ok", true}};
+  answer["channels"] = page_of(all, arguments, answer);
+  return answer;
+}
+
+Json conversations_info(Team& team, const Json& arguments, TimePoint) {
+  const Channel* const channel = team.workspace.channel(string_of(arguments, "channel"));
+  if (channel == nullptr) return refusal("channel_not_found");
+  return {{"ok", true}, {"channel", channel_json(*channel)}};
+}
+
+Json conversations_history(Team& team, const Json& arguments, TimePoint) {
+  const Channel* const channel = team.workspace.channel(string_of(arguments, "channel"));
+  if (channel == nullptr) return refusal("channel_not_found");
+  if (!channel->bot_is_member) return refusal("not_in_channel");
+  const std::string oldest = string_of(arguments, "oldest");
+  const std::string latest = string_of(arguments, "latest");
+  const bool inclusive = flag(arguments, "inclusive");
+  const bool with_metadata = flag(arguments, "include_all_metadata");
+  const auto outside = [&](const Message& message) {
+    const double at = std::atof(message.ts.c_str());
+    if (!oldest.empty() &&
+        (inclusive ? at < std::atof(oldest.c_str()) : at <= std::atof(oldest.c_str())))
+      return true;
+    return !latest.empty() &&
+           (inclusive ? at > std::atof(latest.c_str()) : at >= std::atof(latest.c_str()));
+  };
+  std::vector<Json> newest_first;
+  for (const Message* const message : team.workspace.messages(channel->id)) {
+    if (!message->only_for.empty() || outside(*message)) continue;
+    Json json = message_json(*message);
+    if (with_metadata && !message->metadata.is_null()) json["metadata"] = message->metadata;
+    newest_first.push_back(std::move(json));
+  }
+  std::ranges::reverse(newest_first);
+  Json answer = {{"ok", true}};
+  answer["messages"] = page_of(newest_first, arguments, answer);
+  answer["has_more"] = answer["response_metadata"]["next_cursor"] != "";
+  return answer;
+}
+
+}  // namespace baton::sandbox

@@ -1,0 +1,92 @@
+#include <string>
+
+#include "adapters/sandbox/workspace.h"
+
+namespace baton::sandbox {
+namespace {
+
+void line(std::string& shown, const std::string& text) {
+  if (text.empty()) return;
+  if (!shown.empty()) shown += '\n';
+  shown += text;
+}
+
+std::string text_of(const Json& holder, const char* key) {
+  const auto found = holder.find(key);
+  if (found == holder.end()) return {};
+  if (found->is_string()) return found->get<std::string>();
+  return found->is_object() ? found->value("text", "") : std::string();
+}
+
+std::string button_text(const Json& element) {
+  const std::string label = text_of(element, "text");
+  return label.empty() ? std::string() : "[" + label + "]";
+}
+
+void rich_text(std::string& shown, const Json& node) {
+  if (!node.contains("elements")) return;
+  std::string run;
+  for (const Json& element : node["elements"]) {
+    if (element.contains("elements")) {
+      rich_text(shown, element);
+    } else {
+      run += element.contains("text") ? text_of(element, "text") : element.value("url", "");
+    }
+  }
+  line(shown, run);
+}
+
+void block_text(std::string& shown, const Json& block) {
+  const std::string type = block.value("type", "");
+  line(shown, text_of(block, "text"));
+  if (type == "section") {
+    for (const Json& field : block.value("fields", Json::array()))
+      line(shown, field.value("text", ""));
+    if (block.contains("accessory")) line(shown, button_text(block["accessory"]));
+  } else if (type == "context" || type == "actions") {
+    std::string row;
+    for (const Json& element : block.value("elements", Json::array())) {
+      const std::string text = type == "actions" ? button_text(element) : text_of(element, "text");
+      if (!row.empty() && !text.empty()) row += ' ';
+      row += text;
+    }
+    line(shown, row);
+  } else if (type == "rich_text") {
+    rich_text(shown, block);
+  } else if (type == "input") {
+    line(shown, text_of(block, "label"));
+    line(shown, text_of(block, "hint"));
+  }
+}
+
+}  // namespace
+
+std::string shown_text(const std::string& text, const Json& blocks) {
+  if (!blocks.is_array() || blocks.empty()) return text;
+  std::string shown;
+  for (const Json& block : blocks) block_text(shown, block);
+  return shown;
+}
+
+void fill_in_ids(Json& blocks) {
+  if (!blocks.is_array()) blocks = Json::array();
+  int count = 0;
+  for (Json& block : blocks) {
+    ++count;
+    if (!block.contains("block_id")) block["block_id"] = "b" + std::to_string(count);
+    int element_count = 0;
+    const auto name = [&](Json& element) {
+      ++element_count;
+      if (!element.contains("action_id")) {
+        element["action_id"] = "a" + std::to_string(count) + "." + std::to_string(element_count);
+      }
+    };
+    if (block.value("type", "") == "actions") {
+      for (Json& element : block["elements"]) name(element);
+    }
+    if (block.contains("accessory")) name(block["accessory"]);
+    if (block.contains("element")) name(block["element"]);
+  }
+}
+
+}  // namespace baton::sandbox
