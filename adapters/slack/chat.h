@@ -38,8 +38,11 @@ class SlackChat final : public Chat {
  private:
   /// The id of the place: a direct conversation is opened first.
   boost::asio::awaitable<Asked<ChannelId>> place_of(Destination to);
-  /// Reads the names of all channels, anew when they were read more than a minute ago.
-  boost::asio::awaitable<Asked<bool>> list_channels();
+  /// The same failure, where it is a person's direct messages that are closed to us.
+  AttemptFailed at_destination(AttemptFailed failed, const Destination& to);
+  /// Reads the names of all channels, unless they were read within the last minute. What failed,
+  /// or nothing.
+  boost::asio::awaitable<std::optional<AttemptFailed>> list_channels();
 
   const Clock& clock_;
   Settings settings_;

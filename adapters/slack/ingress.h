@@ -31,8 +31,8 @@ class Ingress {
   /// The team that the token belongs to (auth.test). Until it is known every request is refused.
   void set_team(std::string team);
 
-  /// POST /slack/commands. Typed::text has Slack's markup undone: a link is its URL, a mention is
-  /// "<@U0001>", a channel "<#C0001>", and & < > are themselves.
+  /// POST /slack/commands. Typed::text stands as Slack sent it, with its markup ("<@U0001>") and
+  /// entities: the grammar tells a mention from a typed "<" by them.
   /// Errors: bad_signature, stale_request, bad_request, too_large, not_ready, foreign_workspace.
   [[nodiscard]] boost::system::result<Received> command(const HttpRequest& request) const;
 

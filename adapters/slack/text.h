@@ -13,20 +13,16 @@
 /// is documented stops *, _, ~, a backtick or a leading ">" from formatting.
 namespace baton::slack {
 
-/// The length Slack counts, taken as UTF-16 units: the larger of the two that "characters" may
-/// mean.
-std::size_t length_of(std::string_view utf8);
-
-/// `text` as one line of at most `length_max`: valid UTF-8, without control characters and without
-/// those that reorder what is read; every run of white space is one space; an ellipsis where it
-/// was cut.
-std::string tidy(std::string_view text, std::size_t length_max);
+/// `text` on one line: valid UTF-8, line breaks and tabs as one space, without other control
+/// characters and without those that reorder what is read.
+std::string one_line(std::string_view text);
 
 /// For a place that Slack shows as it is: elements of rich_text, plain_text objects.
 /// Should such text ever be read as markup after all, it still holds no mention and no link: a
 /// word joiner stands behind each "<" that would begin one.
 class LiteralText {
  public:
+  /// On one line; cut, with an ellipsis, to `length_max` UTF-16 units.
   LiteralText(std::string_view user_text, std::size_t length_max);
   [[nodiscard]] const std::string& str() const { return text_; }
   [[nodiscard]] bool empty() const { return text_.empty(); }
@@ -38,7 +34,7 @@ class LiteralText {
 /// For a place that Slack reads markup in: `text` of a message. Line breaks are kept.
 class MarkupText {
  public:
-  /// Escapes & < >. Cut, with an ellipsis, to `length_max` as escaped.
+  /// Escapes & < >; cut, with an ellipsis, to `length_max` UTF-16 units as escaped.
   MarkupText(std::string_view user_text, std::size_t length_max);
   [[nodiscard]] const std::string& str() const { return text_; }
 

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+
+#include <nlohmann/json.hpp>
+
+#include "bot/ports/card.h"
+
+/// The pieces that messages and views are made of.
+namespace baton::slack {
+
+/// How much more text a message may hold. Slack refuses messages whose blocks together hold more
+/// than about 13,000 characters (msg_blocks_too_long), and does not say how it counts; so what
+/// surrounds the text counts here too.
+/// Source: github.com/slackapi/bolt-js issues 2509 and 2867.
+class Room {
+ public:
+  explicit Room(std::size_t length) : left_(length) {}
+  [[nodiscard]] std::size_t left() const { return left_; }
+  [[nodiscard]] bool is_full() const { return left_ == 0; }
+  void take(std::size_t length) { left_ -= length < left_ ? length : left_; }
+
+ private:
+  std::size_t left_;
+};
+
+/// A plain_text object of 1 to `length_max` characters.
+nlohmann::json plain_text_object(std::string_view text, std::size_t length_max);
+
+/// The lines of one rich_text block, one below the other.
+class RichText {
+ public:
+  explicit RichText(Room& room) : room_(room) {}
+
+  /// Adds `line`, cut where there is no more room.
+  void add(const Line& line);
+  void add_heading(const std::string& heading);
+  /// A coloured dot in front of what follows.
+  void add_dot(Card::Tone tone);
+  /// An empty line, where something stands above it.
+  void add_gap();
+
+  [[nodiscard]] bool empty() const { return elements_.empty(); }
+  /// REQUIRES: not empty.
+  [[nodiscard]] nlohmann::json block() &&;
+
+ private:
+  void begin_line();
+  void add_span(const Span& span, std::size_t& line_room);
+  void push(nlohmann::json element, std::size_t length);
+
+  Room& room_;
+  nlohmann::json elements_ = nlohmann::json::array();
+  int breaks_due_ = 0;  ///< written before the next text, so that none stands at the end
+};
+
+}  // namespace baton::slack

@@ -1,0 +1,176 @@
+#include "bot/codec/press_json.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <optional>
+
+#include <nlohmann/json.hpp>
+
+#include "bot/codec/json_guard.h"
+#include "bot/codec/utf8.h"
+#include "bot/ports/errc.h"
+
+namespace baton {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int format_version = 1;
+constexpr std::int64_t handoff_max = 1'000'000;
+constexpr std::int64_t version_max = std::int64_t{1} << 53;  // exact in every JSON reader
+constexpr std::size_t key_length_max = 64;
+constexpr std::size_t members_max = 7;
+
+constexpr std::string_view name_of(Press::Kind kind) {
+  switch (kind) {
+    case Press::Kind::act: return "act";
+    case Press::Kind::open_form: return "form";
+    case Press::Kind::run: return "run";
+  }
+  return "run";
+}
+
+std::optional<Press::Kind> kind_of(std::string_view name) {
+  for (const Press::Kind kind : {Press::Kind::act, Press::Kind::open_form, Press::Kind::run}) {
+    if (name_of(kind) == name) return kind;
+  }
+  return std::nullopt;
+}
+
+std::optional<Verb> verb_of_word(std::string_view word) {
+  for (int i = 0; i < verb_count; ++i) {
+    if (word_of(static_cast<Verb>(i)) == word) return static_cast<Verb>(i);
+  }
+  return std::nullopt;
+}
+
+bool is_number_text(std::string_view text) {
+  return !text.empty() && text.front() != '0' &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// "ACME-12", or "ACME-12.2" of a track.
+bool is_task_key(std::string_view key) {
+  if (key.size() > key_length_max) return false;
+  const std::size_t dash = key.rfind('-');
+  if (dash == std::string_view::npos || dash == 0) return false;
+  const std::string_view client = key.substr(0, dash);
+  const auto in_client = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-';
+  };
+  if (!std::ranges::all_of(client, in_client)) return false;
+  std::string_view numbers = key.substr(dash + 1);
+  while (true) {
+    const std::size_t dot = numbers.find('.');
+    if (!is_number_text(numbers.substr(0, dot))) return false;
+    if (dot == std::string_view::npos) return true;
+    numbers.remove_prefix(dot + 1);
+  }
+}
+
+/// As one ASCII text in which nothing reads like chat markup or HTML.
+std::string write(const Json& json) {
+  const std::string ascii = json.dump(-1, ' ', true, Json::error_handler_t::replace);
+  std::string out;
+  out.reserve(ascii.size());
+  for (const char c : ascii) {
+    switch (c) {
+      case '<': out += "\\u003c"; break;
+      case '>': out += "\\u003e"; break;
+      case '&': out += "\\u0026"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+/// Takes the members of one object, each at most once, and remembers whether all was right.
+class Reader {
+ public:
+  explicit Reader(const Json& object) : object_(object) {}
+
+  /// The text, or "" where there is none.
+  std::string_view text(const char* name) {
+    const Json* const value = find(name);
+    if (value == nullptr) return {};
+    if (!value->is_string()) return fail();
+    const auto& text = value->get_ref<const std::string&>();
+    return text.empty() ? fail() : text;  // a default is never written
+  }
+  /// The number, or 0 where there is none.
+  std::int64_t number(const char* name, std::int64_t max) {
+    const Json* const value = find(name);
+    if (value == nullptr) return 0;
+    const bool in_range = value->is_number_unsigned() && value->get<std::uint64_t>() >= 1 &&
+                          value->get<std::uint64_t>() <= static_cast<std::uint64_t>(max);
+    if (!in_range) fail();
+    return in_range ? value->get<std::int64_t>() : 0;
+  }
+  [[nodiscard]] bool took_all() const { return right_ && taken_ == object_.size(); }
+
+ private:
+  const Json* find(const char* name) {
+    const auto found = object_.find(name);
+    if (found == object_.end()) return nullptr;
+    ++taken_;
+    return &*found;
+  }
+  std::string_view fail() {
+    right_ = false;
+    return {};
+  }
+
+  const Json& object_;
+  std::size_t taken_ = 0;
+  bool right_ = true;
+};
+
+}  // namespace
+
+std::string press_json(const Press& press) {
+  Json json{{"b", format_version}, {"k", name_of(press.kind)}};
+  if (press.kind != Press::Kind::run) json["v"] = word_of(press.verb);
+  if (!press.task.empty()) json["t"] = press.task.value;
+  if (press.handoff != 0) json["h"] = press.handoff;
+  if (press.version != 0) json["n"] = press.version;
+  if (press.kind == Press::Kind::run && !press.text.empty()) json["x"] = press.text;
+  std::string text = write(json);
+  if (text.size() > press_json_length_max) {
+    json.erase("x");
+    text = write(json);
+  }
+  return text;
+}
+
+boost::system::result<Press> parse_press(std::string_view json) {
+  if (json.size() > press_json_length_max) return make_error_code(AppErrc::too_large);
+  codec::JsonLimits limits;
+  limits.depth_max = 2;  // what is nested is refused by its type
+  limits.nodes_max = members_max + 1;
+  const boost::system::result<Json> parsed = codec::parse_json(json, limits);
+  if (!parsed || !parsed->is_object()) return make_error_code(AppErrc::bad_request);
+
+  Reader reader(*parsed);
+  const bool known_version = reader.number("b", format_version) == format_version;
+  const std::optional<Press::Kind> kind = kind_of(reader.text("k"));
+  if (!known_version || !kind) return make_error_code(AppErrc::bad_request);
+  Press press;
+  press.kind = *kind;
+  if (*kind == Press::Kind::run) {
+    press.text = reader.text("x");
+  } else {
+    const std::optional<Verb> verb = verb_of_word(reader.text("v"));
+    if (!verb) return make_error_code(AppErrc::bad_request);
+    press.verb = *verb;
+  }
+  press.task.value = reader.text("t");
+  press.handoff = static_cast<int>(reader.number("h", handoff_max));
+  press.version = static_cast<std::uint64_t>(reader.number("n", version_max));
+  const bool task_is_well_formed = press.task.empty() || is_task_key(press.task.value);
+  if (!reader.took_all() || !task_is_well_formed) return make_error_code(AppErrc::bad_request);
+  return press;
+}
+
+}  // namespace baton
