@@ -16,7 +16,12 @@ class Clock {
   virtual ~Clock() = default;
   [[nodiscard]] virtual TimePoint now() const = 0;
   /// Suspends for `span` of this clock's time (a test clock may run faster); cancellable.
-  virtual boost::asio::awaitable<void> wait(std::chrono::milliseconds span) = 0;
+  virtual boost::asio::awaitable<void> wait(std::chrono::milliseconds span) const = 0;
+  /// How long `span` of this clock lasts for a timer of the event loop.
+  [[nodiscard]] virtual std::chrono::steady_clock::duration real(
+      std::chrono::milliseconds span) const {
+    return span;
+  }
 };
 
 /// The only source of randomness.

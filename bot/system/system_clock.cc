@@ -27,10 +27,14 @@ TimePoint SystemClock::now() const {
          duration_cast<milliseconds>(passed);
 }
 
-boost::asio::awaitable<void> SystemClock::wait(milliseconds span) {
+std::chrono::steady_clock::duration SystemClock::real(milliseconds span) const {
+  return duration_cast<std::chrono::steady_clock::duration>(
+      std::chrono::duration<double, std::milli>(static_cast<double>(span.count()) / rate_));
+}
+
+boost::asio::awaitable<void> SystemClock::wait(milliseconds span) const {
   boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
-  timer.expires_after(duration_cast<std::chrono::steady_clock::duration>(
-      std::chrono::duration<double, std::milli>(static_cast<double>(span.count()) / rate_)));
+  timer.expires_after(real(span));
   co_await timer.async_wait(boost::asio::use_awaitable);
 }
 

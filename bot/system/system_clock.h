@@ -9,7 +9,9 @@ class SystemClock final : public Clock {
  public:
   explicit SystemClock(double rate = 1.0);
   [[nodiscard]] TimePoint now() const override;
-  boost::asio::awaitable<void> wait(std::chrono::milliseconds span) override;
+  boost::asio::awaitable<void> wait(std::chrono::milliseconds span) const override;
+  [[nodiscard]] std::chrono::steady_clock::duration real(
+      std::chrono::milliseconds span) const override;
 
  private:
   double rate_;

@@ -83,7 +83,8 @@ inline constexpr int hops_max = 3;
 NextStep after_failure(const AttemptFailed& failed, const Attempts& attempts, TimePoint now,
                        double jitter);
 /// What to do while it is not known whether the message was posted. `must_arrive`: better twice,
-/// and labelled, than never.
+/// and labelled, than never. False for a row that was already sent again: a third time is never
+/// better (I5). Sending again starts the looks anew: `reconciled` is 0 then.
 NextStep after_unknown(const Attempts& attempts, bool must_arrive, TimePoint now);
 /// Whether a notice of this kind is better sent twice than never.
 bool must_arrive(NoticeKind kind);

@@ -35,7 +35,28 @@ RoleId whose(const Requirement& requirement) {
   return {};
 }
 
+Missing missing_of(const Standing& standing, const Task& task) {
+  const Requirement& requirement = *standing.requirement;
+  Missing item;
+  item.id = requirement.id;
+  item.kind = requirement.kind;
+  item.label = requirement.label;
+  item.help = requirement.help;
+  item.number = standing.number;
+  item.have = have(requirement, task);
+  item.need = need(requirement);
+  item.who = whose(requirement);
+  item.type = requirement.type;
+  item.choices = requirement.choices;
+  return item;
+}
+
 }  // namespace
+
+bool counts_for(const Requirement& approval, const Approval& given, const PersonId& sender) {
+  // The client's sign-off is the client's own: whoever sends the handoff may have recorded it.
+  return approval.by == client_approver || approval.sender_may || given.recorded_by != sender;
+}
 
 std::vector<Standing> standings(const Gate& gate, const Task& task) {
   std::vector<Standing> all;
@@ -53,19 +74,23 @@ std::vector<Standing> standings(const Gate& gate, const Task& task) {
 std::vector<Missing> missing(const Gate& gate, const Task& task) {
   std::vector<Missing> lacking;
   for (const Standing& standing : standings(gate, task)) {
-    if (!standing.applies || standing.met) continue;
-    const Requirement& requirement = *standing.requirement;
-    Missing& item = lacking.emplace_back();
-    item.id = requirement.id;
-    item.kind = requirement.kind;
-    item.label = requirement.label;
-    item.help = requirement.help;
-    item.number = standing.number;
-    item.have = have(requirement, task);
-    item.need = need(requirement);
-    item.who = whose(requirement);
-    item.type = requirement.type;
-    item.choices = requirement.choices;
+    if (standing.applies && !standing.met) lacking.push_back(missing_of(standing, task));
+  }
+  return lacking;
+}
+
+std::vector<Missing> missing(const Gate& gate, const Task& task, const PersonId& sender) {
+  std::vector<Missing> lacking;
+  for (const Standing& standing : standings(gate, task)) {
+    if (!standing.applies) continue;
+    const auto given = standing.requirement->kind == RequirementKind::approval
+                           ? task.approvals.find(standing.requirement->id)
+                           : task.approvals.end();
+    const bool own =
+        given != task.approvals.end() && !counts_for(*standing.requirement, given->second, sender);
+    if (standing.met && !own) continue;
+    lacking.push_back(missing_of(standing, task));
+    lacking.back().own_approval = own;
   }
   return lacking;
 }

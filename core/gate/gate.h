@@ -22,6 +22,7 @@ struct Missing {
   RoleId who;  ///< check, approval: whose it is; may be empty
   FieldType type = FieldType::text;
   std::vector<std::string> choices;
+  bool own_approval = false;  ///< approval: there is one, but by who would send it on
   bool operator==(const Missing&) const = default;
 };
 
@@ -38,6 +39,12 @@ std::vector<Standing> standings(const Gate& gate, const Task& task);
 
 /// All that `gate` still lacks, in its order; empty: the gate is passed.
 std::vector<Missing> missing(const Gate& gate, const Task& task);
+/// The same for who passes the gate: what `sender` approved does not count, unless the requirement
+/// lets the sender approve.
+std::vector<Missing> missing(const Gate& gate, const Task& task, const PersonId& sender);
+
+/// Whether `given` stands for a handoff that `sender` sends.
+bool counts_for(const Requirement& approval, const Approval& given, const PersonId& sender);
 
 /// The requirement that `name` means in `gate`: an id, its number, or a unique prefix of an id.
 /// Several candidates: it is ambiguous; none: unknown.

@@ -109,21 +109,18 @@ class Deciding {
     const std::vector<PersonId> may =
         people_of(Who::approver, Verb::approve, task_, agency_, &approval);
     if (std::ranges::find(may, command_.by) == may.end()) return not_permitted(may);
-    const std::map<RequirementId, int> of = covered_by(approval);
     const bool by_client = approval.by == client_approver;
-    if (by_client) {
-      if (auto rejection = lacking_details(approve)) return *rejection;
-    } else if (const auto given = task_.approvals.find(approval.id);
-               given != task_.approvals.end() && given->second.of == of) {
-      return TaskFacts{};
-    }
-    for (const std::string* text : {&approve.who, &approve.when, &approve.how, &approve.link}) {
-      if (code_points(*text) > title_max) return refuse(Refusal::too_long);
-    }
-    const Handoff* offer = task_.offer();
-    const PersonId& sender = offer != nullptr ? offer->sender : task_.holder;
-    return TaskFacts{ApprovalGiven{approval.id, of, approve.who, approve.when, approve.how,
-                                   approve.link, !by_client && command_.by == sender}};
+    if (auto rejection = unfit_details(approve, by_client)) return *rejection;
+    ApprovalGiven given;
+    given.item = approval.id;
+    given.of = covered_by(approval);
+    given.who = trimmed(approve.who);
+    given.when = trimmed(approve.when);
+    given.how = trimmed(approve.how);
+    given.link = trimmed(approve.link);
+    given.self_approved = !by_client && command_.by == task_.holder;
+    if (stands_already(approval, given)) return TaskFacts{};
+    return TaskFacts{std::move(given)};
   }
 
   Decision operator()(const AddNote& note) {
@@ -136,7 +133,8 @@ class Deciding {
     if (const auto* rejection = std::get_if<Rejection>(&way)) return *rejection;
     const Transition& transition = *std::get<const Transition*>(way);
     if (code_points(give.note) > text_max) return refuse(Refusal::too_long);
-    if (std::vector<Missing> lacking = missing(transition.gate, task_); !lacking.empty()) {
+    std::vector<Missing> lacking = missing(transition.gate, task_, task_.holder);
+    if (!lacking.empty()) {
       Rejection rejection = refuse(Refusal::not_ready);
       rejection.missing = std::move(lacking);
       rejection.choices = {transition.to.value};
@@ -197,7 +195,8 @@ class Deciding {
   Decision operator()(const Finish&) {
     const Stage* stage = workflow_->stage(task_.stage);
     if (stage == nullptr || !stage->final_stage) return refuse(Refusal::not_final);
-    if (std::vector<Missing> lacking = missing(stage->gate, task_); !lacking.empty()) {
+    if (std::vector<Missing> lacking = missing(stage->gate, task_, task_.holder);
+        !lacking.empty()) {
       Rejection rejection = refuse(Refusal::not_ready);
       rejection.missing = std::move(lacking);
       return rejection;
@@ -284,17 +283,42 @@ class Deciding {
     return mates;
   }
 
-  static std::optional<Rejection> lacking_details(const Approve& approve) {
-    Rejection rejection = refuse(Refusal::details_needed);
+  /// What is wrong with the words of an approval. The client's sign-off needs all of them.
+  static std::optional<Rejection> unfit_details(const Approve& approve, bool by_client) {
+    for (const std::string* text : {&approve.who, &approve.when, &approve.how}) {
+      if (code_points(*text) > title_max) return refuse(Refusal::too_long);
+    }
+    if (code_points(approve.link) > text_max) return refuse(Refusal::too_long);
+    Rejection rejection = refuse(by_client ? Refusal::details_needed : Refusal::bad_value);
     const auto need = [&](const char* name, const std::string& given, const char* why) {
-      if (trimmed(given).empty()) rejection.problems.push_back({name, "", why});
+      if (by_client && trimmed(given).empty()) rejection.problems.push_back({name, "", why});
     };
     need("by", approve.who, "who at the client said yes");
     need("on", approve.when, "when they said it");
     need("how", approve.how, "how they said it, such as by e-mail");
     need("link", approve.link, "a link or the file name of the proof");
+    if (!trimmed(approve.link).empty()) {
+      Requirement proof;
+      proof.kind = RequirementKind::evidence;
+      proof.evidence = EvidenceKind::file;
+      const Parsed parsed = parse_evidence(proof, approve.link);
+      if (!parsed.problem.empty()) {
+        rejection.problems.push_back({"link", approve.link, parsed.problem});
+      }
+    }
     if (rejection.problems.empty()) return std::nullopt;
     return rejection;
+  }
+
+  /// Whether approving once more would say nothing new.
+  bool stands_already(const Requirement& approval, const ApprovalGiven& given) const {
+    const auto stands = task_.approvals.find(approval.id);
+    if (stands == task_.approvals.end()) return false;
+    const Approval& old = stands->second;
+    const bool same_words = old.who == given.who && old.when == given.when &&
+                            old.how == given.how && old.link == given.link;
+    return old.of == given.of && counts_for(approval, old, task_.holder) &&
+           (same_words || approval.by != client_approver);
   }
 
   /// `fact` with what follows from the change of `id`: approvals of it lapse, and an offer whose
@@ -311,7 +335,7 @@ class Deciding {
       after = apply(std::move(after), {each, author_of(each, command_), now_});
     }
     const Transition* transition = workflow_->transition(offer->transition);
-    if (transition != nullptr && !missing(transition->gate, after).empty()) {
+    if (transition != nullptr && !missing(transition->gate, after, offer->sender).empty()) {
       facts.emplace_back(OfferWithdrawn{offer->number, WithdrawCause::gate_broken});
     }
     return facts;
@@ -330,16 +354,11 @@ class Deciding {
     }
     std::vector<const Transition*> forward;
     for (const Transition* way : ways) {
-      if (is_forward(*way)) forward.push_back(way);
+      if (workflow_->is_forward(*way)) forward.push_back(way);
     }
     if (forward.size() == 1) return forward.front();
     if (ways.size() == 1) return ways.front();
     return rejection;
-  }
-
-  /// Whether it leads to a stage that the file lists later.
-  bool is_forward(const Transition& way) const {
-    return workflow_->stage(way.from) < workflow_->stage(way.to);
   }
 
   Decision offer(const Transition& transition, const Receiver& receiver,
@@ -400,11 +419,11 @@ Decision decide(const Task& task, const Command& command, const Agency& agency, 
   if (meant && task.offer() != nullptr && task.offer()->number != *meant) {
     return refuse(Refusal::outdated);
   }
-  if (row->who != Who::approver) {  // an approver is known only with the requirement
-    std::vector<PersonId> may = people_of(row->who, verb, task, agency, nullptr);
-    if (std::ranges::find(may, command.by) == may.end()) {
-      return Deciding::not_permitted(std::move(may));
-    }
+  // An approver is known only with the requirement; until then any person of the agency.
+  const Who who = row->who == Who::approver ? Who::anyone : row->who;
+  std::vector<PersonId> may = people_of(who, verb, task, agency, nullptr);
+  if (std::ranges::find(may, command.by) == may.end()) {
+    return Deciding::not_permitted(std::move(may));
   }
   Deciding deciding(task, command, agency, now);
   if (deciding.lacks_workflow()) return refuse(Refusal::unknown_workflow);

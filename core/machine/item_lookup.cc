@@ -44,17 +44,24 @@ std::vector<const Gate*> gates_in_scope(const Task& task, const Workflow& workfl
     return {&transition->gate};
   }
   std::vector<const Gate*> gates;
-  for (const Transition* way : workflow.from(task.stage)) gates.push_back(&way->gate);
+  std::vector<const Gate*> back;
+  for (const Transition* way : workflow.from(task.stage)) {
+    (workflow.is_forward(*way) ? gates : back).push_back(&way->gate);
+  }
   const Stage* stage = workflow.stage(task.stage);
   if (stage != nullptr && stage->final_stage) gates.push_back(&stage->gate);
+  gates.insert(gates.end(), back.begin(), back.end());
+  std::erase_if(gates, [](const Gate* gate) { return gate->requirements.empty(); });
   return gates;
 }
 
 std::variant<const Requirement*, Rejection> find_item(const ItemName& name, const Task& task,
                                                       const Workflow& workflow) {
-  const std::vector<const Gate*> scope = gates_in_scope(task, workflow);
   const std::vector<const Requirement*> all = all_requirements(task, workflow);
-  for (const Gate* gate : scope) {
+  for (const Requirement* requirement : all) {
+    if (requirement->id.value == name) return requirement;
+  }
+  for (const Gate* gate : gates_in_scope(task, workflow)) {
     const std::vector<const Requirement*> fits = named_in(*gate, name);
     if (fits.size() == 1) return fits.front();
     if (fits.size() > 1) {
@@ -65,7 +72,6 @@ std::variant<const Requirement*, Rejection> find_item(const ItemName& name, cons
   }
   std::vector<const Requirement*> fits;
   for (const Requirement* requirement : all) {
-    if (requirement->id.value == name) return requirement;
     if (!name.empty() && requirement->id.value.starts_with(name)) fits.push_back(requirement);
   }
   if (fits.size() == 1) return fits.front();

@@ -52,8 +52,10 @@ std::vector<PersonId> candidates_for(const Party& party, const Task& task, const
     case Party::Kind::sender_of:
     case Party::Kind::receiver_of:
       if (const Handoff* handoff = task.last_accepted(party.transition)) {
-        people.push_back(party.kind == Party::Kind::sender_of ? handoff->sender
-                                                              : handoff->receiver);
+        const PersonId& id =
+            party.kind == Party::Kind::sender_of ? handoff->sender : handoff->receiver;
+        const Person* person = agency.directory.person(id);
+        if (person != nullptr && !person->left) people.push_back(id);
       }
       break;
   }

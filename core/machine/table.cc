@@ -31,9 +31,7 @@ std::vector<PersonId> approvers(const Requirement& item, const Task& task, const
   add_holders(people, role, agency);
   // The client's sign-off is the client's own: whoever sends the handoff may record it.
   if (item.by == client_approver || item.sender_may) return people;
-  const Handoff* offer = task.offer();
-  const PersonId sender = offer != nullptr ? offer->sender : task.holder;
-  std::erase(people, sender);
+  std::erase(people, task.holder);  // who sends it, or would
   return people;
 }
 
@@ -86,6 +84,11 @@ std::vector<PersonId> people_of(Who who, Verb verb, const Task& task, const Agen
       for (const RoleId& role : roles_with_right(verb, agency)) add_holders(people, role, agency);
       break;
   }
+  // Whoever has left may nothing any more, whatever the task still says of them.
+  std::erase_if(people, [&](const PersonId& id) {
+    const Person* person = agency.directory.person(id);
+    return person == nullptr || person->left;
+  });
   return people;
 }
 

@@ -32,6 +32,8 @@ std::vector<const Transition*> Workflow::from(const StageId& stage) const {
   return ways;
 }
 
+bool Workflow::is_forward(const Transition& way) const { return stage(way.from) < stage(way.to); }
+
 const Requirement* Workflow::requirement(const RequirementId& wanted) const {
   for (const Transition& transition : transitions) {
     if (const Requirement* found = transition.gate.find(wanted)) return found;

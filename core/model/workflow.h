@@ -112,6 +112,8 @@ struct Workflow {
   [[nodiscard]] const Transition* transition(const TransitionId& id) const;
   /// The ways forward, rework and sideways out of `from`, in the order of the file.
   [[nodiscard]] std::vector<const Transition*> from(const StageId& from) const;
+  /// Whether `way` leads to a stage that the file lists later.
+  [[nodiscard]] bool is_forward(const Transition& way) const;
   /// The requirement of that id in any gate, or nullptr.
   [[nodiscard]] const Requirement* requirement(const RequirementId& id) const;
   bool operator==(const Workflow&) const = default;

@@ -48,7 +48,8 @@ struct Notice {
 std::vector<Notice> plan(const Task& before, const TaskEvent& event, const Task& after,
                          const Agency& agency);
 
-/// The notices of several events of one change, each slot once.
+/// The notices of several events of one change, each slot once. Whoever gets a new offer is not
+/// told besides that the old one is gone: one push per change and person.
 std::vector<Notice> collapsed(std::vector<Notice> notices);
 
 }  // namespace baton

@@ -183,6 +183,15 @@ std::vector<Notice> plan(const Task& before, const TaskEvent& event, const Task&
 }
 
 std::vector<Notice> collapsed(std::vector<Notice> notices) {
+  std::vector<std::pair<TaskKey, PersonId>> offered;
+  for (const Notice& notice : notices) {
+    if (notice.kind != NoticeKind::offer || notice.edit_only) continue;
+    offered.emplace_back(notice.task, notice.person);
+  }
+  std::erase_if(notices, [&](const Notice& notice) {
+    return notice.kind == NoticeKind::offer_gone &&
+           std::ranges::find(offered, std::pair(notice.task, notice.person)) != offered.end();
+  });
   std::vector<Notice> kept;
   for (Notice& notice : notices) {
     const auto same = std::ranges::find(kept, notice.slot, &Notice::slot);

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "bot/app/registry.h"
+#include "bot/log/log.h"
+#include "bot/ports/clock.h"
+#include "bot/ports/envelope.h"
+#include "bot/ports/form.h"
+#include "bot/ports/store.h"
+#include "bot/ports/talk.h"
+
+namespace baton {
+
+/// Deals with one envelope after another: understand, load, judge, plan, append, word. What it
+/// answered with success is durable. Calls may overlap.
+class HandoffService {
+ public:
+  /// References outlive the service. `notices_added` is called after an append that put notices
+  /// into the outbox.
+  HandoffService(Registry& registry, Store& store, const Talk& talk, const Clock& clock,
+                 Random& random, Log& log, std::function<void()> notices_added);
+
+  /// The private answer to `envelope`. The same delivery again gets the same answer and has no
+  /// second effect. Throws system_error (contended, store_failed): nothing was recorded.
+  boost::asio::awaitable<Reply> handle(Envelope envelope);
+
+ private:
+  boost::asio::awaitable<Reply> command(Command command, Person actor, std::string delivery,
+                                        bool from_form);
+  boost::asio::awaitable<Reply> view(ViewRequest request, Person actor);
+  boost::asio::awaitable<Reply> form(FormRequest request, Person actor);
+  boost::asio::awaitable<Reply> stranger(Envelope envelope);
+  boost::asio::awaitable<std::vector<TaskKey>> tasks_of(ViewRequest request, PersonId actor);
+
+  /// The task as it is before `command`: for `new`, the next number of the client.
+  boost::asio::awaitable<Registry::Read> before(Command& command, const std::string& delivery);
+  Change change_of(const Command& command, const Task& before, Verdict& verdict);
+  OutboxRow row_of(Notice notice, const Task& task, TimePoint now);
+
+  static constexpr int attempts_max = 5;
+  static constexpr std::size_t strangers_max = 1000;
+
+  Registry& registry_;
+  Store& store_;
+  const Talk& talk_;
+  const Clock& clock_;
+  Random& random_;
+  Log& log_;
+  std::function<void()> notices_added_;
+  std::set<std::string> strangers_told_;  ///< since the start
+};
+
+/// The lane of a notice: one destination, in whose order it is sent.
+std::string lane_of(const Notice& notice, const ClientKey& client);
+
+/// How `task` stands, for lists.
+TaskRow task_row_of(const Task& task, TimePoint now);
+
+}  // namespace baton
