@@ -38,8 +38,8 @@ class Client final : public HttpClient {
 
  private:
   class Tls;
-  boost::asio::awaitable<HttpResponse> exchange(const OutboundRequest& request,
-                                                struct ClientAttempt& attempt);
+  struct Attempt;
+  boost::asio::awaitable<HttpResponse> exchange(const OutboundRequest& request, Attempt& attempt);
 
   ClientOptions options_;
   std::unique_ptr<Tls> tls_;

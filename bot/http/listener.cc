@@ -1,1 +1,232 @@
 #include "bot/http/listener.h"
+
+#include <array>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/system/system_error.hpp>
+
+#include "bot/http/session.h"
+#include "bot/log/log.h"
+
+namespace baton {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds cut_limit{1'000};
+constexpr std::chrono::seconds same_warning_pause{10};
+
+/// True at most once in a while: a flood of connections must not become a flood of lines.
+class Sparse {
+ public:
+  bool due() {
+    const auto now = steady_clock::now();
+    if (last_ && now - *last_ < same_warning_pause) return false;
+    last_ = now;
+    return true;
+  }
+
+ private:
+  std::optional<steady_clock::time_point> last_;
+};
+
+/// Says no to a connection over the limits, without waiting for anything.
+void turn_away(tcp::socket socket) {
+  constexpr std::string_view answer =
+      "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n"
+      "Cache-Control: no-store\r\nContent-Length: 0\r\n\r\n";
+  boost::system::error_code ignored;
+  socket.non_blocking(true, ignored);
+  socket.write_some(asio::buffer(answer), ignored);
+  socket.shutdown(tcp::socket::shutdown_send, ignored);
+}
+
+}  // namespace
+
+struct Listener::State {
+  struct Connection {
+    Connection(tcp::socket socket, http::Service& service, asio::ip::address from)
+        : session(std::move(socket), service), source(std::move(from)) {}
+    http::Session session;
+    asio::ip::address source;
+    asio::cancellation_signal cancel;
+  };
+
+  State(asio::io_context& context, ListenerOptions options, HttpHandler handler, Log& log)
+      : service{std::move(options), std::move(handler), log},
+        io(context),
+        acceptor(context),
+        pause(context),
+        emptied(context) {}
+
+  [[nodiscard]] bool has_room(const asio::ip::address& source) const {
+    const auto found = per_source.find(source);
+    return static_cast<int>(connections.size()) < service.options.connections_max &&
+           (found == per_source.end() ||
+            found->second < service.options.connections_per_source_max);
+  }
+
+  void forget(std::uint64_t number) {
+    const auto found = connections.find(number);
+    const auto source = per_source.find(found->second->source);
+    if (--source->second == 0) per_source.erase(source);
+    connections.erase(found);
+    if (connections.empty()) emptied.cancel();
+  }
+
+  void close() {
+    service.stopping = true;
+    boost::system::error_code ignored;
+    acceptor.close(ignored);
+    pause.cancel();
+  }
+
+  /// The connections now: what is done to one may end it.
+  [[nodiscard]] std::vector<std::shared_ptr<Connection>> snapshot() const {
+    std::vector<std::shared_ptr<Connection>> all;
+    for (const auto& [number, connection] : connections) all.push_back(connection);
+    return all;
+  }
+  void cut_all() {
+    for (const std::shared_ptr<Connection>& connection : snapshot()) {
+      connection->session.cut();
+      connection->cancel.emit(asio::cancellation_type::terminal);  // for what the handler awaits
+    }
+  }
+
+  static asio::awaitable<void> accept(std::shared_ptr<State> state);
+  static asio::awaitable<void> serve(std::shared_ptr<State> state,
+                                     std::shared_ptr<Connection> connection);
+  static void begin(const std::shared_ptr<State>& state, tcp::socket socket,
+                    asio::ip::address source);
+
+  http::Service service;
+  asio::io_context& io;
+  tcp::acceptor acceptor;
+  asio::steady_timer pause;
+  asio::steady_timer emptied;  ///< cancelled when the last connection ends
+  int port = 0;
+  std::uint64_t accepted = 0;
+  // Shared with the coroutine that serves it and with loops over a snapshot.
+  std::map<std::uint64_t, std::shared_ptr<Connection>> connections;
+  std::map<asio::ip::address, int> per_source;
+  Sparse full_warning;
+  Sparse accept_warning;
+};
+
+asio::awaitable<void> Listener::State::serve(std::shared_ptr<State> /*keeps the service*/,
+                                             std::shared_ptr<Connection> connection) {
+  co_await connection->session.run();
+}
+
+void Listener::State::begin(const std::shared_ptr<State>& state, tcp::socket socket,
+                            asio::ip::address source) {
+  const auto connection = std::make_shared<Connection>(std::move(socket), state->service, source);
+  const std::uint64_t number = ++state->accepted;
+  state->connections.emplace(number, connection);
+  ++state->per_source[source];
+  const auto ended = [state, connection, number](std::exception_ptr failure) {
+    const bool is_news = failure && !state->service.stopping;
+    state->forget(number);
+    if (!is_news) return;
+    try {
+      std::rethrow_exception(failure);
+    } catch (const std::exception& error) {
+      state->service.log.error("http.session_failed", {{"error", error.what()}});
+    }
+  };
+  asio::co_spawn(state->io, serve(state, connection),
+                 asio::bind_cancellation_slot(connection->cancel.slot(), ended));
+}
+
+asio::awaitable<void> Listener::State::accept(std::shared_ptr<State> state) {
+  constexpr auto as_tuple = asio::as_tuple(asio::use_awaitable);
+  while (!state->service.stopping) {
+    auto [error, socket] = co_await state->acceptor.async_accept(as_tuple);
+    if (state->service.stopping) co_return;
+    if (error == asio::error::connection_aborted) continue;  // the peer was quicker
+    if (error) {  // no descriptor or memory left: the peer waits in the kernel's queue
+      if (state->accept_warning.due()) {
+        state->service.log.error("http.accept_failed", {{"error", error.message()}});
+      }
+      state->pause.expires_after(state->service.options.accept_pause);
+      co_await state->pause.async_wait(as_tuple);
+      continue;
+    }
+    const asio::ip::address source = socket.remote_endpoint(error).address();
+    if (error) continue;
+    if (state->has_room(source)) {
+      begin(state, std::move(socket), source);
+      continue;
+    }
+    turn_away(std::move(socket));
+    if (state->full_warning.due()) {
+      state->service.log.warning("http.full", {{"remote", source.to_string()},
+                                               {"connections", state->connections.size()}});
+    }
+  }
+}
+
+Listener::Listener(asio::io_context& io, ListenerOptions options, HttpHandler handler, Log& log)
+    : state_(std::make_shared<State>(io, std::move(options), std::move(handler), log)) {}
+
+Listener::~Listener() {
+  state_->close();
+  state_->cut_all();
+}
+
+void Listener::start() {
+  const ListenerOptions& options = state_->service.options;
+  try {
+    const tcp::endpoint endpoint(asio::ip::make_address(options.address),
+                                 static_cast<asio::ip::port_type>(options.port));
+    tcp::acceptor& acceptor = state_->acceptor;
+    acceptor.open(endpoint.protocol());
+    acceptor.set_option(asio::socket_base::reuse_address(true));
+    acceptor.bind(endpoint);
+    acceptor.listen();
+    state_->port = acceptor.local_endpoint().port();
+  } catch (const boost::system::system_error& error) {
+    throw boost::system::system_error(
+        error.code(), "listening on " + options.address + ":" + std::to_string(options.port));
+  }
+  asio::co_spawn(state_->io, State::accept(state_), [](std::exception_ptr failure) {
+    if (failure) std::rethrow_exception(failure);
+  });
+}
+
+int Listener::port() const { return state_->port; }
+
+int Listener::connections() const { return static_cast<int>(state_->connections.size()); }
+
+asio::awaitable<void> Listener::stop(std::chrono::milliseconds grace) {
+  const std::shared_ptr<State> state = state_;
+  state->close();
+  for (const auto& connection : state->snapshot()) connection->session.drain();
+  constexpr auto as_tuple = asio::as_tuple(asio::use_awaitable);
+  const std::array limits = {grace, cut_limit};
+  for (const std::chrono::milliseconds limit : limits) {
+    if (state->connections.empty()) co_return;
+    state->emptied.expires_after(limit);
+    co_await state->emptied.async_wait(as_tuple);
+    if (state->connections.empty()) co_return;
+    state->service.log.warning("http.cut", {{"connections", state->connections.size()}});
+    state->cut_all();
+  }
+}
+
+}  // namespace baton

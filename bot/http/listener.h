@@ -47,7 +47,7 @@ class Listener {
   /// The bound port. REQUIRES: started.
   [[nodiscard]] int port() const;
   /// Accepts no more, lets running requests answer (with "Connection: close") and returns when all
-  /// are done; those that take longer than `grace` are cut. A second call cuts at its own grace.
+  /// are done; those that take longer than `grace` are cut. Called once.
   boost::asio::awaitable<void> stop(std::chrono::milliseconds grace);
   /// Connections open now. For tests and metrics.
   [[nodiscard]] int connections() const;
