@@ -29,7 +29,8 @@ class Sowing {
 
  private:
   void tell(DirectoryFact fact) {
-    directory_ = baton::apply(std::move(directory_), {fact, Author::machine(Author::Kind::file), {}});
+    directory_ =
+        baton::apply(std::move(directory_), {fact, Author::machine(Author::Kind::file), {}});
     facts_.directory.push_back(std::move(fact));
   }
 

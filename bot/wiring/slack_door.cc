@@ -1,0 +1,105 @@
+#include "bot/wiring/slack_door.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/system/system_error.hpp>
+
+#include "bot/ports/errc.h"
+
+namespace baton {
+
+using boost::asio::awaitable;
+
+namespace {
+
+/// Counts something under way for as long as it lives.
+class Count {
+ public:
+  explicit Count(int& number) : number_(number) { ++number_; }
+  ~Count() { --number_; }
+  Count(const Count&) = delete;
+  Count& operator=(const Count&) = delete;
+
+ private:
+  int& number_;
+};
+
+std::string reason_of(const Posted& posted) {
+  if (const auto* failed = std::get_if<AttemptFailed>(&posted)) return failed->reason;
+  if (const auto* unknown = std::get_if<AttemptUnknown>(&posted)) return unknown->reason;
+  return {};
+}
+
+}  // namespace
+
+SlackDoor::SlackDoor(boost::asio::any_io_executor executor, HandoffService& service,
+                     const Talk& talk, Log& log)
+    : executor_(executor), service_(service), talk_(talk), log_(log) {}
+
+awaitable<HttpResponse> SlackDoor::command(HttpRequest request) {
+  return receive(&slack::Ingress::command, std::move(request));
+}
+
+awaitable<HttpResponse> SlackDoor::interaction(HttpRequest request) {
+  return receive(&slack::Ingress::interaction, std::move(request));
+}
+
+awaitable<HttpResponse> SlackDoor::receive(Surface surface, HttpRequest request) {
+  const Count count(under_way_);
+  boost::system::error_code refused = make_error_code(AppErrc::bad_signature);
+  for (const Workspace& workspace : workspaces_) {
+    boost::system::result<slack::Received> received = (workspace.ingress.*surface)(request);
+    if (received) {
+      if (auto* complete = std::get_if<HttpResponse>(&*received)) co_return std::move(*complete);
+      co_return co_await answer(*workspace.chat, std::get<Envelope>(std::move(*received)),
+                                request.request_id);
+    }
+    // Another workspace's secret may fit; whatever else is wrong is wrong for all of them.
+    refused = received.error();
+    if (refused != make_error_code(AppErrc::bad_signature)) break;
+  }
+  log_.warning("slack.refused",
+               {LogField::request(request.request_id), {"reason", refused.message()}});
+  co_return slack::refusal(refused);
+}
+
+awaitable<HttpResponse> SlackDoor::answer(Chat& chat, Envelope envelope, std::string request_id) {
+  if (closed_ || under_way_ > under_way_max) {
+    co_return slack::not_recorded_answer(envelope, talk_.not_recorded(envelope));
+  }
+  Reply reply;
+  bool recorded = true;
+  try {
+    reply = co_await service_.handle(envelope);
+  } catch (const boost::system::system_error& error) {
+    log_.error("command.not_recorded",
+               {LogField::request(request_id), {"error", error.code().message()}});
+    recorded = false;
+  }
+  if (!recorded) co_return slack::not_recorded_answer(envelope, talk_.not_recorded(envelope));
+  slack::Answer answer = slack::answer(envelope, reply);
+  if (answer.then != slack::Answer::Then::nothing) {
+    boost::asio::co_spawn(executor_,
+                          follow_up(chat, answer.then, std::move(reply), std::move(envelope)),
+                          boost::asio::detached);  // a follow-up throws nothing, see Chat
+  }
+  co_return std::move(answer.now);
+}
+
+awaitable<void> SlackDoor::follow_up(Chat& chat, slack::Answer::Then then, Reply reply,
+                                     Envelope envelope) {
+  const Count count(under_way_);
+  if (then == slack::Answer::Then::open_form) {
+    const Posted opened = co_await chat.open_form(envelope.trigger, reply.form);
+    if (std::holds_alternative<Sent>(opened)) co_return;
+    log_.warning("form.unopened", {{"reason", reason_of(opened)}});
+    // the card offers to try again, and the command that does the same
+  }
+  if (envelope.reply_address.empty()) co_return;
+  const Posted replied = co_await chat.reply(envelope.reply_address, reply.card);
+  if (!std::holds_alternative<Sent>(replied)) {
+    log_.warning("reply.undelivered", {{"reason", reason_of(replied)}});
+  }
+}
+
+}  // namespace baton

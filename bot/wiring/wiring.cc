@@ -1,0 +1,224 @@
+#include "bot/wiring/wiring.h"
+
+#include <algorithm>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/system/system_error.hpp>
+#include <nlohmann/json.hpp>
+
+#include "adapters/slack/chat.h"
+#include "adapters/sqlite/sqlite_store.h"
+#include "bot/app/handoff_service.h"
+#include "bot/app/linker.h"
+#include "bot/app/outbox_worker.h"
+#include "bot/http/client.h"
+#include "bot/http/listener.h"
+#include "bot/http/router.h"
+#include "bot/journal/journal.h"
+#include "bot/system/secret_key.h"
+#include "bot/system/system_clock.h"
+#include "bot/talk/conversation.h"
+#include "bot/wiring/seed_of.h"
+#include "bot/wiring/slack_door.h"
+
+namespace baton {
+
+using boost::asio::awaitable;
+
+namespace {
+
+constexpr std::chrono::seconds stop_grace{10};
+constexpr std::chrono::hours deliveries_kept{24 * 7};  // RELIABILITY 2.2 asks for 72 h
+constexpr std::chrono::hours sweep_every{6};
+
+Secret secret_key_of(const config::Config& config, Random& random) {
+  if (!config.secret_key.empty()) return secret_key_of_hex(config.secret_key.reveal());
+  return load_or_make_secret_key(config.secret_key_file, random);
+}
+
+SqliteOptions store_options(const config::Config& config, const Clock& clock) {
+  SqliteOptions options;
+  options.path = config.store;
+  options.agency = config.agency;
+  options.now = clock.now();
+  return options;
+}
+
+ListenerOptions listener_options(const config::Listen& listen, Random& random) {
+  ListenerOptions options;
+  options.address = listen.address;
+  options.port = listen.port;
+  options.instance = random_id(random).substr(0, 6);
+  options.connections_max = listen.limits.connections_max;
+  options.connections_per_source_max = listen.limits.connections_per_source_max;
+  options.body_bytes_max = listen.limits.body_bytes_max;
+  return options;
+}
+
+}  // namespace
+
+class Service::Impl {
+ public:
+  Impl(boost::asio::io_context& io, config::Config config, Log& log)
+      : io_(io),
+        config_(std::move(config)),
+        log_(log),
+        clock_(time_rate_of_environment()),
+        keyring_(secret_key_of(config_, random_), random_),
+        store_(store_options(config_, clock_)),
+        registry_(store_, keyring_, clock_, &config::read_workflow),
+        service_(registry_, store_, talk_, clock_, random_, log_, [this] { wake_worker(); }),
+        door_(io.get_executor(), service_, talk_, log_) {
+    for (const config::Slack& entry : config_.slack) add(entry);
+  }
+
+  awaitable<void> start() {
+    co_await registry_.open();
+    Seed seed = seed_of(config_);
+    co_await registry_.sow(std::move(seed));
+    registry_.settings() = settings_of(config_, registry_.agency().directory);
+    const int unknown = co_await store_.recover();
+    if (unknown > 0) log_.info("outbox.recovered", {{"unknown", unknown}});
+    delivery_ =
+        std::make_unique<OutboxDelivery>(store_, registry_, talk_, chats(), clock_, random_, log_);
+    worker_ = std::make_unique<OutboxWorker>(io_.get_executor(), store_, *delivery_, clock_, log_);
+    listen();
+    run(worker_->run());
+    run(sweep());
+    for (const std::unique_ptr<Linker>& linker : linkers_) run(linker->run());
+  }
+
+  int port() const { return listener_->port(); }
+
+  awaitable<void> stop() {
+    stopping_ = true;
+    door_.close();
+    worker_->stop();
+    co_await listener_->stop(std::chrono::milliseconds(stop_grace));
+    // What follows an answer may still be under way; each of its calls has its own deadline.
+    const TimePoint last = clock_.now() + stop_grace;
+    while ((door_.under_way() > 0) && clock_.now() < last) {
+      co_await clock_.wait(std::chrono::milliseconds(20));
+    }
+  }
+
+  std::string fatal() const { return store_.health(); }
+
+ private:
+  void add(const config::Slack& entry) {
+    slack::SlackChat::Settings settings;
+    settings.workspace = entry.name;
+    settings.api_url = entry.api_url;
+    settings.bot_token = entry.bot_token;
+    Chat& chat = *chats_.emplace_back(
+        std::make_unique<slack::SlackChat>(client_, clock_, std::move(settings)));
+    const std::size_t at = door_.workspaces().size();
+    door_.workspaces().push_back(
+        {slack::Ingress(entry.name, entry.signing_secrets, clock_), &chat});
+    auto linked = [this, at](const TeamInfo& team) {
+      door_.workspaces()[at].ingress.set_team(team.team);
+    };
+    linkers_.push_back(std::make_unique<Linker>(chat, link_plan_of(config_, entry), registry_,
+                                                clock_, log_, std::move(linked)));
+  }
+
+  Chats chats() const {
+    Chats chats;
+    for (const std::unique_ptr<Chat>& chat : chats_) chats[chat->workspace()] = chat.get();
+    return chats;
+  }
+
+  void listen() {
+    router_.add("POST", "/slack/commands",
+                [this](HttpRequest request) { return door_.command(std::move(request)); });
+    router_.add("POST", "/slack/interactions",
+                [this](HttpRequest request) { return door_.interaction(std::move(request)); });
+    router_.add("GET", "/healthz", [](HttpRequest) { return healthy(); });
+    router_.add("GET", "/readyz", [this](HttpRequest) { return readiness(); });
+    auto route = [this](HttpRequest request) { return router_.handle(std::move(request)); };
+    listener_ = std::make_unique<Listener>(io_, listener_options(config_.listen, random_),
+                                           std::move(route), log_);
+    listener_->start();
+  }
+
+  void wake_worker() {
+    if (worker_) worker_->wake();
+  }
+
+  /// Runs a task of the service's own for as long as the service lives.
+  void run(awaitable<void> task) {
+    auto ended = [this](std::exception_ptr failure) {
+      if (!failure || stopping_) return;
+      try {
+        std::rethrow_exception(failure);
+      } catch (const std::exception& error) {
+        log_.error("service.task_failed", {{"error", error.what()}});
+      }
+    };
+    boost::asio::co_spawn(io_, std::move(task), std::move(ended));
+  }
+
+  awaitable<void> sweep() {
+    while (!stopping_) {
+      co_await store_.forget_deliveries(clock_.now() - deliveries_kept);
+      co_await clock_.wait(sweep_every);
+    }
+  }
+
+  static awaitable<HttpResponse> healthy() { co_return HttpResponse::text("ok\n"); }
+
+  awaitable<HttpResponse> readiness() {
+    std::vector<std::string> reasons;
+    if (stopping_) reasons.emplace_back("stopping");
+    if (const std::string health = store_.health(); !health.empty()) {
+      reasons.push_back("store: " + health);
+    }
+    for (std::size_t at = 0; at < linkers_.size(); ++at) {
+      if (linkers_[at]->reason().empty()) continue;
+      reasons.push_back(chats_[at]->workspace().value + ": " + linkers_[at]->reason());
+    }
+    nlohmann::json answer;
+    answer["ready"] = reasons.empty();
+    answer["reasons"] = reasons;
+    const Outbox::Depth depth = co_await store_.depth();
+    answer["outbox"]["unsettled"] = depth.unsettled;
+    answer["outbox"]["dead"] = depth.dead;
+    if (depth.oldest) {
+      const auto age =
+          std::chrono::duration_cast<std::chrono::seconds>(clock_.now() - *depth.oldest);
+      answer["outbox"]["oldest_seconds"] = age.count();
+    }
+    co_return HttpResponse::json(answer.dump() + "\n", reasons.empty() ? 200 : 503);
+  }
+
+  boost::asio::io_context& io_;
+  config::Config config_;
+  Log& log_;
+  SystemRandom random_;
+  SystemClock clock_;
+  Client client_;
+  Conversation talk_;
+  journal::Keyring keyring_;
+  SqliteStore store_;
+  Registry registry_;
+  HandoffService service_;
+  SlackDoor door_;
+  std::vector<std::unique_ptr<Chat>> chats_;
+  std::vector<std::unique_ptr<Linker>> linkers_;
+  std::unique_ptr<OutboxDelivery> delivery_;
+  std::unique_ptr<OutboxWorker> worker_;
+  Router router_;
+  std::unique_ptr<Listener> listener_;
+  bool stopping_ = false;
+};
+
+Service::Service(boost::asio::io_context& io, config::Config config, Log& log)
+    : impl_(std::make_unique<Impl>(io, std::move(config), log)) {}
+Service::~Service() = default;
+awaitable<void> Service::start() { return impl_->start(); }
+int Service::port() const { return impl_->port(); }
+awaitable<void> Service::stop() { return impl_->stop(); }
+std::string Service::fatal() const { return impl_->fatal(); }
+
+}  // namespace baton
