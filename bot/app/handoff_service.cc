@@ -70,10 +70,11 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, std::str
                                          bool from_form) {
   for (int attempt = 0; attempt < attempts_max; ++attempt) {
     const Registry::Read current = co_await before(command, delivery);
-    if (current.reply) co_return codec::reply_from_json(*current.reply);
+    if (current.reply) co_return stored_reply(delivery, *current.reply);
     const Task& task = current.tasks.front();
     Verdict verdict = judge(task, command, registry_.agency(), clock_.now());
-    Change change = change_of(command, task, verdict);
+    journal::Sealer sealer(registry_.keyring());
+    Change change = change_of(command, task, verdict, sealer);
     Handled handled;
     handled.command = command;
     handled.before = task;
@@ -83,7 +84,9 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, std::str
     handled.problems = verdict.problems;
     handled.from_form = from_form;
     const Reply reply = talk_.word(handled, actor, registry_.agency());
-    change.delivery = DeliveryRow{delivery, codec::to_json(reply), clock_.now()};
+    std::string sealed = sealer.encode_reply(delivery, codec::to_json(reply));
+    change.delivery = DeliveryRow{delivery, std::move(sealed), clock_.now()};
+    sealer.add_keys_to(change);
     const bool has_notices = !change.notices.empty();
     const AppendResult result = co_await store_.append(std::move(change));
     switch (result.outcome) {
@@ -91,7 +94,7 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, std::str
         if (!verdict.facts.empty()) registry_.remember(std::move(verdict.after));
         if (has_notices) notices_added_();
         co_return reply;
-      case Appended::duplicate: co_return codec::reply_from_json(result.reply);
+      case Appended::duplicate: co_return stored_reply(delivery, result.reply);
       case Appended::stale: break;  // somebody was faster: decide again on what they left
     }
   }
@@ -114,12 +117,16 @@ awaitable<Registry::Read> HandoffService::before(Command& command, const std::st
   co_return read;
 }
 
-Change HandoffService::change_of(const Command& command, const Task& before, Verdict& verdict) {
+Reply HandoffService::stored_reply(const std::string& delivery, const std::string& stored) const {
+  return codec::reply_from_json(journal::open_reply(registry_.keyring(), delivery, stored));
+}
+
+Change HandoffService::change_of(const Command& command, const Task& before, Verdict& verdict,
+                                 journal::Sealer& sealer) {
   Change change;
   if (verdict.facts.empty()) return change;
   const TimePoint now = clock_.now();
   const Agency& agency = registry_.agency();
-  journal::Sealer sealer(registry_.keyring());
   StreamAppend append{task_stream(before.key), before.version, {}};
   std::vector<Notice> notices;
   Task task = before;
@@ -143,7 +150,6 @@ Change HandoffService::change_of(const Command& command, const Task& before, Ver
   for (Notice& notice : collapsed(std::move(notices))) {
     change.notices.push_back(row_of(std::move(notice), task, now));
   }
-  sealer.add_keys_to(change);
   verdict.after = std::move(task);
   return change;
 }

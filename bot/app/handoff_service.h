@@ -39,7 +39,9 @@ class HandoffService {
 
   /// The task as it is before `command`: for `new`, the next number of the client.
   boost::asio::awaitable<Registry::Read> before(Command& command, const std::string& delivery);
-  Change change_of(const Command& command, const Task& before, Verdict& verdict);
+  Change change_of(const Command& command, const Task& before, Verdict& verdict,
+                   journal::Sealer& sealer);
+  [[nodiscard]] Reply stored_reply(const std::string& delivery, const std::string& stored) const;
   OutboxRow row_of(Notice notice, const Task& task, TimePoint now);
 
   static constexpr int attempts_max = 5;

@@ -32,7 +32,7 @@ int healthcheck(const std::string& file) {
   request.method = "GET";
   request.url = "http://" + host + ":" + std::to_string(listen.port) + "/readyz";
   boost::asio::io_context io(1);
-  Client client;
+  WebClient client;
   HttpResult result;
   auto answered = [&result](std::exception_ptr failure, HttpResult answer) {
     if (failure) std::rethrow_exception(failure);

@@ -216,9 +216,9 @@ asio::awaitable<HttpResponse> converse(Stream& stream, const Message& message, P
 
 }  // namespace
 
-struct Client::Attempt : Progress {};
+struct WebClient::Attempt : Progress {};
 
-class Client::Tls {
+class WebClient::Tls {
  public:
   explicit Tls(const std::string& ca_file) : context(ssl::context::tls_client) {
     SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
@@ -232,11 +232,11 @@ class Client::Tls {
   ssl::context context;
 };
 
-Client::Client(ClientOptions options)
+WebClient::WebClient(ClientOptions options)
     : options_(std::move(options)), tls_(std::make_unique<Tls>(options_.ca_file)) {}
-Client::~Client() = default;
+WebClient::~WebClient() = default;
 
-asio::awaitable<HttpResult> Client::send(OutboundRequest request) {
+asio::awaitable<HttpResult> WebClient::send(OutboundRequest request) {
   Attempt attempt;
   std::string reason;
   try {
@@ -260,7 +260,7 @@ asio::awaitable<HttpResult> Client::send(OutboundRequest request) {
 }
 
 /// REQUIRES: both arguments outlive it, as send()'s do.
-asio::awaitable<HttpResponse> Client::exchange(const OutboundRequest& request, Attempt& attempt) {
+asio::awaitable<HttpResponse> WebClient::exchange(const OutboundRequest& request, Attempt& attempt) {
   const std::optional<http::Url> url = http::parse_url(request.url);
   if (!url) throw Failure("the address cannot be used");
   const Message message = message_of(request, *url);

@@ -26,13 +26,13 @@ struct ClientOptions {
 /// One connection a request: a kept one may die unseen, and then nobody knows what was read.
 /// An answer that is compressed (it was asked not to be), framed in two ways or over a limit is a
 /// failure; trailers are dropped. Redirects are answers like any other.
-class Client final : public HttpClient {
+class WebClient final : public HttpClient {
  public:
   /// Throws system_error where the authorities cannot be read, naming the file.
-  explicit Client(ClientOptions options = {});
-  ~Client() override;
-  Client(const Client&) = delete;
-  Client& operator=(const Client&) = delete;
+  explicit WebClient(ClientOptions options = {});
+  ~WebClient() override;
+  WebClient(const WebClient&) = delete;
+  WebClient& operator=(const WebClient&) = delete;
 
   boost::asio::awaitable<HttpResult> send(OutboundRequest request) override;
 

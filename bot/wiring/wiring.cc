@@ -65,7 +65,7 @@ class Service::Impl {
         config_(std::move(config)),
         log_(log),
         clock_(time_rate_of_environment()),
-        keyring_(secret_key_of(config_, random_), random_),
+        keyring_(secret_key_of(config_, random_), random_, config_.agency),
         store_(store_options(config_, clock_)),
         registry_(store_, keyring_, clock_, &config::read_workflow),
         service_(registry_, store_, talk_, clock_, random_, log_, [this] { wake_worker(); }),
@@ -197,7 +197,7 @@ class Service::Impl {
   Log& log_;
   SystemRandom random_;
   SystemClock clock_;
-  Client client_;
+  WebClient client_;
   Conversation talk_;
   journal::Keyring keyring_;
   SqliteStore store_;
