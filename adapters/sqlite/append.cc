@@ -1,0 +1,183 @@
+#include <map>
+#include <stdexcept>
+
+#include "adapters/sqlite/rows.h"
+#include "bot/journal/chain.h"
+#include "bot/ports/errc.h"
+
+namespace baton::sqlite {
+namespace {
+
+std::string_view name_of(Phase phase) {
+  switch (phase) {
+    case Phase::absent: return "absent";
+    case Phase::idle: return "idle";
+    case Phase::offered: return "offered";
+    case Phase::done: return "done";
+    case Phase::cancelled: return "cancelled";
+  }
+  throw std::invalid_argument("a task in no phase");
+}
+
+std::optional<std::string> earlier_reply(Connection& connection, const std::string& agency,
+                                         const std::string& delivery) {
+  Query row(connection, "SELECT reply FROM delivery WHERE agency = ?1 AND key = ?2", agency,
+            delivery);
+  if (!row.step()) return std::nullopt;
+  return row.text(0);
+}
+
+std::uint64_t version_of(Connection& connection, const std::string& agency,
+                         const StreamId& stream) {
+  Query row(connection, "SELECT version FROM stream WHERE agency = ?1 AND stream = ?2", agency,
+            stream);
+  return row.step() ? row.number(0) : 0;
+}
+
+bool all_as_expected(Connection& connection, const std::string& agency,
+                     const std::vector<StreamAppend>& appends) {
+  std::map<StreamId, std::uint64_t> versions;  // as they become, one append after the other
+  for (const StreamAppend& append : appends) {
+    const auto [place, first] = versions.try_emplace(append.stream, 0);
+    if (first) place->second = version_of(connection, agency, append.stream);
+    if (place->second != append.expected) return false;
+    place->second += append.events.size();
+  }
+  return true;
+}
+
+void add_events(Connection& connection, const std::string& agency,
+                const std::vector<StreamAppend>& appends) {
+  Head last = head(connection, agency);
+  const std::uint64_t seq_before = last.seq;
+  for (const StreamAppend& append : appends) {
+    if (append.events.empty()) continue;  // it only asked for the version
+    StoredEvent stored{0, append.stream, append.expected, {}};
+    for (const NewEvent& event : append.events) {
+      stored.seq = ++last.seq;
+      ++stored.version;
+      stored.event = event;
+      last.hash = journal::link(last.hash, stored);
+      Query(connection,
+            "INSERT INTO journal (agency, seq, stream, version, type, v, by, at, data, hash)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            agency, stored.seq, append.stream, stored.version, event.type, event.v, event.by,
+            event.at, event.data, Blob{last.hash})
+          .run();
+    }
+    Query(connection,
+          "INSERT INTO stream (agency, stream, version) VALUES (?1, ?2, ?3)"
+          " ON CONFLICT DO UPDATE SET version = excluded.version",
+          agency, append.stream, stored.version)
+        .run();
+  }
+  if (last.seq == seq_before) return;
+  Query(connection,
+        "INSERT INTO head (agency, seq, hash) VALUES (?1, ?2, ?3)"
+        " ON CONFLICT DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
+        agency, last.seq, Blob{last.hash})
+      .run();
+}
+
+void put_tasks(Connection& connection, const std::string& agency,
+               const std::vector<TaskRow>& tasks) {
+  for (const TaskRow& task : tasks) {
+    Query(connection,
+          "INSERT INTO task (agency, key, client, workflow, workflow_version, stage, phase, holder,"
+          " receiver, question_open, version, updated_at)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+          " ON CONFLICT DO UPDATE SET client = excluded.client, workflow = excluded.workflow,"
+          " workflow_version = excluded.workflow_version, stage = excluded.stage,"
+          " phase = excluded.phase, holder = excluded.holder, receiver = excluded.receiver,"
+          " question_open = excluded.question_open, version = excluded.version,"
+          " updated_at = excluded.updated_at",
+          agency, task.key, task.client, task.workflow, task.workflow_version, task.stage,
+          name_of(task.phase), task.holder, task.receiver, task.question_open, task.version,
+          task.updated_at)
+        .run();
+  }
+}
+
+void put_timers(Connection& connection, const std::string& agency,
+                const std::vector<TimerRow>& timers) {
+  for (const TimerRow& timer : timers) {
+    Query(connection,
+          "INSERT INTO timer (agency, task, kind, epoch, due) VALUES (?1, ?2, ?3, ?4, ?5)"
+          " ON CONFLICT DO UPDATE SET epoch = excluded.epoch, due = excluded.due"
+          " WHERE excluded.epoch >= timer.epoch",
+          agency, timer.task, timer.kind, timer.epoch, timer.due)
+        .run();
+  }
+}
+
+void put_person_key(Connection& connection, const std::string& agency, const PersonKey& key) {
+  Query(connection,
+        "INSERT INTO person_key (agency, person, sealed) VALUES (?1, ?2, ?3)"
+        " ON CONFLICT DO NOTHING",
+        agency, key.person, Blob{key.sealed})
+      .run();
+  if (connection.changes() == 1) return;
+  Query kept(connection, "SELECT sealed FROM person_key WHERE agency = ?1 AND person = ?2", agency,
+             key.person);
+  const std::string sealed = kept.step() ? kept.text(0) : std::string();
+  if (sealed.empty() || sealed == key.sealed) return;  // shredded once: it stays so
+  // Texts of this change are sealed under a key that would be lost.
+  throw boost::system::system_error(make_error_code(AppErrc::store_failed),
+                                    "the store has another key for " + key.person);
+}
+
+void put_keys(Connection& connection, const std::string& agency, const Change& change) {
+  for (const PersonKey& key : change.person_keys) put_person_key(connection, agency, key);
+  for (const TextKey& key : change.text_keys) {
+    Query(connection,
+          "INSERT INTO text_key (agency, id, person, stream, sealed) VALUES (?1, ?2, ?3, ?4, ?5)",
+          agency, key.id, key.person, key.stream, Blob{key.sealed})
+        .run();
+  }
+}
+
+void shred(Connection& connection, const std::string& agency, const Change& change) {
+  for (const std::string& id : change.shredded_texts) {
+    Query(connection, "DELETE FROM text_key WHERE agency = ?1 AND id = ?2", agency, id).run();
+  }
+  for (const std::string& person : change.shredded_people) {
+    Query(connection,
+          "INSERT INTO person_key (agency, person, sealed) VALUES (?1, ?2, ?3)"
+          " ON CONFLICT DO UPDATE SET sealed = excluded.sealed",
+          agency, person, Blob{})
+        .run();
+    Query(connection, "DELETE FROM text_key WHERE agency = ?1 AND person = ?2", agency, person)
+        .run();
+  }
+}
+
+}  // namespace
+
+Head head(Connection& connection, const std::string& agency) {
+  Query row(connection, "SELECT seq, hash FROM head WHERE agency = ?1", agency);
+  if (!row.step()) return {0, journal::genesis(agency)};
+  return {row.number(0), row.text(1)};
+}
+
+AppendResult append(Connection& connection, const std::string& agency, const Change& change) {
+  if (change.delivery) {
+    if (auto reply = earlier_reply(connection, agency, change.delivery->key)) {
+      return {Appended::duplicate, std::move(*reply)};
+    }
+  }
+  if (!all_as_expected(connection, agency, change.streams)) return {Appended::stale, {}};
+  add_events(connection, agency, change.streams);
+  put_tasks(connection, agency, change.tasks);
+  add_notices(connection, agency, change.notices);
+  put_timers(connection, agency, change.timers);
+  put_keys(connection, agency, change);
+  shred(connection, agency, change);
+  if (change.delivery) {
+    Query(connection, "INSERT INTO delivery (agency, key, reply, at) VALUES (?1, ?2, ?3, ?4)",
+          agency, change.delivery->key, change.delivery->reply, change.delivery->at)
+        .run();
+  }
+  return {Appended::yes, {}};
+}
+
+}  // namespace baton::sqlite

@@ -1,0 +1,162 @@
+#include "adapters/sqlite/file.h"
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "adapters/sqlite/rows.h"
+#include "adapters/sqlite/schema.h"
+#include "bot/ports/errc.h"
+
+namespace baton::sqlite {
+namespace {
+
+constexpr std::int64_t application_id = 0x4261746e;  // "Batn"
+/// Larger files are not read through at every start: `baton verify` does that.
+constexpr std::int64_t checked_bytes_max = 256 * 1024 * 1024;
+
+[[noreturn]] void fail(AppErrc code, const std::string& what) {
+  throw boost::system::system_error(make_error_code(code), what);
+}
+
+[[noreturn]] void fail_with_errno(const std::filesystem::path& path) {
+  fail(AppErrc::store_failed, path.string() + ": " + std::strerror(errno));
+}
+
+std::string pid_in(int file) {
+  char digits[16] = {};
+  const ssize_t count = ::pread(file, digits, sizeof digits - 1, 0);
+  std::string pid;
+  for (ssize_t at = 0; at < count && digits[at] >= '0' && digits[at] <= '9'; ++at) {
+    pid += digits[at];
+  }
+  return pid.empty() ? "unknown" : pid;
+}
+
+std::int64_t integer_of(Connection& connection, Sql sql) {
+  Query row(connection, sql);
+  return row.step() ? row.integer(0) : 0;
+}
+
+bool is_empty(Connection& connection) {
+  return integer_of(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+}
+
+std::int64_t schema_version(Connection& connection) {
+  return integer_of(connection, "PRAGMA user_version");
+}
+
+void require_ours(Connection& connection) {
+  if (integer_of(connection, "PRAGMA application_id") != application_id) {
+    fail(AppErrc::store_unusable, "the file is a database of another program");
+  }
+  const std::int64_t newest = migrations().back().version;
+  const std::int64_t version = schema_version(connection);
+  if (version > newest) {
+    fail(AppErrc::store_unusable, "the store was written by a newer Baton: its schema is " +
+                                      std::to_string(version) + ", this program knows " +
+                                      std::to_string(newest) + ". Start the newer program");
+  }
+}
+
+void migrate(Connection& connection) {
+  for (const Migration& migration : migrations()) {
+    if (schema_version(connection) >= migration.version) continue;
+    connection.run("BEGIN IMMEDIATE");
+    try {
+      connection.run_script(migration.script);
+      if (schema_version(connection) != migration.version) {
+        fail(AppErrc::store_failed,
+             "the migration " + std::string(migration.name) + " does not set its version");
+      }
+      connection.run("COMMIT");
+    } catch (...) {
+      if (connection.in_transaction()) connection.run("ROLLBACK");
+      throw;
+    }
+  }
+}
+
+void require_agency(Connection& connection, const std::string& agency, TimePoint now) {
+  Query owner(connection, "SELECT agency FROM meta ORDER BY agency LIMIT 1");
+  if (!owner.step()) {
+    Query(connection, "INSERT INTO meta (agency, created_at) VALUES (?1, ?2)", agency, now).run();
+    return;
+  }
+  if (owner.text(0) == agency) return;
+  fail(AppErrc::store_unusable, "the store belongs to the agency \"" + owner.text(0) +
+                                    "\", the configuration names \"" + agency + "\"");
+}
+
+void require_sound(Connection& connection, const std::string& agency) {
+  const std::int64_t bytes =
+      integer_of(connection, "PRAGMA page_count") * integer_of(connection, "PRAGMA page_size");
+  if (bytes <= checked_bytes_max) {
+    Query check(connection, "PRAGMA quick_check(1)");
+    if (!check.step() || check.text(0) != "ok") {
+      fail(AppErrc::store_corrupt, "the store is damaged: restore a backup");
+    }
+  }
+  const Head kept = head(connection, agency);
+  Query last(connection,
+             "SELECT seq, hash FROM journal WHERE agency = ?1 ORDER BY seq DESC LIMIT 1", agency);
+  const bool any = last.step();
+  if ((any ? last.number(0) : 0) != kept.seq || (any && last.text(1) != kept.hash)) {
+    fail(AppErrc::store_corrupt, "the journal does not end where its head says: run baton verify");
+  }
+}
+
+}  // namespace
+
+Lock::Lock(const std::filesystem::path& database)
+    : file_(::open((database.string() + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+  const std::filesystem::path path = database.string() + ".lock";
+  if (file_ < 0) fail_with_errno(path);
+  if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+    const int error = errno;
+    const std::string pid = pid_in(file_);
+    ::close(file_);
+    if (error != EWOULDBLOCK)
+      fail(AppErrc::store_failed, path.string() + ": " + std::strerror(error));
+    fail(AppErrc::store_in_use, database.string() + " is in use by process " + pid);
+  }
+  const std::string pid = std::to_string(::getpid()) + "\n";
+  if (::ftruncate(file_, 0) != 0 ||
+      ::pwrite(file_, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size())) {
+    const int error = errno;
+    ::close(file_);
+    fail(AppErrc::store_failed, path.string() + ": " + std::strerror(error));
+  }
+}
+
+Lock::~Lock() { ::close(file_); }
+
+void create_if_absent(const std::filesystem::path& database) {
+  const int file = ::open(database.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (file >= 0) {
+    ::close(file);
+  } else if (errno != EEXIST) {
+    fail_with_errno(database);
+  }
+}
+
+void prepare(Connection& connection, const std::string& agency, TimePoint now) {
+  if (!is_empty(connection)) require_ours(connection);
+  connection.start_writing();  // not before: it changes the file
+  migrate(connection);
+  require_agency(connection, agency, now);
+  require_sound(connection, agency);
+}
+
+void require_readable(Connection& connection) {
+  require_ours(connection);
+  if (schema_version(connection) < migrations().back().version) {
+    fail(AppErrc::store_unusable,
+         "the store was written by an older Baton: start the service once, which brings it up");
+  }
+}
+
+}  // namespace baton::sqlite

@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <stdexcept>
+
+#include "adapters/sqlite/rows.h"
+#include "bot/ports/errc.h"
+
+namespace baton::sqlite {
+namespace {
+
+// "On its way" is written out wherever it is asked for, so that the partial indices serve it.
+
+OutboxRow outbox_row(const Query& row) {
+  OutboxRow out;
+  out.id = row.number(0);
+  out.key = row.text(1);
+  out.lane = row.text(2);
+  try {
+    out.notice.kind = notice_kind(row.text(3));
+    out.state = delivery_state(row.text(12));
+  } catch (const std::invalid_argument& error) {
+    throw boost::system::system_error(make_error_code(AppErrc::store_corrupt), error.what());
+  }
+  out.notice.task = TaskKey{row.text(4)};
+  out.notice.person = PersonId{row.text(5)};
+  out.notice.handoff = row.small(6);
+  out.notice.detail = row.small(7);
+  out.notice.slot = row.text(8);
+  out.notice.edit_only = row.flag(9);
+  out.notice.text = row.text(10);
+  out.version = row.number(11);
+  out.attempts = {row.small(13), row.small(14), row.small(15), row.flag(16), row.time(17)};
+  out.repeat = row.flag(18);
+  out.due = row.time(19);
+  out.attempt_at = row.time(20);
+  out.reason = row.text(21);
+  return out;
+}
+
+std::uint64_t next_number(Connection& connection, const std::string& agency) {
+  Query row(connection,
+            "INSERT INTO outbox_number (agency, last) VALUES (?1, 1)"
+            " ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
+            agency);
+  row.step();
+  const std::uint64_t number = row.number(0);
+  row.run();
+  return number;
+}
+
+void show(Connection& connection, const std::string& agency, const SlotMessage& shown,
+          std::uint64_t settled_id) {
+  Query(connection,
+        "INSERT INTO slot (agency, slot, workspace, channel, message, shown_version)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        " ON CONFLICT DO UPDATE SET workspace = excluded.workspace, channel = excluded.channel,"
+        " message = excluded.message, shown_version = excluded.shown_version",
+        agency, shown.slot, shown.message.workspace, shown.message.channel, shown.message.id,
+        shown.shown_version)
+      .run();
+  Query(connection,
+        "UPDATE outbox SET state = 'superseded' WHERE agency = ?1 AND slot = ?2 AND edit_only = 1"
+        " AND state IN ('waiting', 'inflight', 'unknown') AND version <= ?3 AND id <> ?4",
+        agency, shown.slot, shown.shown_version, settled_id)
+      .run();
+}
+
+}  // namespace
+
+void add_notices(Connection& connection, const std::string& agency,
+                 const std::vector<OutboxRow>& notices) {
+  for (const OutboxRow& row : notices) {
+    const Notice& notice = row.notice;
+    const std::uint64_t id = next_number(connection, agency);
+    Query(connection,
+          "INSERT INTO outbox (agency, id, key, lane, kind, task, person, handoff, detail, slot,"
+          " edit_only, text, version, state, made, reconciled, hops, plain, first_at, repeat, due,"
+          " attempt_at, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+          " ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+          agency, id, row.key, row.lane, name_of(notice.kind), notice.task, notice.person,
+          notice.handoff, notice.detail, notice.slot, notice.edit_only, notice.text, row.version,
+          name_of(row.state), row.attempts.made, row.attempts.reconciled, row.attempts.hops,
+          row.attempts.plain, row.attempts.first_at, row.repeat, row.due, row.attempt_at,
+          row.reason)
+        .run();
+  }
+}
+
+std::vector<OutboxRow> due(Connection& connection, const std::string& agency, TimePoint now,
+                           std::size_t max) {
+  constexpr std::size_t rows_max = 1'000'000;
+  Query rows(connection,
+             "SELECT id, key, lane, kind, task, person, handoff, detail, slot, edit_only, text,"
+             " version, state, made, reconciled, hops, plain, first_at, repeat, due, attempt_at,"
+             " reason FROM outbox WHERE agency = ?1 AND id IN ("
+             "  SELECT min(id) FROM outbox WHERE agency = ?1"
+             "  AND state IN ('waiting', 'inflight', 'unknown') GROUP BY lane)"
+             " AND state <> 'inflight' AND due <= ?2 ORDER BY id LIMIT ?3",
+             agency, now, static_cast<std::int64_t>(std::min(max, rows_max)));
+  std::vector<OutboxRow> found;
+  while (rows.step()) found.push_back(outbox_row(rows));
+  return found;
+}
+
+std::optional<TimePoint> next_due(Connection& connection, const std::string& agency) {
+  Query row(connection,
+            "SELECT min(due) FROM outbox WHERE agency = ?1 AND id IN ("
+            "  SELECT min(id) FROM outbox WHERE agency = ?1"
+            "  AND state IN ('waiting', 'inflight', 'unknown') GROUP BY lane)"
+            " AND state <> 'inflight'",
+            agency);
+  if (!row.step() || row.is_null(0)) return std::nullopt;
+  return row.time(0);
+}
+
+void begin(Connection& connection, const std::string& agency, std::uint64_t id,
+           const Attempts& attempts, TimePoint at) {
+  Query(connection,
+        "UPDATE outbox SET state = 'inflight', made = ?3, reconciled = ?4, hops = ?5, plain = ?6,"
+        " first_at = ?7, attempt_at = ?8"
+        " WHERE agency = ?1 AND id = ?2 AND state IN ('waiting', 'inflight', 'unknown')",
+        agency, id, attempts.made, attempts.reconciled, attempts.hops, attempts.plain,
+        attempts.first_at, at)
+      .run();
+}
+
+void settle(Connection& connection, const std::string& agency, const Settlement& settlement) {
+  const Attempts& attempts = settlement.attempts;
+  Query(connection,
+        "UPDATE outbox SET state = ?3, made = ?4, reconciled = ?5, hops = ?6, plain = ?7,"
+        " first_at = ?8, repeat = ?9, due = ?10, reason = ?11"
+        " WHERE agency = ?1 AND id = ?2 AND state IN ('waiting', 'inflight', 'unknown')",
+        agency, settlement.id, name_of(settlement.state), attempts.made, attempts.reconciled,
+        attempts.hops, attempts.plain, attempts.first_at, settlement.repeat, settlement.due,
+        settlement.reason)
+      .run();
+  const bool was_on_its_way = connection.changes() == 1;
+  if (settlement.message) show(connection, agency, *settlement.message, settlement.id);
+  if (was_on_its_way) add_notices(connection, agency, settlement.notices);
+}
+
+std::optional<SlotMessage> message(Connection& connection, const std::string& agency,
+                                   const std::string& slot) {
+  Query row(connection,
+            "SELECT workspace, channel, message, shown_version FROM slot"
+            " WHERE agency = ?1 AND slot = ?2",
+            agency, slot);
+  if (!row.step()) return std::nullopt;
+  return SlotMessage{
+      slot, {WorkspaceId{row.text(0)}, ChannelId{row.text(1)}, row.text(2)}, row.number(3)};
+}
+
+std::optional<std::string> slot_of(Connection& connection, const std::string& agency,
+                                   const MessageRef& message) {
+  Query row(connection,
+            "SELECT slot FROM slot WHERE agency = ?1 AND workspace = ?2 AND channel = ?3"
+            " AND message = ?4 ORDER BY slot LIMIT 1",
+            agency, message.workspace, message.channel, message.id);
+  if (!row.step()) return std::nullopt;
+  return row.text(0);
+}
+
+int recover(Connection& connection, const std::string& agency) {
+  Query(connection, "UPDATE outbox SET state = 'unknown' WHERE agency = ?1 AND state = 'inflight'",
+        agency)
+      .run();
+  return static_cast<int>(connection.changes());
+}
+
+Outbox::Depth depth(Connection& connection, const std::string& agency) {
+  Outbox::Depth depth;
+  Query unsettled(connection,
+                  "SELECT count(*), min(first_at) FROM outbox"
+                  " WHERE agency = ?1 AND state IN ('waiting', 'inflight', 'unknown')",
+                  agency);
+  unsettled.step();
+  depth.unsettled = static_cast<std::size_t>(unsettled.integer(0));
+  if (!unsettled.is_null(1)) depth.oldest = unsettled.time(1);
+  Query dead(connection, "SELECT count(*) FROM outbox WHERE agency = ?1 AND state = 'dead'",
+             agency);
+  dead.step();
+  depth.dead = static_cast<std::size_t>(dead.integer(0));
+  return depth;
+}
+
+}  // namespace baton::sqlite

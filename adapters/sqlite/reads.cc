@@ -1,0 +1,149 @@
+#include <algorithm>
+#include <set>
+
+#include "adapters/sqlite/rows.h"
+#include "bot/ports/errc.h"
+
+namespace baton::sqlite {
+namespace {
+
+Phase phase_of(const std::string& name) {
+  if (name == "absent") return Phase::absent;
+  if (name == "idle") return Phase::idle;
+  if (name == "offered") return Phase::offered;
+  if (name == "done") return Phase::done;
+  if (name == "cancelled") return Phase::cancelled;
+  throw boost::system::system_error(make_error_code(AppErrc::store_corrupt),
+                                    "a task in an unknown phase");
+}
+
+std::int64_t limit_of(std::size_t limit) {
+  constexpr std::size_t rows_max = 1'000'000'000;
+  return static_cast<std::int64_t>(std::min(limit, rows_max));
+}
+
+void load_stream(Connection& connection, const std::string& agency, const Cursor& cursor,
+                 Loaded& loaded) {
+  const std::size_t before = loaded.events.size();
+  Query events(connection,
+               "SELECT seq, stream, version, type, v, by, at, data FROM journal"
+               " WHERE agency = ?1 AND stream = ?2 AND version > ?3 ORDER BY version",
+               agency, cursor.stream, cursor.after);
+  while (events.step()) loaded.events.push_back(stored_event(events));
+  if (loaded.events.size() == before) return;
+  Query keys(connection,
+             "SELECT id, person, stream, sealed FROM text_key"
+             " WHERE agency = ?1 AND stream = ?2 ORDER BY id",
+             agency, cursor.stream);
+  while (keys.step()) {
+    loaded.text_keys.push_back({keys.text(0), keys.text(1), StreamId{keys.text(2)}, keys.text(3)});
+  }
+}
+
+// A task's columns, in the order of task_row().
+#define BATON_TASKS                                                                 \
+  "SELECT key, client, workflow, workflow_version, stage, phase, holder, receiver," \
+  " question_open, version, updated_at FROM task WHERE agency = ?1"
+// The other parameters, and the order. Which index is used depends on what comes in between.
+#define BATON_TASKS_WHERE                                                         \
+  " AND (?2 IS NULL OR holder = ?2) AND (?3 IS NULL OR receiver = ?3)"            \
+  " AND (?4 IS NULL OR client = ?4) AND (NOT ?5 OR phase IN ('idle', 'offered'))" \
+  " ORDER BY updated_at DESC, key LIMIT ?6"
+
+Sql tasks_sql(const TaskQuery& query) {
+  if (query.receiver) return BATON_TASKS " AND receiver = ?3" BATON_TASKS_WHERE;
+  if (query.holder) return BATON_TASKS " AND holder = ?2" BATON_TASKS_WHERE;
+  if (query.client) return BATON_TASKS " AND client = ?4" BATON_TASKS_WHERE;
+  return BATON_TASKS BATON_TASKS_WHERE;
+}
+#undef BATON_TASKS
+#undef BATON_TASKS_WHERE
+
+TaskRow task_row(const Query& row) {
+  return {TaskKey{row.text(0)},
+          ClientKey{row.text(1)},
+          WorkflowId{row.text(2)},
+          row.small(3),
+          StageId{row.text(4)},
+          phase_of(row.text(5)),
+          PersonId{row.text(6)},
+          PersonId{row.text(7)},
+          row.flag(8),
+          row.number(9),
+          row.time(10)};
+}
+
+}  // namespace
+
+StoredEvent stored_event(const Query& row) {
+  return {row.number(0),
+          StreamId{row.text(1)},
+          row.number(2),
+          {row.text(3), row.small(4), row.text(5), row.time(6), row.text(7)}};
+}
+
+Loaded load(Connection& connection, const std::string& agency, const std::vector<Cursor>& cursors,
+            const std::string& delivery) {
+  Loaded loaded;
+  if (!delivery.empty()) {
+    Query row(connection, "SELECT reply FROM delivery WHERE agency = ?1 AND key = ?2", agency,
+              delivery);
+    if (row.step()) loaded.reply = row.text(0);
+  }
+  std::set<StreamId> seen;
+  for (const Cursor& cursor : cursors) {
+    if (seen.insert(cursor.stream).second) load_stream(connection, agency, cursor, loaded);
+  }
+  std::sort(loaded.events.begin(), loaded.events.end(),
+            [](const StoredEvent& a, const StoredEvent& b) { return a.seq < b.seq; });
+  return loaded;
+}
+
+std::vector<TaskRow> tasks(Connection& connection, const std::string& agency,
+                           const TaskQuery& query) {
+  Query rows(connection, tasks_sql(query), agency, query.holder, query.receiver, query.client,
+             query.open_only, limit_of(query.limit));
+  std::vector<TaskRow> found;
+  while (rows.step()) found.push_back(task_row(rows));
+  return found;
+}
+
+std::vector<StreamId> streams(Connection& connection, const std::string& agency,
+                              const std::string& prefix) {
+  Query rows(connection,
+             "SELECT stream FROM stream WHERE agency = ?1 AND stream >= ?2"
+             " AND substr(stream, 1, length(?2)) = ?2 ORDER BY stream",
+             agency, prefix);
+  std::vector<StreamId> found;
+  while (rows.step()) found.push_back(StreamId{rows.text(0)});
+  return found;
+}
+
+std::vector<PersonKey> person_keys(Connection& connection, const std::string& agency) {
+  Query rows(connection,
+             "SELECT person, sealed FROM person_key WHERE agency = ?1 AND length(sealed) > 0"
+             " ORDER BY person",
+             agency);
+  std::vector<PersonKey> found;
+  while (rows.step()) found.push_back({rows.text(0), rows.text(1)});
+  return found;
+}
+
+std::vector<TimerRow> timers_due(Connection& connection, const std::string& agency, TimePoint now,
+                                 std::size_t max) {
+  Query rows(connection,
+             "SELECT task, kind, epoch, due FROM timer WHERE agency = ?1 AND due <= ?2"
+             " ORDER BY due, task, kind LIMIT ?3",
+             agency, now, limit_of(max));
+  std::vector<TimerRow> found;
+  while (rows.step()) {
+    found.push_back({TaskKey{rows.text(0)}, rows.text(1), rows.number(2), rows.time(3)});
+  }
+  return found;
+}
+
+void forget_deliveries(Connection& connection, const std::string& agency, TimePoint before) {
+  Query(connection, "DELETE FROM delivery WHERE agency = ?1 AND at < ?2", agency, before).run();
+}
+
+}  // namespace baton::sqlite

@@ -1,0 +1,156 @@
+#include "adapters/sqlite/writer.h"
+
+#include "bot/ports/errc.h"
+
+namespace baton::sqlite {
+namespace {
+
+constexpr std::size_t group_max = 1024;
+/// Pages in the log (4 KiB each) from which it is moved into the file, and from which the writer
+/// waits for readers so that it can be emptied.
+constexpr int checkpoint_pages = 1000;
+constexpr int truncate_pages = 8000;
+
+std::exception_ptr store_failure(const std::string& why) {
+  return std::make_exception_ptr(
+      boost::system::system_error(make_error_code(AppErrc::store_failed), why));
+}
+
+void roll_back(Connection& connection) {
+  try {
+    if (connection.in_transaction()) connection.run("ROLLBACK");
+  } catch (const SqliteError&) {
+    // The failure that led here is what the waiters are told.
+  }
+}
+
+}  // namespace
+
+Writer::Writer(Connection& connection, std::size_t queue_max)
+    : connection_(connection), queue_(queue_max), thread_([this] { serve(); }) {}
+
+Writer::~Writer() {
+  queue_.close("the store is being closed");
+  thread_.join();
+}
+
+std::string Writer::health() const {
+  const std::lock_guard lock(mutex_);
+  return broken_;
+}
+
+void Writer::serve() {
+  for (;;) {
+    const Group group = queue_.take(group_max);
+    if (group.empty()) return;
+    write(group);
+  }
+}
+
+void Writer::write(const Group& group) {
+  std::exception_ptr failure;
+  try {
+    commit(group);
+  } catch (const SqliteError& error) {
+    failure = store_failure(error.what());
+    roll_back(connection_);
+    if (error.is_fatal()) break_down(error.what());
+  } catch (const std::exception& error) {
+    failure = store_failure(error.what());
+    roll_back(connection_);
+  }
+  if (failure) scrub_ = false;
+  if (scrub_) tidy();
+  for (const std::shared_ptr<Errand>& errand : group) {
+    // Nothing of a failed group is on the disk, whatever its errands found while it lasted.
+    if (failure) errand->fail(failure);
+    errand->finish();
+  }
+  if (!failure) tidy();
+}
+
+void Writer::commit(const Group& group) {
+  connection_.run("BEGIN IMMEDIATE");
+  std::uint64_t begun = 0;
+  for (const std::shared_ptr<Errand>& errand : group) {
+    if (!errand->begin()) continue;
+    write_in_savepoint(*errand);
+    ++begun;
+  }
+  connection_.run("COMMIT");
+  ++commits_;
+  writes_ += begun;
+}
+
+void Writer::write_in_savepoint(Errand& errand) {
+  connection_.run("SAVEPOINT errand");
+  errand.attempt(connection_);
+  if (errand.failure()) {
+    // A grave error has undone the whole transaction: then there is no group any more.
+    if (!connection_.in_transaction()) std::rethrow_exception(errand.failure());
+    try {
+      std::rethrow_exception(errand.failure());
+    } catch (const SqliteError& error) {
+      if (error.is_fatal()) throw;
+    } catch (...) {
+      // Its own mistake, and its own failure.
+    }
+    connection_.run("ROLLBACK TO errand");
+  }
+  connection_.run("RELEASE errand");
+}
+
+void Writer::tidy() {
+  try {
+    if (scrub_ || connection_.wal_pages() >= truncate_pages) {
+      if (connection_.truncate_log()) scrub_ = false;  // else after the next group
+    } else if (connection_.wal_pages() >= checkpoint_pages) {
+      connection_.checkpoint();
+    }
+  } catch (const SqliteError& error) {
+    // What was committed is safe in the log, but to try again might take a failed sync for done.
+    break_down(error.what());
+  }
+}
+
+void Writer::break_down(const std::string& why) {
+  {
+    const std::lock_guard lock(mutex_);
+    broken_ = "the store failed and takes nothing more until it is opened afresh: " + why;
+  }
+  connection_.leave_log_on_close();
+  queue_.close(health());
+}
+
+Readers::Readers(std::vector<std::unique_ptr<Connection>> connections, std::size_t queue_max)
+    : connections_(std::move(connections)), queue_(queue_max) {
+  for (const std::unique_ptr<Connection>& connection : connections_) {
+    threads_.emplace_back([this, &connection = *connection] { serve(connection); });
+  }
+}
+
+Readers::~Readers() {
+  queue_.close("the store is being closed");
+  for (std::thread& thread : threads_) thread.join();
+}
+
+void Readers::serve(Connection& connection) {
+  for (;;) {
+    const auto taken = queue_.take(1);
+    if (taken.empty()) return;
+    Errand& errand = *taken.front();
+    if (!errand.begin()) continue;
+    connection.restart_time();
+    try {
+      connection.run("BEGIN");
+      errand.attempt(connection);
+      connection.run("COMMIT");
+    } catch (const std::exception& error) {
+      if (!errand.failure()) errand.fail(store_failure(error.what()));
+    }
+    roll_back(connection);
+    errand.finish();
+  }
+}
+
+}  // namespace baton::sqlite

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "adapters/sqlite/errand.h"
+#include "adapters/sqlite/statement.h"
+
+namespace baton::sqlite {
+
+/// The one thread that writes. Whatever waits when it looks is one group: one transaction, one
+/// sync, and only then the waiters hear of it. An errand that throws undoes only itself.
+class Writer {
+ public:
+  Writer(Connection& connection, std::size_t queue_max);
+  /// Ends after the group in hand; what waits fails.
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  ErrandQueue& queue() { return queue_; }
+  /// Called by an errand: what the group deletes must be gone from the log as well before anybody
+  /// hears of it.
+  void scrub_after_commit() { scrub_ = true; }
+
+  [[nodiscard]] std::string health() const;
+  [[nodiscard]] std::uint64_t commits() const { return commits_; }
+  [[nodiscard]] std::uint64_t writes() const { return writes_; }
+
+ private:
+  using Group = std::vector<std::shared_ptr<Errand>>;
+
+  void serve();
+  void write(const Group& group);
+  void commit(const Group& group);
+  void write_in_savepoint(Errand& errand);
+  void tidy();
+  void break_down(const std::string& why);
+
+  Connection& connection_;
+  ErrandQueue queue_;
+  bool scrub_ = false;  // the thread's own
+  std::atomic<std::uint64_t> commits_ = 0;
+  std::atomic<std::uint64_t> writes_ = 0;
+  mutable std::mutex mutex_;
+  std::string broken_;  // guarded by mutex_
+  std::thread thread_;  // last: it uses all of the above
+};
+
+/// Threads with a read-only connection each. Every errand reads one moment of the store.
+class Readers {
+ public:
+  Readers(std::vector<std::unique_ptr<Connection>> connections, std::size_t queue_max);
+  ~Readers();
+  Readers(const Readers&) = delete;
+  Readers& operator=(const Readers&) = delete;
+
+  ErrandQueue& queue() { return queue_; }
+
+ private:
+  void serve(Connection& connection);
+
+  std::vector<std::unique_ptr<Connection>> connections_;
+  ErrandQueue queue_;
+  std::vector<std::thread> threads_;  // last: they use all of the above
+};
+
+}  // namespace baton::sqlite
