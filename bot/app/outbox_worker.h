@@ -27,6 +27,8 @@ class OutboxWorker {
   void wake() { signal_.notify(); }
   /// Begins nothing more; run() returns when what is under way has ended.
   void stop();
+  /// Rows being sent right now.
+  [[nodiscard]] std::size_t under_way() const { return busy_.size(); }
 
  private:
   boost::asio::awaitable<void> deliver(OutboxRow row);

@@ -12,16 +12,17 @@ using boost::asio::awaitable;
 
 namespace {
 
-/// Counts something under way for as long as it lives.
+/// Counts something under way for as long as it lives: also in a frame that the event loop
+/// destroys after the door.
 class Count {
  public:
-  explicit Count(int& number) : number_(number) { ++number_; }
-  ~Count() { --number_; }
+  explicit Count(std::shared_ptr<int> number) : number_(std::move(number)) { ++*number_; }
+  ~Count() { --*number_; }
   Count(const Count&) = delete;
   Count& operator=(const Count&) = delete;
 
  private:
-  int& number_;
+  std::shared_ptr<int> number_;
 };
 
 std::string reason_of(const Posted& posted) {
@@ -64,7 +65,7 @@ awaitable<HttpResponse> SlackDoor::receive(Surface surface, HttpRequest request)
 }
 
 awaitable<HttpResponse> SlackDoor::answer(Chat& chat, Envelope envelope, std::string request_id) {
-  if (closed_ || under_way_ > under_way_max) {
+  if (closed_ || under_way() > under_way_max) {
     co_return slack::not_recorded_answer(envelope, talk_.not_recorded(envelope));
   }
   Reply reply;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include <boost/asio/any_io_executor.hpp>
@@ -36,7 +37,7 @@ class SlackDoor {
   /// Refuses from now on, telling people that nothing was recorded.
   void close() { closed_ = true; }
   /// Requests and what follows their answers, still under way.
-  [[nodiscard]] int under_way() const { return under_way_; }
+  [[nodiscard]] int under_way() const { return *under_way_; }
 
  private:
   using Surface =
@@ -55,7 +56,7 @@ class SlackDoor {
   Log& log_;
   std::vector<Workspace> workspaces_;
   bool closed_ = false;
-  int under_way_ = 0;
+  std::shared_ptr<int> under_way_ = std::make_shared<int>(0);  // see Count
 };
 
 }  // namespace baton

@@ -93,12 +93,13 @@ class Service::Impl {
 
   awaitable<void> stop() {
     stopping_ = true;
+    const TimePoint last = clock_.now() + stop_grace;
     door_.close();
     worker_->stop();
     co_await listener_->stop(std::chrono::milliseconds(stop_grace));
-    // What follows an answer may still be under way; each of its calls has its own deadline.
-    const TimePoint last = clock_.now() + stop_grace;
-    while ((door_.under_way() > 0) && clock_.now() < last) {
+    // Messages and what follows an answer may still be under way. What is cut here is known as in
+    // flight, and looked up at the next start.
+    while ((door_.under_way() > 0 || worker_->under_way() > 0) && clock_.now() < last) {
       co_await clock_.wait(std::chrono::milliseconds(20));
     }
   }
