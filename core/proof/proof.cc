@@ -72,7 +72,8 @@ class Proof {
       if (stage.final_stage) finals.push_back(stage.id);
     }
     if (finals.empty()) {
-      at_stage({}, "no stage is final, so a task can never be done: add \"final: true\" to the last");
+      at_stage({},
+               "no stage is final, so a task can never be done: add \"final: true\" to the last");
     }
     if (!references_hold_) return;  // a mistyped stage would make more noise than sense here
     const StageId& first = workflow_.stages.front().id;
@@ -82,8 +83,9 @@ class Proof {
       if (stage.id.empty()) continue;
       const bool way_out = !workflow_.from(stage.id).empty();
       if (!reached.contains(stage.id)) {
-        at_stage(stage.id, "no way leads to the stage " + quote(stage.id.value) + " from the first (" +
-                               quote(first.value) + "): add a transition to it, or remove it");
+        at_stage(stage.id, "no way leads to the stage " + quote(stage.id.value) +
+                               " from the first (" + quote(first.value) +
+                               "): add a transition to it, or remove it");
       } else if (!stage.final_stage && !way_out) {
         at_stage(stage.id, "the stage " + quote(stage.id.value) +
                                " is a dead end: add a transition from it, or \"final: true\"");
@@ -98,8 +100,8 @@ class Proof {
   void check_parties() {
     for (const Transition& way : workflow_.transitions) {
       for (const Party* party : {&way.sender, &way.receiver}) {
-        const bool refers = party->kind == Party::Kind::sender_of ||
-                            party->kind == Party::Kind::receiver_of;
+        const bool refers =
+            party->kind == Party::Kind::sender_of || party->kind == Party::Kind::receiver_of;
         if (!refers) continue;
         const Transition* named = workflow_.transition(party->transition);
         if (named == nullptr) {
@@ -214,10 +216,11 @@ class Proof {
                        other.evidence == requirement.evidence)) {
           continue;
         }
-        findings_.push_back({Severity::error, stage, transition, requirement.id,
-                             "the id " + quote(requirement.id.value) +
-                                 " is of another kind or type elsewhere in this workflow: an answer "
-                                 "is kept once per task, so give this one an id of its own"});
+        findings_.push_back(
+            {Severity::error, stage, transition, requirement.id,
+             "the id " + quote(requirement.id.value) +
+                 " is of another kind or type elsewhere in this workflow: an answer "
+                 "is kept once per task, so give this one an id of its own"});
       }
     };
     for (const Transition& way : workflow_.transitions) look(way.gate, {}, way.id);
@@ -262,10 +265,13 @@ std::vector<ProofFinding> prove_staffing(const Workflow& workflow, const Staffin
       const auto found = staffing.find(requirement.by);
       const bool only_the_sender = requirement.kind == RequirementKind::approval &&
                                    !requirement.sender_may && !requirement.by.empty() &&
-                                   requirement.by == way.sender.role &&
-                                   found != staffing.end() && found->second == 1;
+                                   requirement.by == way.sender.role && found != staffing.end() &&
+                                   found->second == 1;
       if (!only_the_sender) continue;
-      findings.push_back({Severity::warning, {}, way.id, requirement.id,
+      findings.push_back({Severity::warning,
+                          {},
+                          way.id,
+                          requirement.id,
                           "only one person has the role " + quote(requirement.by.value) +
                               " and, as the sender, may not approve: add \"sender_may: true\", or "
                               "let another role approve"});

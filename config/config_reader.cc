@@ -1,0 +1,273 @@
+#include "config/config_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "config/nearest.h"
+#include "config/people_reader.h"
+#include "config/text_shape.h"
+
+namespace baton::config {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::vector<std::string> shipped_return_reasons = {
+    "missing-information", "missing-asset", "wrong-format", "not-approved",
+    "wrong-person",        "timing",        "other"};
+const std::vector<std::string> verbs_with_rights = {"urgent", "forgive", "cancel", "reopen",
+                                                    "due",    "move",    "redact"};
+constexpr std::size_t last_resorts_min = 2;
+
+fs::path absolute_in(const fs::path& folder, const std::string& path) {
+  return (folder / path).lexically_normal();
+}
+
+void expect_url(const Item& url, Findings& findings) {
+  if (!url.is_text() || url.text().empty()) return;
+  const std::string problem = problem_of_url(url.text());
+  if (!problem.empty()) {
+    findings.error(url.place(),
+                   in_quotes(key_of(url.path())) + " " + problem + ", not " + url.shown());
+  }
+}
+
+std::string without_last_slash(std::string url) {
+  if (url.ends_with('/')) url.pop_back();
+  return url;
+}
+
+Listen read_listen(const Item& item, Findings& findings) {
+  Listen listen;
+  const Item address = item.at("address");
+  listen.address = address.text(listen.address);
+  if (address.is_text() && !listen.address.empty() && !is_ip_address(listen.address)) {
+    const std::string mend = listen.address == "localhost"
+                                 ? "127.0.0.1"
+                                 : "127.0.0.1 (this machine only) or 0.0.0.0 (all addresses)";
+    findings.error(address.place(),
+                   "\"address\" must be an IP address, not " + address.shown() + ": use " + mend);
+  }
+  listen.port = item.at("port").number(listen.port);
+  Limits& limits = listen.limits;
+  limits.connections_max = item.at("connections_max").number(limits.connections_max);
+  limits.connections_per_source_max =
+      item.at("connections_per_source_max").number(limits.connections_per_source_max);
+  limits.body_bytes_max = static_cast<std::size_t>(
+      item.at("body_bytes_max").number(static_cast<int>(limits.body_bytes_max)));
+  return listen;
+}
+
+fs::path read_store(const Item& store, const fs::path& folder, Findings& findings) {
+  const std::string text = store.text("sqlite:baton.db");
+  if (text.starts_with("sqlite:") && text.size() > 7) return absolute_in(folder, text.substr(7));
+  if (text.starts_with("postgresql:") || text.starts_with("postgres:")) {
+    findings.error(store.place(),
+                   "PostgreSQL is not available in this version: use \"store: sqlite:baton.db\"");
+  } else if (text.starts_with("sqlite:")) {
+    findings.error(store.place(), "\"store\" names no file: write \"sqlite:baton.db\"");
+  } else if (!text.empty()) {
+    findings.error(store.place(),
+                   "\"store\" must begin with sqlite: and name a file, such as "
+                   "\"sqlite:baton.db\"");
+  }
+  return {};
+}
+
+void read_secret_key(const Item& item, const fs::path& folder, Config& config, Findings& findings) {
+  const std::string file = item.at("file").text(item.is_text() ? "" : "baton.key");
+  if (!file.empty()) {
+    config.secret_key_file = absolute_in(folder, file);
+  } else if (item.is_text() && !item.text().empty()) {
+    if (auto key = parse_secret_key(item.text())) {
+      config.secret_key = *std::move(key);
+    } else {
+      findings.error(item.place(),
+                     "\"secret_key\" must be 64 hexadecimal digits (openssl rand -hex 32), or "
+                     "{ file: baton.key }, which Baton creates");
+    }
+  }
+}
+
+Slack read_slack(const Item& item, Findings& findings) {
+  Slack slack;
+  slack.name = {item.at("name").text(slack.name.value)};
+  for (const Item& secret : item.at("signing_secret").texts()) {
+    slack.signing_secrets.emplace_back(secret.text());
+  }
+  slack.bot_token = Secret(item.at("bot_token").text());
+  const Item api_url = item.at("api_url");
+  expect_url(api_url, findings);
+  slack.api_url = without_last_slash(api_url.text(slack.api_url));
+  slack.channel = channel_of(item.at("channel"));
+  return slack;
+}
+
+/// The workspaces of one platform: a map is one, a list names each.
+std::vector<Item> workspaces_of(const Item& platform) {
+  if (platform.is_map()) return {platform};
+  return platform.items();
+}
+
+std::vector<Slack> read_slacks(const Item& item, Findings& findings) {
+  std::vector<Slack> slacks;
+  std::vector<std::string> names;
+  const std::vector<Item> entries = workspaces_of(item);
+  for (const Item& entry : entries) {
+    slacks.push_back(read_slack(entry, findings));
+    const Item name = entry.at("name");
+    const std::string& text = slacks.back().name.value;
+    if (!name.exists() && entries.size() > 1) {
+      findings.error(entry.place(),
+                     "\"name\" is missing: with several Slack workspaces each needs "
+                     "one, such as \"name: northlight-slack\"");
+    } else if (std::find(names.begin(), names.end(), text) != names.end()) {
+      findings.error(name.place(), "a workspace is already called " + name.shown() +
+                                       ": give every one a name of its own");
+    } else if (name.is_text() && !text.empty() && !is_kebab_case(text)) {
+      const std::string better = kebab_case_of(text);
+      findings.error(name.place(), "the name " + name.shown() +
+                                       " must be written in lower case with hyphens" +
+                                       (better.empty() ? "" : ", such as " + in_quotes(better)));
+    }
+    names.push_back(text);
+  }
+  return slacks;
+}
+
+Chats chats_of(const Config& config, const Item& mattermost) {
+  Chats chats;
+  for (const Slack& slack : config.slack) chats.slack.push_back(slack.name.value);
+  chats.all = chats.slack;
+  for (const Item& entry : workspaces_of(mattermost)) {
+    chats.all.push_back(entry.at("name").text("mattermost"));
+  }
+  return chats;
+}
+
+void expect_slack(const Item& root, Findings& findings) {
+  if (root.at("slack").exists() || !root.is_map()) return;
+  const Item mattermost = root.at("mattermost");
+  if (mattermost.exists()) {
+    findings.error(mattermost.key_place(),
+                   "this version speaks Slack only: add \"slack:\" with signing_secret and "
+                   "bot_token (mattermost may stay)");
+  } else {
+    findings.error(root.place(),
+                   "no chat is connected: add \"slack:\" with signing_secret and bot_token");
+  }
+}
+
+void read_rights(const Item& item, const Declared& roles, Config& config, Findings& findings) {
+  for (const std::string& verb : verbs_with_rights) {
+    config.rights[verb] = {coordinator_role, director_role};
+  }
+  for (const auto& [verb, list] : item.members()) {
+    const std::vector<Item> named = list.texts();
+    if (named.empty()) continue;
+    std::vector<RoleId>& holders = config.rights[verb];
+    holders.clear();
+    for (const Item& role : named) {
+      roles.expect(role, "role", "declare it under \"roles\"", findings);
+      holders.push_back({role.text()});
+    }
+  }
+}
+
+void read_last_resort(const Item& item, const Declared& names, Config& config, Findings& findings) {
+  for (const Item& person : item.texts()) {
+    const std::string name = person.text();
+    if (!names.expect(person, "person", "add them under \"people\"", findings)) continue;
+    if (std::find(config.last_resort.begin(), config.last_resort.end(), name) !=
+        config.last_resort.end()) {
+      findings.error(person.place(),
+                     person.shown() + " stands here twice: the deputy must be somebody else");
+    }
+    config.last_resort.push_back(name);
+  }
+  if (item.is_text() || (item.is_list() && item.items().size() == 1)) {
+    findings.error(item.place(), "\"last_resort\" needs a deputy: name " +
+                                     std::to_string(last_resorts_min) +
+                                     " people, such as [Olga, Ana]");
+  }
+}
+
+void read_return_reasons(const Item& item, Config& config, Findings& findings) {
+  if (!item.exists()) {
+    config.return_reasons = shipped_return_reasons;
+    return;
+  }
+  for (const Item& reason : item.texts()) {
+    const std::string code = reason.text();
+    if (code.empty()) continue;
+    std::vector<std::string>& codes = config.return_reasons;
+    if (!is_kebab_case(code)) {
+      const std::string better = kebab_case_of(code);
+      findings.error(reason.place(), "the reason " + reason.shown() +
+                                         " must be written in lower case with hyphens" +
+                                         (better.empty() ? "" : ", such as " + in_quotes(better)));
+    } else if (std::find(codes.begin(), codes.end(), code) != codes.end()) {
+      findings.error(reason.place(),
+                     "the reason " + reason.shown() + " stands here twice: keep one of them");
+    }
+    codes.push_back(code);
+  }
+}
+
+}  // namespace
+
+std::optional<Secret> parse_secret_key(const std::string& text) {
+  const auto digit = [](char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+  };
+  constexpr std::string_view blank = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(blank);
+  const std::size_t end = text.find_last_not_of(blank);
+  if (begin == std::string::npos || end - begin + 1 != 64) return std::nullopt;
+  std::string bytes;
+  for (std::size_t at = begin; at < end; at += 2) {
+    const int high = digit(text[at]), low = digit(text[at + 1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    bytes += static_cast<char>(high * 16 + low);
+  }
+  return Secret(std::move(bytes));
+}
+
+Config read_config(const Document& document, const fs::path& folder, Findings& findings) {
+  const Item root(document);
+  Config config;
+  config.file = document.file;
+  config.agency = root.at("agency").text();
+  config.listen = read_listen(root.at("listen"), findings);
+  expect_url(root.at("public_url"), findings);
+  config.public_url = without_last_slash(root.at("public_url").text());
+  config.store = read_store(root.at("store"), folder, findings);
+  read_secret_key(root.at("secret_key"), folder, config, findings);
+  expect_slack(root, findings);
+  config.slack = read_slacks(root.at("slack"), findings);
+  config.roles = read_roles(root.at("roles"), findings);
+
+  Declared roles{{}, root.at("roles").is_list()};
+  for (const RoleId& role : config.roles) roles.names.push_back(role.value);
+  const Chats chats = chats_of(config, root.at("mattermost"));
+  config.people = read_people(root.at("people"), chats, roles, findings);
+  Declared names{{}, root.at("people").is_list()};
+  for (const PersonEntry& person : config.people) names.names.push_back(person.name);
+  config.clients = read_clients(root.at("clients"), chats, roles, config.people, names, findings);
+  read_rights(root.at("rights"), roles, config, findings);
+  read_last_resort(root.at("last_resort"), names, config, findings);
+  read_return_reasons(root.at("return_reasons"), config, findings);
+  return config;
+}
+
+WorkflowChoice workflow_choice(const Document& document, const fs::path& folder) {
+  const Item root(document);
+  WorkflowChoice choice;
+  choice.folder = absolute_in(folder, root.at("workflows").text("workflows"));
+  choice.enabled = root.at("enabled").texts();
+  return choice;
+}
+
+}  // namespace baton::config

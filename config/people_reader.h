@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/document.h"
+
+namespace baton::config {
+
+/// A name that something else may refer to, as it was declared.
+struct Declared {
+  std::vector<std::string> names;
+  bool complete = true;  ///< false: what declares them could not be read, so any name may be right
+
+  [[nodiscard]] bool contains(const std::string& name) const;
+  /// `kind` "role": a finding where `item` names none of them.
+  bool expect(const Item& item, const std::string& kind, const std::string& mend,
+              Findings& findings) const;
+};
+
+/// The roles, with findings for names that cannot be one.
+std::vector<RoleId> read_roles(const Item& roles, Findings& findings);
+
+/// What the connected chats are called.
+struct Chats {
+  std::vector<std::string> slack;  ///< names of the Slack workspaces, in the order of the file
+  std::vector<std::string> all;    ///< with those of other chats
+};
+
+std::vector<PersonEntry> read_people(const Item& people, const Chats& chats, const Declared& roles,
+                                     Findings& findings);
+std::vector<ClientEntry> read_clients(const Item& clients, const Chats& chats,
+                                      const Declared& roles, const std::vector<PersonEntry>& people,
+                                      const Declared& names, Findings& findings);
+
+/// "#acme" and "acme" are the same channel.
+std::string channel_of(const Item& item);
+
+}  // namespace baton::config
