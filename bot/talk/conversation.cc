@@ -1,0 +1,155 @@
+#include "bot/talk/conversation.h"
+
+#include <algorithm>
+
+#include "bot/talk/cards.h"
+#include "bot/talk/forms.h"
+#include "bot/talk/grammar.h"
+#include "bot/talk/text.h"
+#include "bot/talk/verbs.h"
+#include "bot/talk/views.h"
+#include "bot/talk/words.h"
+#include "core/model/overloaded.h"
+
+namespace baton {
+namespace {
+
+std::optional<int> attempt_of(const Press& press) {
+  return press.handoff == 0 ? std::nullopt : std::optional(press.handoff);
+}
+
+Intent pressed(const Press& press, const Speaker& speaker) {
+  Command command{speaker.actor.id, press.task, Accept{attempt_of(press)}, {}};
+  switch (press.kind) {
+    case Press::Kind::run: return parse(press.text, speaker);
+    case Press::Kind::open_form: break;
+    case Press::Kind::act:
+      if (press.verb == Verb::accept) return command;
+      if (press.verb == Verb::withdraw) {
+        command.action = Withdraw{attempt_of(press)};
+        return command;
+      }
+      if (press.verb == Verb::done) {
+        command.action = Finish{};
+        return command;
+      }
+      break;
+  }
+  if (has_form(press.verb)) {
+    FormRequest request{press};
+    request.press.kind = Press::Kind::open_form;
+    return request;
+  }
+  return misunderstood(say("This button is not one of this version. Nothing was recorded."),
+                       {say(baton::command("menu"), " shows what you can do now.")});
+}
+
+/// What to type instead of filling in the form.
+std::string typed_instead(const Press& press) {
+  std::string usage(word_of_verb(press.verb).usage);
+  const std::size_t at = usage.find("<task>");
+  if (at != usage.npos && !press.task.empty()) usage.replace(at, 6, press.task.value);
+  return usage;
+}
+
+Card unknown_task_card(const TaskKey& task, const Person& actor, const Agency& agency) {
+  const Voice voice(agency, actor.id);
+  const Command probe{actor.id, task, AddNote{}, {}};
+  return refusal_card(Rejection{}, probe, Task{}, voice);
+}
+
+}  // namespace
+
+Intent Conversation::understand(const Envelope& envelope, const Person& actor,
+                                const Agency& agency) const {
+  const Speaker speaker{actor, agency, envelope.workspace};
+  return std::visit(
+      Overloaded{
+          [&](const Typed& typed) { return parse(typed.text, speaker); },
+          [&](const Pressed& press) { return pressed(press.press, speaker); },
+          [&](const Submitted& form) { return submitted(form.press, form.values, speaker); },
+      },
+      envelope.what);
+}
+
+Reply Conversation::word(const Handled& handled, const Person& actor, const Agency& agency) const {
+  return word_of(handled, actor, agency);
+}
+
+Reply Conversation::view(const ViewRequest& request, const std::vector<Task>& tasks,
+                         const Person& actor, const Agency& agency) const {
+  const bool of_task =
+      request.kind == ViewRequest::Kind::show || request.kind == ViewRequest::Kind::history;
+  const bool known = !tasks.empty() && tasks.front().phase != Phase::absent;
+  if (of_task && !known) return Reply::message(unknown_task_card(request.task, actor, agency));
+  switch (request.kind) {
+    case ViewRequest::Kind::menu: return Reply::message(menu_card(tasks, actor, agency));
+    case ViewRequest::Kind::help: return Reply::message(help_card(request.topic));
+    case ViewRequest::Kind::list: return Reply::message(list_card(request, tasks, actor, agency));
+    case ViewRequest::Kind::show: return Reply::message(show_card(tasks.front(), actor, agency));
+    case ViewRequest::Kind::history:
+      return Reply::message(history_card(tasks.front(), actor, agency));
+  }
+  return Reply();
+}
+
+Reply Conversation::form(const FormRequest& request, const Task& task, const Person& actor,
+                         const Agency& agency) const {
+  if (std::optional<Card> refusal = form_refusal(request.press, task, actor, agency)) {
+    return Reply::message(std::move(*refusal));
+  }
+  Reply reply;
+  reply.kind = Reply::Kind::open_form;
+  reply.form = form_of(request.press, task, actor, agency);
+  Button again;
+  again.label = "Open the form";
+  again.press = reply.form.press;
+  again.look = Button::Look::primary;
+  Reply fallback = answer_with(Card::Tone::neutral, say("The form could not be opened here."),
+                               {say("Try again, or type ", command(typed_instead(request.press)))},
+                               {std::move(again)});
+  reply.card = std::move(fallback.card);
+  return reply;
+}
+
+Reply Conversation::stranger(const Envelope&, const Agency& agency) const {
+  std::vector<std::string> names;
+  const auto add = [&](const Person* person) {
+    if (person == nullptr || person->left) return;
+    if (std::ranges::find(names, person->name) == names.end()) names.push_back(person->name);
+  };
+  for (const Person* person : agency.holders_of(coordinator_role)) add(person);
+  for (const PersonId& id : agency.settings.last_resort) {
+    if (names.empty()) add(agency.directory.person(id));
+  }
+  const std::string who = names.empty() ? "the people who run Baton" : text::listed(names, "or");
+  return answer_with(
+      Card::Tone::bad,
+      say("You are not in ", agency.settings.agency,
+          "'s list of people yet, so nothing was recorded. Ask ", who, " to add you."),
+      {});
+}
+
+Reply Conversation::not_recorded(const Envelope& envelope) const {
+  constexpr std::size_t repeated_max = 2500;
+  const auto* typed = std::get_if<Typed>(&envelope.what);
+  std::vector<Line> lines;
+  if (typed != nullptr && !text::trimmed(typed->text).empty()) {
+    lines.push_back(say("Please send it again in a moment: ",
+                        command(text::clip(text::trimmed(typed->text), repeated_max))));
+  } else if (typed != nullptr || std::holds_alternative<Submitted>(envelope.what)) {
+    lines.push_back(say("Please send it again in a moment."));
+  } else {
+    lines.push_back(say("Please press it again in a moment."));
+  }
+  return answer_with(Card::Tone::bad, say("Busy — ", bold("not recorded"), "."), std::move(lines));
+}
+
+Card Conversation::card(const Notice& notice, const Task& task, const Agency& agency,
+                        bool repeat) const {
+  Card card = card_of(notice, task, agency);
+  if (repeat) mark_repeat(card);
+  return card;
+}
+
+}  // namespace baton

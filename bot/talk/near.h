@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace baton {
+
+/// How many letters must be added, dropped, changed or swapped with a neighbour to make `right` of
+/// `left`.
+std::size_t edit_distance(std::string_view left, std::string_view right);
+
+/// Those of `candidates` that `typed` may have been meant to be, the nearest first, at most three:
+/// no more than a third of the letters differ. Case does not count.
+std::vector<std::string> nearest(std::string_view typed,
+                                 const std::vector<std::string>& candidates);
+
+/// Those of `candidates` that start with `typed`; only the one that equals it, where one does.
+/// Case, and spaces against hyphens, do not count. The order is that of `candidates`.
+std::vector<std::string> starting_with(std::string_view typed,
+                                       const std::vector<std::string>& candidates);
+
+}  // namespace baton

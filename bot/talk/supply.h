@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bot/talk/say.h"
+#include "core/gate/gate.h"
+#include "core/model/task.h"
+
+/// What gates ask for, and how to supply it.
+namespace baton {
+
+/// What to type to supply it, after "/handoff ": right to paste but for the value.
+std::string supply_command(const Requirement& requirement, const TaskKey& task);
+
+/// Each thing that is missing as a numbered line, with the command that supplies it.
+std::vector<Line> missing_lines(const std::vector<Missing>& missing, const Task& task,
+                                const Voice& voice);
+/// The same as plain text, for the errors of a form: "Budget allocation: /handoff set ...".
+std::string missing_sentence(const Missing& missing, const Task& task, const Voice& voice);
+
+/// Each thing that is there, with its value and who supplied it.
+std::vector<Line> passed_lines(const Gate& gate, const Task& task, const Voice& voice);
+
+/// How much of a gate is there.
+struct Progress {
+  std::size_t ready = 0;
+  std::size_t needed = 0;
+};
+Progress progress_of(const Gate& gate, const Task& task);
+
+/// One thing that a holder can do next with the task: a way on, or the end.
+struct NextStep {
+  const Transition* way = nullptr;  ///< nullptr: the end, by `done`
+  const Gate* gate = nullptr;
+  std::string title;  ///< "Deployment Ready", "Done"
+};
+/// All ways on from the task's stage, and the end where it is a final one.
+std::vector<NextStep> next_steps(const Task& task, const Agency& agency);
+/// "2 of 5 ready for Deployment Ready".
+std::string progress_words(const NextStep& step, const Task& task);
+
+}  // namespace baton

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bot/ports/talk.h"
+
+/// The private answers to views. `tasks` are those a view is about, in the order to be shown.
+namespace baton {
+
+/// What `actor` can do now: what waits on them, what they hold, what they wait for.
+Card menu_card(const std::vector<Task>& tasks, const Person& actor, const Agency& agency);
+Card list_card(const ViewRequest& request, const std::vector<Task>& tasks, const Person& actor,
+               const Agency& agency);
+Card show_card(const Task& task, const Person& actor, const Agency& agency);
+/// Everything that happened to the task, oldest first.
+Card history_card(const Task& task, const Person& actor, const Agency& agency);
+/// All commands, or the one that `topic` names.
+Card help_card(const std::string& topic);
+
+}  // namespace baton
