@@ -15,7 +15,7 @@ namespace baton {
 /// passes the same contract suite. Of one thread. No call suspends.
 class MemoryStore final : public Store, public Outbox {
  public:
-  explicit MemoryStore(std::string agency = "Northlight");
+  explicit MemoryStore(const std::string& agency = "Northlight");
 
   boost::asio::awaitable<Loaded> load(std::vector<Cursor> cursors, std::string delivery) override;
   boost::asio::awaitable<AppendResult> append(Change change) override;
@@ -48,6 +48,7 @@ class MemoryStore final : public Store, public Outbox {
     std::map<StreamId, std::uint64_t> versions;
     std::map<TaskKey, TaskRow> tasks;
     std::map<std::uint64_t, OutboxRow> outbox;
+    std::set<std::string> outbox_keys;
     std::uint64_t last_outbox_id = 0;
     std::map<std::string, SlotMessage> slots;
     std::map<std::pair<TaskKey, std::string>, TimerRow> timers;
@@ -55,8 +56,12 @@ class MemoryStore final : public Store, public Outbox {
     std::map<std::string, TextKey> text_keys;
     std::map<std::string, PersonKey> person_keys;  ///< sealed empty: shredded
   };
-  static Appended apply(State& state, const Change& change);
-  static void add_notices(State& state, const std::vector<OutboxRow>& notices);
+  /// The events of `appends` with their places, or nullopt where one is stale.
+  std::optional<std::vector<LinkedEvent>> linked(const std::vector<StreamAppend>& appends) const;
+  void require_storable(const Change& change) const;
+  void require_new_keys(const std::vector<OutboxRow>& notices) const;
+  void apply(std::vector<LinkedEvent>& events, const Change& change);
+  void add_notices(const std::vector<OutboxRow>& notices);
   std::vector<const OutboxRow*> lane_heads() const;
 
   State state_;

@@ -81,7 +81,11 @@ Verified verify(const std::filesystem::path& path, const std::string& agency) {
   const auto note = [&](std::optional<JournalFault> fault) {
     if (fault && verified.faults.size() < faults_max) verified.faults.push_back(std::move(*fault));
   };
-  while (const std::optional<LinkedEvent> event = reader.next()) note(check.next(*event));
+  try {
+    while (const std::optional<LinkedEvent> event = reader.next()) note(check.next(*event));
+  } catch (const SqliteError& error) {
+    note(JournalFault{check.events() + 1, {}, std::string("it cannot be read: ") + error.what()});
+  }
   const JournalReader::Head head = reader.head();
   note(check.head(head.seq, head.hash));
   note(check.streams(reader.stream_versions()));

@@ -8,7 +8,7 @@
 namespace baton::codec {
 
 /// The one canonical JSON text of `reply`. reply_from_json() gives an equal reply back.
-/// Throws std::invalid_argument for text that is no UTF-8.
+/// Throws std::invalid_argument for text that is no UTF-8 or holds NUL.
 std::string to_json(const Reply& reply);
 
 /// The reply that to_json() wrote. Unknown members are ignored, absent ones have their default.

@@ -11,6 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "bot/codec/json_guard.h"
 #include "core/model/agency.h"
 #include "core/model/ids.h"
 #include "core/model/task.h"
@@ -21,6 +22,12 @@ namespace baton::journal {
 struct Malformed : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
+
+/// What an event's data may hold: written by us, so only memory bounds it.
+inline constexpr codec::JsonLimits data_limits{.text_bytes_max = std::size_t{64} * 1024 * 1024,
+                                               .depth_max = 16,
+                                               .nodes_max = 1'000'000,
+                                               .string_bytes_max = std::size_t{64} * 1024 * 1024};
 
 inline constexpr std::array<std::pair<WithdrawCause, std::string_view>, 4> cause_names{{
     {WithdrawCause::by_sender, "by-sender"},

@@ -14,19 +14,12 @@
 namespace baton::journal {
 namespace {
 
-constexpr std::size_t data_bytes_max = std::size_t{64} * 1024 * 1024;
-/// What a store may hand back: written by us, so only memory bounds it.
-constexpr codec::JsonLimits stored_limits{.text_bytes_max = data_bytes_max,
-                                          .depth_max = 16,
-                                          .nodes_max = 1'000'000,
-                                          .string_bytes_max = data_bytes_max};
-
 [[noreturn]] void fail(AppErrc code, const std::string& what) {
   throw boost::system::system_error(make_error_code(code), what);
 }
 
 nlohmann::json parsed(const std::string& text) {
-  const auto json = codec::parse_json(text, stored_limits);
+  const auto json = codec::parse_json(text, data_limits);
   if (!json) throw Malformed("its data is no JSON");
   if (!json->is_object()) throw Malformed("its data is no object");
   return *json;

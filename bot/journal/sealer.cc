@@ -79,8 +79,13 @@ NewEvent encoded(const Event& event, SealText seal_text) {
   auto fact = event.fact;
   std::visit([&](auto& alternative) { members(writer, alternative); }, fact);
   const auto& types = types_of(&event.fact);
+  std::string data = codec::canonical(writer.data());
+  // What is stored can never be mended: what could not be read again is not written.
+  if (!codec::parse_json(data, data_limits)) {
+    throw std::invalid_argument("an event that could not be read again");
+  }
   return {std::string(types[event.fact.index()]), shape_version, name_of(event.by), event.at,
-          codec::canonical(writer.data())};
+          std::move(data)};
 }
 
 /// Seals `text` under a key of its own, and that key under the key of its person.

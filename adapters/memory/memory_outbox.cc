@@ -1,0 +1,128 @@
+#include <algorithm>
+
+#include <boost/system/system_error.hpp>
+
+#include "adapters/memory/memory_store.h"
+#include "bot/ports/errc.h"
+
+namespace baton {
+namespace {
+
+using boost::asio::awaitable;
+
+bool on_its_way(const OutboxRow& row) {
+  return row.state == Delivery::waiting || row.state == Delivery::inflight ||
+         row.state == Delivery::unknown;
+}
+
+}  // namespace
+
+void MemoryStore::require_new_keys(const std::vector<OutboxRow>& notices) const {
+  std::set<std::string> keys;
+  for (const OutboxRow& row : notices) {
+    if (state_.outbox_keys.contains(row.key) || !keys.insert(row.key).second) {
+      throw boost::system::system_error(make_error_code(AppErrc::store_failed),
+                                        "two notices of one key");
+    }
+  }
+}
+
+void MemoryStore::add_notices(const std::vector<OutboxRow>& notices) {
+  for (OutboxRow row : notices) {
+    row.id = ++state_.last_outbox_id;
+    state_.outbox_keys.insert(row.key);
+    state_.outbox.emplace(row.id, row);
+  }
+}
+
+std::vector<const OutboxRow*> MemoryStore::lane_heads() const {
+  std::set<std::string> lanes;
+  std::vector<const OutboxRow*> heads;
+  for (const auto& [id, row] : state_.outbox) {
+    if (!on_its_way(row) || !lanes.insert(row.lane).second) continue;
+    if (row.state != Delivery::inflight) heads.push_back(&row);
+  }
+  return heads;
+}
+
+awaitable<std::vector<OutboxRow>> MemoryStore::due(TimePoint now, std::size_t max) {
+  std::vector<OutboxRow> found;
+  for (const OutboxRow* row : lane_heads()) {
+    if (row->due <= now && found.size() < max) found.push_back(*row);
+  }
+  co_return found;
+}
+
+awaitable<std::optional<TimePoint>> MemoryStore::next_due() {
+  std::optional<TimePoint> next;
+  for (const OutboxRow* row : lane_heads()) next = std::min(next.value_or(row->due), row->due);
+  co_return next;
+}
+
+awaitable<void> MemoryStore::begin(std::uint64_t id, Attempts attempts, TimePoint at) {
+  const auto found = state_.outbox.find(id);
+  if (found == state_.outbox.end() || !on_its_way(found->second)) co_return;
+  found->second.state = Delivery::inflight;
+  found->second.attempts = attempts;
+  found->second.attempt_at = at;
+}
+
+awaitable<void> MemoryStore::settle(Settlement settlement) {
+  const auto found = state_.outbox.find(settlement.id);
+  if (found != state_.outbox.end() && on_its_way(found->second)) {
+    require_new_keys(settlement.notices);
+    OutboxRow& row = found->second;
+    row.state = settlement.state;
+    row.attempts = settlement.attempts;
+    row.repeat = settlement.repeat;
+    row.due = settlement.due;
+    row.reason = settlement.reason;
+    add_notices(settlement.notices);
+  }
+  if (!settlement.message) co_return;
+  const SlotMessage& shown = *settlement.message;
+  state_.slots[shown.slot] = shown;
+  for (auto& [id, row] : state_.outbox) {
+    if (id == settlement.id || row.notice.slot != shown.slot || !row.notice.edit_only) continue;
+    if (on_its_way(row) && row.version <= shown.shown_version) row.state = Delivery::superseded;
+  }
+}
+
+awaitable<std::optional<SlotMessage>> MemoryStore::message(std::string slot) {
+  std::optional<SlotMessage> message;
+  if (const auto found = state_.slots.find(slot); found != state_.slots.end()) {
+    message = found->second;
+  }
+  co_return message;
+}
+
+awaitable<std::optional<std::string>> MemoryStore::slot_of(MessageRef message) {
+  std::optional<std::string> slot;
+  for (const auto& [name, shown] : state_.slots) {
+    if (shown.message == message && !slot) slot = name;
+  }
+  co_return slot;
+}
+
+awaitable<int> MemoryStore::recover() {
+  int recovered = 0;
+  for (auto& [id, row] : state_.outbox) {
+    if (row.state != Delivery::inflight) continue;
+    row.state = Delivery::unknown;
+    ++recovered;
+  }
+  co_return recovered;
+}
+
+awaitable<Outbox::Depth> MemoryStore::depth() {
+  Depth depth;
+  for (const auto& [id, row] : state_.outbox) {
+    if (row.state == Delivery::dead) ++depth.dead;
+    if (!on_its_way(row)) continue;
+    ++depth.unsettled;
+    depth.oldest = std::min(depth.oldest.value_or(row.attempts.first_at), row.attempts.first_at);
+  }
+  co_return depth;
+}
+
+}  // namespace baton

@@ -1,0 +1,178 @@
+#include "adapters/memory/memory_store.h"
+
+#include <algorithm>
+
+#include <boost/system/system_error.hpp>
+
+#include "bot/journal/chain.h"
+#include "bot/ports/errc.h"
+
+namespace baton {
+namespace {
+
+using boost::asio::awaitable;
+
+[[noreturn]] void fail(const std::string& what) {
+  throw boost::system::system_error(make_error_code(AppErrc::store_failed), what);
+}
+
+bool matches(const TaskRow& row, const TaskQuery& query) {
+  const bool open = row.phase == Phase::idle || row.phase == Phase::offered;
+  return (!query.holder || row.holder == *query.holder) &&
+         (!query.receiver || row.receiver == *query.receiver) &&
+         (!query.client || row.client == *query.client) && (!query.open_only || open);
+}
+
+}  // namespace
+
+MemoryStore::MemoryStore(const std::string& agency) { state_.head = journal::genesis(agency); }
+
+awaitable<Loaded> MemoryStore::load(std::vector<Cursor> cursors, std::string delivery) {
+  Loaded loaded;
+  if (const auto found = state_.deliveries.find(delivery); found != state_.deliveries.end()) {
+    loaded.reply = found->second.reply;
+  }
+  std::map<StreamId, std::uint64_t> after;
+  for (const Cursor& cursor : cursors) after.try_emplace(cursor.stream, cursor.after);
+  std::set<StreamId> read;
+  for (const LinkedEvent& event : state_.journal) {
+    const auto wanted = after.find(event.stored.stream);
+    if (wanted == after.end() || event.stored.version <= wanted->second) continue;
+    loaded.events.push_back(event.stored);
+    read.insert(event.stored.stream);
+  }
+  for (const auto& [id, key] : state_.text_keys) {
+    if (read.contains(key.stream)) loaded.text_keys.push_back(key);
+  }
+  co_return loaded;
+}
+
+awaitable<AppendResult> MemoryStore::append(Change change) {
+  AppendResult result;
+  if (appends_to_fail_ > 0) {
+    --appends_to_fail_;
+    fail("the disk failed, as it was told to");
+  }
+  if (change.delivery) {
+    const auto found = state_.deliveries.find(change.delivery->key);
+    if (found != state_.deliveries.end()) {
+      result.outcome = Appended::duplicate;
+      result.reply = found->second.reply;
+      co_return result;
+    }
+  }
+  std::optional<std::vector<LinkedEvent>> events = linked(change.streams);
+  if (!events) {
+    result.outcome = Appended::stale;
+    co_return result;
+  }
+  require_storable(change);  // from here on nothing is refused
+  apply(*events, change);
+  co_return result;
+}
+
+std::optional<std::vector<LinkedEvent>> MemoryStore::linked(
+    const std::vector<StreamAppend>& appends) const {
+  std::map<StreamId, std::uint64_t> versions;  // as they become, one append after the other
+  std::vector<LinkedEvent> events;
+  std::string head = state_.head;
+  for (const StreamAppend& append : appends) {
+    const auto known = state_.versions.find(append.stream);
+    std::uint64_t& version =
+        versions.try_emplace(append.stream, known == state_.versions.end() ? 0 : known->second)
+            .first->second;
+    if (version != append.expected) return std::nullopt;
+    for (const NewEvent& event : append.events) {
+      LinkedEvent linked;
+      linked.stored.seq = state_.journal.size() + events.size() + 1;
+      linked.stored.stream = append.stream;
+      linked.stored.version = ++version;
+      linked.stored.event = event;
+      linked.hash = head = journal::link(head, linked.stored);
+      events.push_back(std::move(linked));
+    }
+  }
+  return events;
+}
+
+void MemoryStore::require_storable(const Change& change) const {
+  require_new_keys(change.notices);
+  for (const PersonKey& key : change.person_keys) {
+    const auto kept = state_.person_keys.find(key.person);
+    if (kept == state_.person_keys.end() || kept->second.sealed.empty()) continue;
+    if (kept->second.sealed != key.sealed) fail("the store has another key for " + key.person);
+  }
+  std::set<std::string> ids;
+  for (const TextKey& key : change.text_keys) {
+    if (state_.text_keys.contains(key.id) || !ids.insert(key.id).second) {
+      fail("two text keys of one id");
+    }
+  }
+}
+
+void MemoryStore::apply(std::vector<LinkedEvent>& events, const Change& change) {
+  for (LinkedEvent& event : events) {
+    state_.head = event.hash;
+    state_.versions[event.stored.stream] = event.stored.version;
+    state_.journal.push_back(std::move(event));
+  }
+  for (const TaskRow& task : change.tasks) state_.tasks[task.key] = task;
+  add_notices(change.notices);
+  for (const TimerRow& timer : change.timers) {
+    const auto [place, fresh] = state_.timers.try_emplace({timer.task, timer.kind}, timer);
+    if (!fresh && timer.epoch >= place->second.epoch) place->second = timer;
+  }
+  for (const PersonKey& key : change.person_keys) state_.person_keys.try_emplace(key.person, key);
+  for (const TextKey& key : change.text_keys) state_.text_keys.emplace(key.id, key);
+  for (const std::string& id : change.shredded_texts) state_.text_keys.erase(id);
+  for (const std::string& person : change.shredded_people) {
+    state_.person_keys.insert_or_assign(person, PersonKey{person, {}});
+    std::erase_if(state_.text_keys, [&](const auto& key) { return key.second.person == person; });
+  }
+  if (change.delivery) state_.deliveries.emplace(change.delivery->key, *change.delivery);
+}
+
+awaitable<std::vector<TaskRow>> MemoryStore::tasks(TaskQuery query) {
+  std::vector<TaskRow> found;
+  for (const auto& [key, row] : state_.tasks) {
+    if (matches(row, query)) found.push_back(row);
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const TaskRow& a, const TaskRow& b) { return a.updated_at > b.updated_at; });
+  if (found.size() > query.limit) found.resize(query.limit);
+  co_return found;
+}
+
+awaitable<std::vector<StreamId>> MemoryStore::streams(std::string prefix) {
+  std::vector<StreamId> found;
+  for (const auto& [stream, version] : state_.versions) {
+    if (stream.value.starts_with(prefix)) found.push_back(stream);
+  }
+  co_return found;
+}
+
+awaitable<std::vector<PersonKey>> MemoryStore::person_keys() {
+  std::vector<PersonKey> found;
+  for (const auto& [person, key] : state_.person_keys) {
+    if (!key.sealed.empty()) found.push_back(key);
+  }
+  co_return found;
+}
+
+awaitable<std::vector<TimerRow>> MemoryStore::timers_due(TimePoint now, std::size_t max) {
+  std::vector<TimerRow> found;
+  for (const auto& [key, timer] : state_.timers) {
+    if (timer.due <= now) found.push_back(timer);
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const TimerRow& a, const TimerRow& b) { return a.due < b.due; });
+  if (found.size() > max) found.resize(max);
+  co_return found;
+}
+
+awaitable<void> MemoryStore::forget_deliveries(TimePoint before) {
+  std::erase_if(state_.deliveries, [&](const auto& row) { return row.second.at < before; });
+  co_return;
+}
+
+}  // namespace baton
