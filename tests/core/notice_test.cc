@@ -1,0 +1,288 @@
+#include "core/notice/notice.h"
+
+#include <set>
+
+#include "tests/core/fixture.h"
+
+/// Who is told what because of which event: PRODUCT's table of where messages go.
+namespace baton::test {
+namespace {
+
+/// Whether it makes somebody's phone buzz. The sender's own copy is the quiet answer to a command.
+bool is_push(const Notice& notice) {
+  return !notice.edit_only && !notice.person.empty() && notice.kind != NoticeKind::sender_copy;
+}
+
+/// "+offer p2" posts or pushes, "~card" edits what is there.
+std::vector<std::string> told(const std::vector<Notice>& notices) {
+  std::vector<std::string> lines;
+  for (const Notice& notice : notices) {
+    std::string line = (notice.edit_only ? "~" : "+") + std::string(name_of(notice.kind));
+    if (!notice.person.empty()) line += " " + notice.person.value;
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+using Lines = std::vector<std::string>;
+
+// Ana is p1, Dino p2, Petra p3, Olga p5, Dora p6, Cora p7, Dirk p8.
+
+TEST(NoticeTest, ATaskThatIsNewOrNotedTellsNobody) {
+  Scene scene;
+  scene.open();
+  EXPECT_EQ(told(scene.notices), Lines{});
+  scene.ok(petra, AddNote{"hello"});
+  EXPECT_EQ(told(scene.notices), Lines{});
+  scene.fill();
+  EXPECT_EQ(told(scene.notices), Lines{}) << "nothing is offered: nothing shows it";
+}
+
+TEST(NoticeTest, AnOfferPostsTheCardPushesTheReceiverAndAnswersTheSender) {
+  Scene scene;
+  scene.offer_to_dino();
+  EXPECT_EQ(told(scene.notices), (Lines{"+card", "+offer p2", "+sender-copy p1"}));
+  EXPECT_EQ(scene.notices[0].slot, "card/ACME-13/1");
+  EXPECT_EQ(scene.notices[1].slot, "offer/ACME-13/1");
+  EXPECT_EQ(scene.notices[2].slot, "sent/ACME-13/1");
+  for (const Notice& notice : scene.notices) {
+    EXPECT_EQ(notice.handoff, 1);
+    EXPECT_EQ(notice.task, scene.task.key);
+  }
+}
+
+TEST(NoticeTest, AcceptanceEditsAndPushesNobody) {
+  Scene scene;
+  scene.build_by_dino();
+  EXPECT_EQ(told(scene.notices), (Lines{"~card", "~offer p2", "~sender-copy p1"}));
+}
+
+TEST(NoticeTest, AHandoffThatGoesWellPushesItsReceiverOnceAndNobodyElse) {
+  Scene scene;
+  int pushes = 0;
+  const auto count = [&](const PersonId& by, Action action, Values values = {}) {
+    scene.ok(by, std::move(action), std::move(values));
+    for (const Notice& notice : scene.notices) {
+      if (!is_push(notice)) continue;
+      ++pushes;
+      EXPECT_EQ(notice.person, dino);
+    }
+  };
+  count(ana, StartNew{acme, lab, "Spring launch"});
+  count(ana, Give{{}, dino, ""},
+        {{"goal", "x"}, {"agreed", "yes"}, {"brief", "https://a.example/b"}});
+  count(dino, Accept{});
+  EXPECT_EQ(pushes, 1);
+}
+
+TEST(NoticeTest, AReturnPushesTheSender) {
+  Scene scene;
+  scene.offer_to_dino();
+  scene.ok(dino, GiveBack{{}, "timing", ""});
+  EXPECT_EQ(told(scene.notices), (Lines{"~card", "~offer p2", "~sender-copy p1", "+returned p1"}));
+}
+
+TEST(NoticeTest, ASecondOfferEditsTheCardAndPushesAgain) {
+  Scene scene;
+  scene.offer_to_dino();
+  scene.ok(dino, GiveBack{{}, "timing", ""});
+  scene.ok(ana, Give{{}, dino, ""});
+  EXPECT_EQ(told(scene.notices), (Lines{"~card", "+offer p2", "+sender-copy p1"}));
+  EXPECT_EQ(scene.notices[0].slot, "card/ACME-13/1");
+  EXPECT_EQ(scene.notices[1].slot, "offer/ACME-13/2");
+}
+
+TEST(NoticeTest, TheThirdReturnOnOneWayTellsItsOwner) {
+  Scene scene;
+  scene.offer_to_dino();
+  Lines last;
+  for (int at = 1; at <= 4; ++at) {
+    scene.ok(dino, GiveBack{{}, "timing", ""});
+    Lines owners;
+    for (const Notice& notice : scene.notices) {
+      if (notice.kind == NoticeKind::third_return) owners.push_back(notice.person.value);
+    }
+    EXPECT_EQ(owners, at == 3 ? (Lines{"p5", "p7"}) : Lines{}) << at;  // the coordinators
+    scene.ok(ana, Give{{}, dino, ""});
+  }
+}
+
+TEST(NoticeTest, AQuestionPushesTheSenderAndItsAnswerTheReceiver) {
+  Scene scene;
+  scene.offer_to_dino();
+  scene.ok(dino, Ask{{}, "Which shoes?"});
+  EXPECT_EQ(told(scene.notices), (Lines{"~card", "~offer p2", "~sender-copy p1", "+question p1"}));
+  EXPECT_EQ(scene.notices.back().detail, 1);
+  const std::string slot = scene.notices.back().slot;
+  scene.ok(ana, AnswerQuestion{"The red ones"});
+  EXPECT_EQ(told(scene.notices),
+            (Lines{"~card", "~offer p2", "~sender-copy p1", "~question p1", "+answer p2"}));
+  EXPECT_EQ(scene.notices[3].slot, slot) << "the question's own message changes";
+  EXPECT_EQ(scene.notices.back().detail, 1);
+}
+
+TEST(NoticeTest, AReceiverWhoAnswersTheirOwnQuestionIsNotTold) {
+  Scene scene;
+  scene.offer_to_dino();
+  scene.ok(dino, Ask{{}, "Which shoes?"});
+  scene.ok(dino, AnswerQuestion{"Never mind"});
+  EXPECT_EQ(told(scene.notices), (Lines{"~card", "~offer p2", "~sender-copy p1", "~question p1"}));
+}
+
+TEST(NoticeTest, AWithdrawalPushesTheReceiverAndTheSenderWhereSomebodyElseDidIt) {
+  Scene own;
+  own.offer_to_dino();
+  own.ok(ana, Withdraw{});
+  EXPECT_EQ(told(own.notices), (Lines{"~card", "~offer p2", "~sender-copy p1", "+offer-gone p2"}));
+  Scene coordinators;
+  coordinators.offer_to_dino();
+  coordinators.ok(cora, Withdraw{});
+  EXPECT_EQ(told(coordinators.notices),
+            (Lines{"~card", "~offer p2", "~sender-copy p1", "+offer-gone p2", "+offer-gone p1"}));
+}
+
+TEST(NoticeTest, OfferedAnewTellsBothReceivers) {
+  Scene scene;
+  scene.offer_to_dino();
+  scene.ok(ana, Give{{}, dora, ""});
+  EXPECT_EQ(told(scene.notices), (Lines{"~card", "~offer p2", "~sender-copy p1", "+offer-gone p2",
+                                        "+offer p6", "+sender-copy p1"}));
+}
+
+TEST(NoticeTest, OfferedAnewToTheSamePersonIsOnePush) {
+  Scene scene;
+  scene.way("shortcut").receiver = role("account-manager");
+  scene.build_by_dino();
+  scene.ok(dino, Give{StageId{"review"}, {}, ""});
+  scene.ok(dino, Give{StageId{"live"}, {}, ""});
+  EXPECT_EQ(std::ranges::count_if(scene.notices, is_push), 1);
+  EXPECT_EQ(told(scene.notices), (Lines{"~card", "~offer p1", "~sender-copy p2", "+card",
+                                        "+offer p1", "+sender-copy p2"}));
+}
+
+TEST(NoticeTest, AChangeWhileOfferedEditsWhatShowsIt) {
+  Scene scene;
+  scene.offer_to_dino();
+  const Lines edits{"~card", "~offer p2", "~sender-copy p1"};
+  scene.ok(petra, Set{"goal", "Boots"});
+  EXPECT_EQ(told(scene.notices), edits);
+  scene.ok(petra, Attach{"brief", "https://files.example.com/2"});
+  EXPECT_EQ(told(scene.notices), edits);
+  scene.ok(dirk, Approve{"qa", "", "", "", ""});
+  EXPECT_EQ(told(scene.notices), edits);
+}
+
+TEST(NoticeTest, AChangeThatBreaksTheGatePushesReceiverAndSender) {
+  Scene scene;
+  scene.offer_to_dino();
+  scene.ok(petra, Check{"agreed", false});
+  EXPECT_EQ(told(scene.notices),
+            (Lines{"~card", "~offer p2", "~sender-copy p1", "+offer-gone p2", "+offer-gone p1"}));
+}
+
+TEST(NoticeTest, ALapsedApprovalPushesWhoApprovedAndWhoHolds) {
+  Scene scene;
+  scene.review_by_ana();
+  scene.ok(ana, Set{"utm", "https://shop.example/"});
+  scene.ok(dirk, Approve{"qa", "", "", "", ""});
+  EXPECT_EQ(told(scene.notices), Lines{});
+  Scene same = scene;
+  scene.ok(petra, Set{"utm", "https://other.example/"});
+  EXPECT_EQ(told(scene.notices), (Lines{"+approval-lapsed p8", "+approval-lapsed p1"}));
+  EXPECT_EQ(scene.notices[0].text, "qa");
+  same.ok(ana, Set{"utm", "https://other.example/"});
+  EXPECT_EQ(told(same.notices), Lines{"+approval-lapsed p8"}) << "Ana knows what she did";
+}
+
+TEST(NoticeTest, CancelPushesTheReceiverAndTheHolder) {
+  Scene scene;
+  scene.offer_to_dino();
+  scene.ok(cora, Cancel{"the client left"});
+  EXPECT_EQ(told(scene.notices),
+            (Lines{"~card", "~offer p2", "~sender-copy p1", "+offer-gone p2", "+ended p1"}));
+}
+
+TEST(NoticeTest, DoneTurnsTheCardAndTellsTheHolderWhereSomebodyElseDidIt) {
+  Scene scene;
+  scene.live_by_petra().ok(petra, Attach{"report", "https://files.example.com/report"});
+  Scene same = scene;
+  scene.ok(petra, Finish{});
+  EXPECT_EQ(told(scene.notices), Lines{"~card"});
+  same.ok(cora, Finish{});
+  EXPECT_EQ(told(same.notices), (Lines{"~card", "+ended p3"}));
+}
+
+TEST(NoticeTest, ATaskThatWasNeverOfferedEndsWithoutACard) {
+  Scene scene;
+  scene.open();
+  scene.ok(cora, Cancel{"a mistake"});
+  EXPECT_EQ(told(scene.notices), Lines{"+ended p1"});
+}
+
+TEST(NoticeTest, AHandoffToOneselfPostsTheCardAndPushesNobody) {
+  Scene scene;
+  scene.way("to-build").receiver = role("account-manager");
+  scene.open().fill();
+  scene.ok(ana, Give{});
+  EXPECT_EQ(told(scene.notices), Lines{"+card"}) << "the record is seen; nobody is told";
+}
+
+TEST(NoticeTest, ACoordinatorWhoGivesToThemselvesStillGetsTheButtons) {
+  Scene scene;
+  scene.open().fill();
+  scene.ok(cora, Give{{}, cora, ""});
+  EXPECT_EQ(told(scene.notices), (Lines{"+card", "+offer p7", "+sender-copy p1"}));
+}
+
+TEST(NoticeTest, NobodyIsPushedForWhatTheyDidThemselves) {
+  const struct {
+    const char* name;
+    PersonId by;
+    Action action;
+  } cases[] = {
+      {"give", ana, Give{{}, dora, ""}},
+      {"withdraw", ana, Withdraw{}},
+      {"return", dino, GiveBack{{}, "timing", ""}},
+      {"ask", dino, Ask{{}, "Why?"}},
+      {"check", ana, Check{"agreed", false}},
+      {"check by receiver", dino, Check{"agreed", false}},
+      {"accept", dino, Accept{}},
+      {"note", ana, AddNote{"x"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    Scene scene;
+    scene.offer_to_dino();
+    scene.ok(c.by, c.action);
+    for (const Notice& notice : scene.notices) {
+      EXPECT_FALSE(is_push(notice) && notice.person == c.by) << name_of(notice.kind);
+    }
+  }
+}
+
+TEST(CollapsedTest, WritesEachSlotOnceAndPostsWhereAnyOfThemPosts) {
+  Notice post;
+  post.slot = "card/ACME-13/1";
+  Notice edit = post;
+  edit.edit_only = true;
+  Notice other = edit;
+  other.slot = "card/ACME-13/2";
+  const std::vector<Notice> one = collapsed({post, other, edit});
+  ASSERT_EQ(one.size(), 2u);
+  EXPECT_EQ(one[0].slot, post.slot);
+  EXPECT_FALSE(one[0].edit_only) << "it is not there yet";
+  EXPECT_FALSE(collapsed({edit, post})[0].edit_only);
+  EXPECT_TRUE(collapsed({edit, edit})[0].edit_only);
+  EXPECT_TRUE(collapsed({}).empty());
+}
+
+TEST(CollapsedTest, KeepsTheLatestOfASlot) {
+  Notice first;
+  first.slot = "card/ACME-13/1";
+  first.handoff = 1;
+  Notice second = first;
+  second.handoff = 2;
+  EXPECT_EQ(collapsed({first, second}), std::vector{second});
+}
+
+}  // namespace
+}  // namespace baton::test
