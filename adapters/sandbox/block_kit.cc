@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include "bot/codec/utf8.h"
 
@@ -19,6 +20,7 @@ constexpr std::size_t message_blocks_max = 50;
 constexpr std::size_t modal_blocks_max = 100;
 constexpr std::size_t id_length_max = 255;
 constexpr std::size_t modal_title_max = 24;
+constexpr std::size_t rich_elements_max = 1000;  // no limit is documented; the view's bytes end it
 
 /// Walks one payload and collects what is wrong, each with its place.
 class Checker {
@@ -94,6 +96,7 @@ class Checker {
   }
 
   void block(const Json& it, const std::string& at) {
+    action_ids_.clear();  // unique within its block
     if (!it.is_object()) return fail("must be an object", at);
     unique(it, "block_id", block_ids_, at);
     const std::string type = it.contains("type") && it["type"].is_string()
@@ -145,8 +148,54 @@ class Checker {
   }
 
   void rich_text(const Json& it, const std::string& at) {
-    if (!it.contains("elements") || !it["elements"].is_array()) {
-      fail("missing required field: elements", at);
+    if (!has_list(it, "elements", rich_elements_max, at)) return;
+    std::size_t i = 0;
+    for (const Json& part : it["elements"]) {
+      const std::string place = at + "/elements/" + std::to_string(i++);
+      const std::string type = part.value("type", "");
+      if (type == "rich_text_list") {
+        rich_text(part, place);
+      } else if (type == "rich_text_section" || type == "rich_text_quote" ||
+                 type == "rich_text_preformatted") {
+        rich_section(part, place);
+      } else {
+        fail("unsupported rich text: " + type, place);
+      }
+    }
+  }
+
+  void rich_section(const Json& part, const std::string& at) {
+    if (!part.contains("elements") || !part["elements"].is_array()) {
+      return fail("missing required field: elements", at);
+    }
+    std::size_t i = 0;
+    for (const Json& run : part["elements"]) {
+      rich_run(run, at + "/elements/" + std::to_string(i++));
+    }
+  }
+
+  void rich_run(const Json& run, const std::string& at) {
+    const std::pair<const char*, const char*> kinds[] = {
+        {"text", "text"},       {"link", "url"},           {"emoji", "name"},
+        {"user", "user_id"},    {"channel", "channel_id"}, {"usergroup", "usergroup_id"},
+        {"broadcast", "range"}, {"color", "value"},        {"date", "format"},
+    };
+    const std::string type = run.value("type", "");
+    const auto* const kind =
+        std::ranges::find_if(kinds, [&](const auto& one) { return type == one.first; });
+    if (kind == std::end(kinds)) return fail("unsupported rich text: " + type, at);
+    const auto needed = run.find(kind->second);
+    if (needed == run.end() || !needed->is_string()) {
+      return fail("missing required field: " + std::string(kind->second), at);
+    }
+    if (needed->get<std::string>().empty()) {
+      fail("must be more than 0 characters", at + "/" + kind->second);
+    }
+    if (type == "date" && !(run.contains("timestamp") && run["timestamp"].is_number_integer())) {
+      fail("missing required field: timestamp", at);
+    }
+    if (run.contains("style") && !run["style"].is_object()) {
+      fail("must be an object", at + "/style");
     }
   }
 

@@ -32,11 +32,13 @@ struct Content {
   std::string text;
   Json blocks = nullptr;  ///< null: not given
   Json metadata = nullptr;
+  bool mrkdwn = true;
   Json refused = nullptr;
 };
 Content content_of(const Json& arguments) {
   Content content;
   content.text = string_of(arguments, "text");
+  content.mrkdwn = !arguments.contains("mrkdwn") || flag(arguments, "mrkdwn");
   content.blocks = structured(arguments, "blocks");
   content.metadata = structured(arguments, "metadata");
   if (arguments.contains("attachments") && !structured(arguments, "attachments").empty()) {
@@ -82,6 +84,7 @@ Message made_of(Content content, const Channel& channel) {
   message.text = cut(std::move(content.text), post_text_max);
   if (!content.blocks.is_null()) message.blocks = std::move(content.blocks);
   message.metadata = std::move(content.metadata);
+  message.mrkdwn = content.mrkdwn;
   return message;
 }
 

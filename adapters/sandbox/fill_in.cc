@@ -14,8 +14,7 @@ std::string label_of(const Json& block) { return block["label"].value("text", ""
 /// What was given for an input; null: nothing.
 Json given_for(const Json& block, const Json& values) {
   const std::string block_id = block.value("block_id", "");
-  const std::string action_id = block["element"].value("action_id", "");
-  for (const std::string& key : {block_id, action_id, label_of(block)}) {
+  for (const std::string& key : {block_id, label_of(block)}) {
     if (values.is_object() && values.contains(key)) return values[key];
   }
   return nullptr;

@@ -23,17 +23,25 @@ std::string button_text(const Json& element) {
   return label.empty() ? std::string() : "[" + label + "]";
 }
 
+std::string run_text(const Json& run) {
+  const std::string type = run.value("type", "");
+  if (type == "date") return run.value("fallback", "");
+  if (type == "emoji") return ":" + run.value("name", "") + ":";
+  if (type == "user") return "<@" + run.value("user_id", "") + ">";
+  if (type == "link" && !run.contains("text")) return run.value("url", "");
+  return run.value("text", "");
+}
+
 void rich_text(std::string& shown, const Json& node) {
-  if (!node.contains("elements")) return;
-  std::string run;
-  for (const Json& element : node["elements"]) {
+  std::string runs;
+  for (const Json& element : node.value("elements", Json::array())) {
     if (element.contains("elements")) {
       rich_text(shown, element);
     } else {
-      run += element.contains("text") ? text_of(element, "text") : element.value("url", "");
+      runs += run_text(element);
     }
   }
-  line(shown, run);
+  line(shown, runs);
 }
 
 void block_text(std::string& shown, const Json& block) {

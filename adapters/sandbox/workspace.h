@@ -57,6 +57,7 @@ struct Message {
   Json metadata = nullptr;
   std::string only_for;  ///< ephemeral: the one person who sees it
   std::string thread_ts;
+  bool mrkdwn = true;  ///< `text` is marked up; blocks say it themselves
   bool edited = false;
   TimePoint at;
 };
