@@ -33,7 +33,7 @@ void load_stream(Connection& connection, const std::string& agency, const Cursor
   if (loaded.events.size() == before) return;
   Query keys(connection,
              "SELECT id, person, stream, sealed FROM text_key"
-             " WHERE agency = ?1 AND stream = ?2 ORDER BY id",
+             " WHERE agency = ?1 AND stream = ?2",
              agency, cursor.stream);
   while (keys.step()) {
     loaded.text_keys.push_back({keys.text(0), keys.text(1), StreamId{keys.text(2)}, keys.text(3)});
@@ -96,6 +96,8 @@ Loaded load(Connection& connection, const std::string& agency, const std::vector
   }
   std::sort(loaded.events.begin(), loaded.events.end(),
             [](const StoredEvent& a, const StoredEvent& b) { return a.seq < b.seq; });
+  std::sort(loaded.text_keys.begin(), loaded.text_keys.end(),
+            [](const TextKey& a, const TextKey& b) { return a.id < b.id; });
   return loaded;
 }
 

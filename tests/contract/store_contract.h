@@ -1,0 +1,561 @@
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/system/system_error.hpp>
+#include <nlohmann/json.hpp>
+
+#include "bot/ports/errc.h"
+#include "bot/ports/store.h"
+#include "tests/support/run.h"
+#include "tests/support/store_text.h"
+
+/// What every store and outbox promises: one suite for all of them. A Fixture makes an empty store
+/// and hands it out as `store()` and `outbox()`.
+namespace baton::test {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using Strings = std::vector<std::string>;
+
+inline constexpr TimePoint noon{hours(24 * 20514 + 12)};
+inline const StreamId acme_12{"task/ACME-12"};
+inline const StreamId bolt_3{"task/BOLT-3"};
+
+inline NewEvent event(std::string type, std::string data = "{}") {
+  return {std::move(type), 1, "p7", noon, std::move(data)};
+}
+inline StreamAppend to(const StreamId& stream, std::uint64_t expected,
+                       std::vector<NewEvent> events) {
+  return {stream, expected, std::move(events)};
+}
+inline Change change_of(std::vector<StreamAppend> streams) {
+  Change change;
+  change.streams = std::move(streams);
+  return change;
+}
+inline Change one_event(const StreamId& stream, std::uint64_t expected) {
+  return change_of({to(stream, expected, {event("note-added")})});
+}
+inline Change delivered(Change change, std::string key, std::string reply) {
+  change.delivery = DeliveryRow{std::move(key), std::move(reply), noon};
+  return change;
+}
+inline OutboxRow notice_row(std::string key, std::string lane, TimePoint due = noon) {
+  OutboxRow row;
+  row.key = std::move(key);
+  row.lane = std::move(lane);
+  row.notice.kind = NoticeKind::offer;
+  row.notice.task = TaskKey{"ACME-12"};
+  row.notice.slot = "slot of " + row.key;
+  row.due = due;
+  row.attempts.first_at = noon;
+  return row;
+}
+inline Change notices(std::vector<OutboxRow> rows) {
+  Change change;
+  change.notices = std::move(rows);
+  return change;
+}
+inline Settlement settled(std::uint64_t id, Delivery state, TimePoint due = noon) {
+  Settlement settlement;
+  settlement.id = id;
+  settlement.state = state;
+  settlement.due = due;
+  settlement.attempts.first_at = noon;
+  return settlement;
+}
+
+inline boost::asio::awaitable<bool> finished(boost::asio::awaitable<void> operation) {
+  co_await std::move(operation);
+  co_return true;
+}
+/// Runs coroutines side by side on one event loop, to the end of the last.
+template <class T>
+std::vector<T> run_all(std::vector<boost::asio::awaitable<T>> operations) {
+  boost::asio::io_context io(1);
+  std::vector<T> results(operations.size());
+  std::exception_ptr failure;
+  for (std::size_t at = 0; at < operations.size(); ++at) {
+    boost::asio::co_spawn(io, std::move(operations[at]),
+                          [&results, &failure, at](std::exception_ptr error, T result) {
+                            if (error) failure = error;
+                            results[at] = std::move(result);
+                          });
+  }
+  io.run();
+  if (failure) std::rethrow_exception(failure);
+  return results;
+}
+/// Appends one event to `stream` as a service does: load, append, again while stale.
+inline boost::asio::awaitable<std::uint64_t> append_after_loading(Store& store, StreamId stream) {
+  for (;;) {
+    std::vector<Cursor> cursors(1);
+    cursors[0].stream = stream;
+    const Loaded loaded = co_await store.load(std::move(cursors), "");
+    const std::uint64_t version = loaded.events.empty() ? 0 : loaded.events.back().version;
+    Change change = one_event(stream, version);
+    const AppendResult result = co_await store.append(std::move(change));
+    if (result.outcome == Appended::yes) co_return version + 1;
+  }
+}
+
+template <class Fixture>
+class StoreContract : public testing::Test {
+ protected:
+  std::string append(Change change) {
+    return text_of(run(fixture.store().append(std::move(change))));
+  }
+  Loaded load(std::vector<Cursor> cursors, std::string delivery = "") {
+    return run(fixture.store().load(std::move(cursors), std::move(delivery)));
+  }
+  std::vector<std::string> due_keys(TimePoint now, std::size_t max = 100) {
+    std::vector<std::string> keys;
+    for (const OutboxRow& row : run(fixture.outbox().due(now, max))) keys.push_back(row.key);
+    return keys;
+  }
+  std::uint64_t id_of(const std::string& key) {
+    for (const OutboxRow& row : run(fixture.outbox().due(noon + hours(1000), 100))) {
+      if (row.key == key) return row.id;
+    }
+    ADD_FAILURE() << key << " is no head of a lane";
+    return 0;
+  }
+  void settle(Settlement settlement) {
+    run(finished(fixture.outbox().settle(std::move(settlement))));
+  }
+  void begin(std::uint64_t id, Attempts attempts, TimePoint at) {
+    run(finished(fixture.outbox().begin(id, attempts, at)));
+  }
+
+  Fixture fixture;
+};
+TYPED_TEST_SUITE_P(StoreContract);
+
+TYPED_TEST_P(StoreContract, HasNothingAtFirst) {
+  EXPECT_EQ(text_of(this->load({{acme_12, 0}}, "d1")), "keys:\nreply: none");
+  EXPECT_TRUE(run(this->fixture.store().streams("")).empty());
+  EXPECT_TRUE(run(this->fixture.store().person_keys()).empty());
+  EXPECT_FALSE(run(this->fixture.outbox().next_due()).has_value());
+  EXPECT_EQ(text_of(run(this->fixture.outbox().depth())), "0 unsettled, 0 dead, oldest none");
+}
+
+TYPED_TEST_P(StoreContract, LoadsTheEventsOfSeveralStreamsInTheOrderOfTheJournal) {
+  this->append(change_of({to(acme_12, 0, {event("opened", "{\"a\":1}"), event("offered")}),
+                          to(bolt_3, 0, {event("opened")})}));
+  this->append(one_event(acme_12, 2));
+  EXPECT_EQ(text_of(this->load({{bolt_3, 0}, {acme_12, 1}})),
+            "2 task/ACME-12 v2 offered/1 by p7 at " + std::to_string(ms(noon)) + " {}\n" +
+                "3 task/BOLT-3 v1 opened/1 by p7 at " + std::to_string(ms(noon)) + " {}\n" +
+                "4 task/ACME-12 v3 note-added/1 by p7 at " + std::to_string(ms(noon)) +
+                " {}\nkeys:\nreply: none");
+}
+
+TYPED_TEST_P(StoreContract, StaleInOneStreamChangesNothingInAny) {  // I3
+  this->append(one_event(acme_12, 0));
+  Change change = change_of({to(bolt_3, 0, {event("opened")}), to(acme_12, 0, {event("done")})});
+  change.notices = {notice_row("n1", "person/p1")};
+  EXPECT_EQ(this->append(delivered(change, "d1", "reply")), "stale ");
+  const Loaded loaded = this->load({{acme_12, 0}, {bolt_3, 0}}, "d1");
+  EXPECT_EQ(loaded.events.size(), 1u);
+  EXPECT_FALSE(loaded.reply.has_value());
+  EXPECT_TRUE(this->due_keys(noon).empty());
+}
+
+TYPED_TEST_P(StoreContract, AnAppendWithoutEventsAsksForTheVersionOnly) {
+  EXPECT_EQ(this->append(change_of({to(acme_12, 1, {})})), "stale ");
+  EXPECT_EQ(this->append(change_of({to(acme_12, 0, {}), to(bolt_3, 0, {event("opened")})})),
+            "yes ");
+  EXPECT_EQ(text_of(run(this->fixture.store().streams(""))), "task/BOLT-3\n");
+}
+
+TYPED_TEST_P(StoreContract, AStreamMayBeAppendedToTwiceInOneChange) {
+  EXPECT_EQ(this->append(
+                change_of({to(acme_12, 0, {event("opened")}), to(acme_12, 1, {event("offered")})})),
+            "yes ");
+  EXPECT_EQ(this->append(
+                change_of({to(acme_12, 2, {event("accepted")}), to(acme_12, 2, {event("done")})})),
+            "stale ");
+  EXPECT_EQ(this->load({{acme_12, 0}}).events.size(), 2u);
+}
+
+TYPED_TEST_P(StoreContract, ADuplicateIsAnsweredWithTheFirstReplyEvenWhereItIsStale) {  // I1
+  EXPECT_EQ(this->append(delivered(one_event(acme_12, 0), "d1", "first")), "yes ");
+  EXPECT_EQ(this->append(delivered(one_event(acme_12, 0), "d1", "second")), "duplicate first");
+  EXPECT_EQ(this->append(delivered(one_event(acme_12, 1), "d1", "third")), "duplicate first");
+  EXPECT_EQ(this->load({{acme_12, 0}}, "d1").reply, "first");
+  EXPECT_EQ(this->load({{acme_12, 0}}).events.size(), 1u);
+}
+
+TYPED_TEST_P(StoreContract, FiftyOverlappingAppendsGetEachVersionOnce) {
+  std::vector<boost::asio::awaitable<std::uint64_t>> appends;
+  for (int count = 0; count < 50; ++count) {
+    appends.push_back(append_after_loading(this->fixture.store(), acme_12));
+  }
+  const std::vector<std::uint64_t> versions = run_all(std::move(appends));
+  EXPECT_EQ(std::set<std::uint64_t>(versions.begin(), versions.end()).size(), 50u);
+  EXPECT_EQ(*std::max_element(versions.begin(), versions.end()), 50u);
+  EXPECT_EQ(this->load({{acme_12, 0}}).events.size(), 50u);
+}
+
+TYPED_TEST_P(StoreContract, OverlappingCopiesOfOneDeliveryHaveOneEffectAndOneReply) {  // G23
+  std::vector<boost::asio::awaitable<AppendResult>> appends;
+  for (int count = 0; count < 20; ++count) {
+    const StreamId stream{"task/ACME-" + std::to_string(count)};
+    appends.push_back(this->fixture.store().append(
+        delivered(one_event(stream, 0), "d1", "reply " + std::to_string(count))));
+  }
+  const std::vector<AppendResult> results = run_all(std::move(appends));
+  EXPECT_EQ(results[0].outcome, Appended::yes);
+  for (std::size_t at = 1; at < results.size(); ++at) {
+    EXPECT_EQ(text_of(results[at]), "duplicate reply 0");
+  }
+  EXPECT_EQ(run(this->fixture.store().streams("")).size(), 1u);
+}
+
+TYPED_TEST_P(StoreContract, ForgetsOnlyDeliveriesThatAreOlder) {
+  this->append(delivered(one_event(acme_12, 0), "d1", "reply"));
+  run(finished(this->fixture.store().forget_deliveries(noon)));
+  EXPECT_EQ(this->load({}, "d1").reply, "reply");
+  run(finished(this->fixture.store().forget_deliveries(noon + std::chrono::milliseconds(1))));
+  EXPECT_FALSE(this->load({}, "d1").reply.has_value());
+}
+
+TYPED_TEST_P(StoreContract, ALaneHandsOutItsFirstRowOnlyAndWaitsForIt) {  // I6
+  this->append(notices(
+      {notice_row("a1", "person/p1"), notice_row("b1", "person/p2"), notice_row("a2", "person/p1"),
+       notice_row("c1", "channel/ACME", noon + hours(1)), notice_row("c2", "channel/ACME")}));
+  EXPECT_EQ(this->due_keys(noon), Strings({"a1", "b1"}));
+  EXPECT_EQ(this->due_keys(noon, 1), Strings({"a1"}));
+  EXPECT_EQ(this->due_keys(noon - minutes(1)), Strings());
+  this->settle(settled(this->id_of("a1"), Delivery::delivered));
+  EXPECT_EQ(this->due_keys(noon), Strings({"b1", "a2"}));
+  // c1 is not due yet, so c2 waits although it is.
+  EXPECT_EQ(this->due_keys(noon + hours(1)), Strings({"b1", "a2", "c1"}));
+}
+
+TYPED_TEST_P(StoreContract, NextDueIsTheEarliestOfTheFirstRows) {
+  this->append(
+      notices({notice_row("a1", "person/p1", noon + hours(2)), notice_row("a2", "person/p1", noon),
+               notice_row("b1", "person/p2", noon + hours(1))}));
+  EXPECT_EQ(run(this->fixture.outbox().next_due()), noon + hours(1));
+  this->begin(this->id_of("b1"), {}, noon);
+  EXPECT_EQ(run(this->fixture.outbox().next_due()), noon + hours(2));
+}
+
+TYPED_TEST_P(StoreContract, ARowIsHandedOutAsItWasStored) {
+  OutboxRow row = notice_row("n1", "person/p1", noon + minutes(1));
+  row.notice = {
+      NoticeKind::question, TaskKey{"ACME-12"}, PersonId{"p7"}, 3, 4, "slot", true, "text"};
+  row.version = 17;
+  row.attempts = {1, 2, 3, true, noon};
+  row.repeat = true;
+  row.attempt_at = noon + minutes(2);
+  row.reason = "reason";
+  this->append(notices({row}));
+  row.id = this->id_of("n1");
+  EXPECT_EQ(text_of(run(this->fixture.outbox().due(noon + hours(1), 10))), text_of(row) + "\n");
+}
+
+TYPED_TEST_P(StoreContract, ARowInFlightIsNotHandedOutAndHoldsItsLane) {
+  this->append(notices({notice_row("a1", "person/p1"), notice_row("a2", "person/p1")}));
+  this->begin(this->id_of("a1"), {1, 0, 0, false, noon}, noon + minutes(3));
+  EXPECT_TRUE(this->due_keys(noon + hours(1)).empty());
+  EXPECT_FALSE(run(this->fixture.outbox().next_due()).has_value());
+  EXPECT_EQ(run(this->fixture.outbox().depth()).unsettled, 2u);
+}
+
+TYPED_TEST_P(StoreContract, RowsInFlightAtAStopBecomeUnknownAndComeUpAgain) {  // I4
+  this->append(notices({notice_row("a1", "person/p1"), notice_row("b1", "person/p2")}));
+  this->begin(this->id_of("a1"), {1, 0, 0, false, noon}, noon + minutes(3));
+  EXPECT_EQ(run(this->fixture.outbox().recover()), 1);
+  EXPECT_EQ(run(this->fixture.outbox().recover()), 0);
+  const std::vector<OutboxRow> rows = run(this->fixture.outbox().due(noon, 10));
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0].state, Delivery::unknown);
+  EXPECT_EQ(rows[0].attempts.made, 1);
+  EXPECT_EQ(rows[0].attempt_at, noon + minutes(3));
+  EXPECT_EQ(rows[1].state, Delivery::waiting);
+}
+
+TYPED_TEST_P(StoreContract, ARowThatIsNotDoneWithComesUpAgainWhenItIsDue) {
+  this->append(notices({notice_row("a1", "person/p1")}));
+  const std::uint64_t id = this->id_of("a1");
+  for (const Delivery state : {Delivery::waiting, Delivery::unknown}) {
+    SCOPED_TRACE(name_of(state));
+    this->begin(id, {1, 0, 0, false, noon}, noon);
+    Settlement later = settled(id, state, noon + minutes(5));
+    later.attempts = {2, 1, 1, true, noon};
+    later.repeat = true;
+    later.reason = "ratelimited";
+    this->settle(later);
+    EXPECT_TRUE(this->due_keys(noon + minutes(4)).empty());
+    const std::vector<OutboxRow> rows = run(this->fixture.outbox().due(noon + minutes(5), 10));
+    ASSERT_EQ(rows.size(), 1u);
+    EXPECT_EQ(rows[0].state, state);
+    EXPECT_EQ(rows[0].attempts.made, 2);
+    EXPECT_EQ(rows[0].attempts.hops, 1);
+    EXPECT_TRUE(rows[0].attempts.plain);
+    EXPECT_TRUE(rows[0].repeat);
+    EXPECT_EQ(rows[0].reason, "ratelimited");
+  }
+}
+
+TYPED_TEST_P(StoreContract, APostedMessageSupersedesTheEditsThatItAlreadyShows) {  // I6
+  OutboxRow card = notice_row("card", "channel/ACME");
+  card.notice.slot = "card 1";
+  const auto edit = [&](const char* key, std::uint64_t version, const char* slot) {
+    OutboxRow row = notice_row(key, "channel/ACME");
+    row.notice.slot = slot;
+    row.notice.edit_only = true;
+    row.version = version;
+    return row;
+  };
+  OutboxRow push = edit("push", 3, "card 1");
+  push.notice.edit_only = false;
+  this->append(notices({card, edit("shown", 4, "card 1"), edit("other slot", 4, "card 2"), push,
+                        edit("newer", 6, "card 1")}));
+  Settlement posted = settled(this->id_of("card"), Delivery::delivered);
+  posted.message = SlotMessage{"card 1", {WorkspaceId{"slack"}, ChannelId{"C1"}, "1700.1"}, 5};
+  this->settle(posted);
+  for (const char* key : {"other slot", "push", "newer"}) {
+    EXPECT_EQ(this->due_keys(noon), Strings({key}));
+    this->settle(settled(this->id_of(key), Delivery::delivered));
+  }
+  EXPECT_TRUE(this->due_keys(noon).empty());
+}
+
+TYPED_TEST_P(StoreContract, KnowsTheMessageOfASlotAndTheSlotOfAMessage) {
+  this->append(notices({notice_row("a1", "person/p1"), notice_row("a2", "person/p1")}));
+  const MessageRef first{WorkspaceId{"slack"}, ChannelId{"C1"}, "1700.1"};
+  const MessageRef second{WorkspaceId{"slack"}, ChannelId{"C1"}, "1700.2"};
+  Settlement posted = settled(this->id_of("a1"), Delivery::delivered);
+  posted.message = SlotMessage{"card 1", first, 5};
+  this->settle(posted);
+  EXPECT_EQ(text_of(run(this->fixture.outbox().message("card 1"))),
+            "card 1 is slack/C1/1700.1 showing v5");
+  EXPECT_EQ(run(this->fixture.outbox().slot_of(first)), "card 1");
+  posted.id = this->id_of("a2");
+  posted.message = SlotMessage{"card 1", second, 6};
+  this->settle(posted);
+  EXPECT_EQ(text_of(run(this->fixture.outbox().message("card 1"))),
+            "card 1 is slack/C1/1700.2 showing v6");
+  EXPECT_EQ(run(this->fixture.outbox().slot_of(second)), "card 1");
+  EXPECT_FALSE(run(this->fixture.outbox().slot_of(first)).has_value());
+  EXPECT_FALSE(run(this->fixture.outbox().message("card 2")).has_value());
+}
+
+TYPED_TEST_P(StoreContract, ARowOnceSettledStaysAsItIs) {  // I4
+  this->append(notices({notice_row("a1", "person/p1")}));
+  const std::uint64_t id = this->id_of("a1");
+  Settlement dead = settled(id, Delivery::dead);
+  dead.notices = {notice_row("told", "person/p2")};
+  this->settle(dead);
+  EXPECT_EQ(text_of(run(this->fixture.outbox().depth())),
+            "1 unsettled, 1 dead, oldest " + text_of(noon));
+  this->begin(id, {}, noon);
+  Settlement again = settled(id, Delivery::delivered);
+  again.notices = {notice_row("told twice", "person/p3")};
+  this->settle(again);
+  EXPECT_EQ(text_of(run(this->fixture.outbox().depth())),
+            "1 unsettled, 1 dead, oldest " + text_of(noon));
+  EXPECT_EQ(this->due_keys(noon), Strings({"told"}));
+}
+
+TYPED_TEST_P(StoreContract, AChangeThatCannotBeStoredChangesNothing) {
+  this->append(notices({notice_row("n1", "person/p1")}));
+  Change change = delivered(one_event(acme_12, 0), "d1", "reply");
+  change.notices = {notice_row("n2", "person/p1"), notice_row("n1", "person/p1")};
+  try {
+    this->append(change);
+    FAIL() << "two notices of one key were stored";
+  } catch (const boost::system::system_error& error) {
+    EXPECT_EQ(error.code(), make_error_code(AppErrc::store_failed));
+  }
+  EXPECT_EQ(text_of(this->load({{acme_12, 0}}, "d1")), "keys:\nreply: none");
+  EXPECT_EQ(run(this->fixture.outbox().depth()).unsettled, 1u);
+}
+
+TYPED_TEST_P(StoreContract, OfATimerTheNewestEpochIsWanted) {  // I8
+  const TaskKey task{"ACME-12"};
+  Change change;
+  change.timers = {{task, "remind", 2, noon + minutes(1)}, {task, "escalate", 1, noon}};
+  this->append(change);
+  change.timers = {{task, "remind", 1, noon - hours(1)}};
+  this->append(change);  // late: a newer epoch is there already
+  EXPECT_EQ(text_of(run(this->fixture.store().timers_due(noon, 10))),
+            "ACME-12 escalate epoch 1 due " + text_of(noon) + "\n");
+  change.timers = {{task, "escalate", 2, noon + minutes(2)}};
+  this->append(change);
+  EXPECT_EQ(text_of(run(this->fixture.store().timers_due(noon + minutes(2), 10))),
+            "ACME-12 remind epoch 2 due " + text_of(noon + minutes(1)) +
+                "\nACME-12 escalate epoch 2 due " + text_of(noon + minutes(2)) + "\n");
+  EXPECT_EQ(run(this->fixture.store().timers_due(noon + minutes(2), 1)).size(), 1u);
+}
+
+TYPED_TEST_P(StoreContract, FindsTasksByWhoHoldsThemReceivesThemAndByClient) {
+  const auto row = [](const char* key, const char* client, Phase phase, const char* holder,
+                      const char* receiver, minutes age) {
+    return TaskRow{TaskKey{key}, ClientKey{client}, WorkflowId{"quick"}, 1,    StageId{"doing"},
+                   phase,        PersonId{holder},  PersonId{receiver},  true, 3,
+                   noon - age};
+  };
+  Change change;
+  change.tasks = {row("ACME-1", "ACME", Phase::idle, "p1", "", minutes(3)),
+                  row("ACME-2", "ACME", Phase::offered, "p1", "p2", minutes(2)),
+                  row("BOLT-1", "BOLT", Phase::offered, "p2", "p1", minutes(2)),
+                  row("BOLT-2", "BOLT", Phase::done, "p1", "", minutes(1)),
+                  row("BOLT-3", "BOLT", Phase::absent, "p2", "p2", minutes(9))};
+  this->append(change);
+  change.tasks = {row("BOLT-3", "BOLT", Phase::cancelled, "p1", "", minutes(0))};
+  this->append(change);
+  const auto keys = [&](const TaskQuery& query) {
+    std::string found;
+    for (const TaskRow& task : run(this->fixture.store().tasks(query)))
+      found += task.key.value + " ";
+    return found;
+  };
+  TaskQuery query;
+  EXPECT_EQ(keys(query), "ACME-2 BOLT-1 ACME-1 ");
+  query.open_only = false;
+  EXPECT_EQ(keys(query), "BOLT-3 BOLT-2 ACME-2 BOLT-1 ACME-1 ");
+  query.limit = 2;
+  EXPECT_EQ(keys(query), "BOLT-3 BOLT-2 ");
+  query = {};
+  query.holder = PersonId{"p1"};
+  EXPECT_EQ(keys(query), "ACME-2 ACME-1 ");
+  query.client = ClientKey{"BOLT"};
+  EXPECT_EQ(keys(query), "");
+  query.holder.reset();
+  EXPECT_EQ(keys(query), "BOLT-1 ");
+  query.receiver = PersonId{"p1"};
+  EXPECT_EQ(text_of(run(this->fixture.store().tasks(query))),
+            text_of(row("BOLT-1", "BOLT", Phase::offered, "p2", "p1", minutes(2))) + "\n");
+}
+
+TYPED_TEST_P(StoreContract, AShreddedKeyIsGoneForGood) {  // T54
+  Change change =
+      change_of({to(acme_12, 0, {event("note-added")}), to(bolt_3, 0, {event("opened")})});
+  change.person_keys = {{"p1", "sealed p1"}, {"p2", "sealed p2"}};
+  change.text_keys = {{"k1", "p1", acme_12, "a"},
+                      {"k2", "p1", acme_12, "b"},
+                      {"k3", "p2", acme_12, "c"},
+                      {"k4", "p1", bolt_3, "d"}};
+  this->append(change);
+  const auto keys = [&](const StreamId& stream) {
+    return text_of(this->load({{stream, 0}}).text_keys);
+  };
+  EXPECT_EQ(keys(bolt_3), "k4 of p1 in task/BOLT-3 d\n");
+  Change redaction;
+  redaction.shredded_texts = {"k1", "unknown"};
+  this->append(redaction);
+  EXPECT_EQ(keys(acme_12), "k2 of p1 in task/ACME-12 b\nk3 of p2 in task/ACME-12 c\n");
+  Change erasure;
+  erasure.shredded_people = {"p1"};
+  this->append(erasure);
+  EXPECT_EQ(keys(acme_12), "k3 of p2 in task/ACME-12 c\n");
+  EXPECT_EQ(keys(bolt_3), "");
+  EXPECT_EQ(text_of(run(this->fixture.store().person_keys())), "p2 sealed p2\n");
+  // A change that was under way when they were erased does not bring the key back.
+  Change late;
+  late.person_keys = {{"p1", "sealed p1"}};
+  EXPECT_EQ(this->append(late), "yes ");
+  EXPECT_EQ(text_of(run(this->fixture.store().person_keys())), "p2 sealed p2\n");
+}
+
+TYPED_TEST_P(StoreContract, APersonsKeyIsNeverReplaced) {
+  Change change;
+  change.person_keys = {{"p1", "one"}};
+  EXPECT_EQ(this->append(change), "yes ");
+  EXPECT_EQ(this->append(change), "yes ");
+  change.person_keys = {{"p1", "another"}};
+  change.streams = {to(acme_12, 0, {event("opened")})};
+  EXPECT_THROW(this->append(change), boost::system::system_error);
+  EXPECT_EQ(text_of(run(this->fixture.store().person_keys())), "p1 one\n");
+  EXPECT_TRUE(this->load({{acme_12, 0}}).events.empty());
+}
+
+TYPED_TEST_P(StoreContract, KeysComeWithEventsOnly) {
+  Change change = one_event(acme_12, 0);
+  change.text_keys = {{"k1", "p1", acme_12, "a"}};
+  this->append(change);
+  EXPECT_EQ(this->load({{acme_12, 0}}).text_keys.size(), 1u);
+  EXPECT_TRUE(this->load({{acme_12, 1}}).text_keys.empty());
+}
+
+TYPED_TEST_P(StoreContract, FindsStreamsByTheirBeginning) {
+  for (const char* stream : {"task/B-1", "task/A-1", "directory", "task_x", "task%x", "client/A"}) {
+    this->append(one_event(StreamId{stream}, 0));
+  }
+  EXPECT_EQ(text_of(run(this->fixture.store().streams("task/"))), "task/A-1\ntask/B-1\n");
+  EXPECT_EQ(text_of(run(this->fixture.store().streams("task%"))), "task%x\n");
+  EXPECT_EQ(run(this->fixture.store().streams("")).size(), 6u);
+}
+
+TYPED_TEST_P(StoreContract, HostileTextIsStoredAsItIs) {  // T34
+  const std::vector<std::string> hostile{"'; DROP TABLE journal; --",
+                                         "\" OR \"\"=\"",
+                                         "?1",
+                                         ":agency",
+                                         "%s%n",
+                                         "x' UNION SELECT sealed FROM person_key --",
+                                         "\\'); ATTACH 'x' AS y;",
+                                         "\xF0\x9F\x92\xA5 \xE2\x80\xAE",
+                                         std::string("tab\tnew\nline\x01"),
+                                         ""};
+  std::uint64_t count = 0;
+  for (const std::string& text : hostile) {
+    SCOPED_TRACE(text);
+    ++count;
+    const StreamId stream{"task/" + text + "!"};
+    Change change = change_of(
+        {to(stream, 0,
+            {NewEvent{text, 1, text, noon, "{\"t\":" + nlohmann::json(text).dump() + "}"}})});
+    OutboxRow row = notice_row(text, text);
+    row.notice.text = row.notice.slot = row.reason = text;
+    change.notices = {row};
+    change.timers = {{TaskKey{text}, text, 1, noon}};
+    change.tasks = {TaskRow{TaskKey{text}, ClientKey{text}, WorkflowId{text}, 1, StageId{text},
+                            Phase::idle, PersonId{text}, PersonId{text}, false, 1, noon}};
+    change.text_keys = {{text, text, stream, text}};
+    const std::string delivery = text + "!";
+    EXPECT_EQ(this->append(delivered(change, delivery, text)), "yes ");
+    const Loaded loaded = this->load({{stream, 0}}, delivery);
+    ASSERT_EQ(loaded.events.size(), 1u);
+    EXPECT_EQ(loaded.events[0].event, change.streams[0].events[0]);
+    EXPECT_EQ(loaded.events[0].stream, stream);
+    EXPECT_EQ(loaded.reply, text);
+    EXPECT_EQ(text_of(loaded.text_keys), text_of(change.text_keys));
+    TaskQuery query;
+    query.holder = PersonId{text};
+    EXPECT_EQ(text_of(run(this->fixture.store().tasks(query))), text_of(change.tasks));
+    EXPECT_EQ(run(this->fixture.outbox().due(noon, 100)).size(), count);
+  }
+}
+
+REGISTER_TYPED_TEST_SUITE_P(
+    StoreContract, HasNothingAtFirst, LoadsTheEventsOfSeveralStreamsInTheOrderOfTheJournal,
+    StaleInOneStreamChangesNothingInAny, AnAppendWithoutEventsAsksForTheVersionOnly,
+    AStreamMayBeAppendedToTwiceInOneChange, ADuplicateIsAnsweredWithTheFirstReplyEvenWhereItIsStale,
+    FiftyOverlappingAppendsGetEachVersionOnce,
+    OverlappingCopiesOfOneDeliveryHaveOneEffectAndOneReply, ForgetsOnlyDeliveriesThatAreOlder,
+    ALaneHandsOutItsFirstRowOnlyAndWaitsForIt, NextDueIsTheEarliestOfTheFirstRows,
+    ARowIsHandedOutAsItWasStored, ARowInFlightIsNotHandedOutAndHoldsItsLane,
+    RowsInFlightAtAStopBecomeUnknownAndComeUpAgain, ARowThatIsNotDoneWithComesUpAgainWhenItIsDue,
+    APostedMessageSupersedesTheEditsThatItAlreadyShows, KnowsTheMessageOfASlotAndTheSlotOfAMessage,
+    ARowOnceSettledStaysAsItIs, AChangeThatCannotBeStoredChangesNothing,
+    OfATimerTheNewestEpochIsWanted, FindsTasksByWhoHoldsThemReceivesThemAndByClient,
+    AShreddedKeyIsGoneForGood, APersonsKeyIsNeverReplaced, KeysComeWithEventsOnly,
+    FindsStreamsByTheirBeginning, HostileTextIsStoredAsItIs);
+
+}  // namespace baton::test
