@@ -57,11 +57,12 @@ std::vector<const Gate*> gates_in_scope(const Task& task, const Workflow& workfl
 
 std::variant<const Requirement*, Rejection> find_item(const ItemName& name, const Task& task,
                                                       const Workflow& workflow) {
-  const std::vector<const Requirement*> all = all_requirements(task, workflow);
-  for (const Requirement* requirement : all) {
-    if (requirement->id.value == name) return requirement;
+  const std::vector<const Gate*> scope = gates_in_scope(task, workflow);
+  for (const Gate* gate : scope) {
+    if (const Requirement* whole = gate->find({name})) return whole;
   }
-  for (const Gate* gate : gates_in_scope(task, workflow)) {
+  if (const Requirement* whole = workflow.requirement({name})) return whole;
+  for (const Gate* gate : scope) {
     const std::vector<const Requirement*> fits = named_in(*gate, name);
     if (fits.size() == 1) return fits.front();
     if (fits.size() > 1) {
@@ -70,6 +71,7 @@ std::variant<const Requirement*, Rejection> find_item(const ItemName& name, cons
     const bool is_number = !name.empty() && name.find_first_not_of("0123456789") == name.npos;
     if (is_number) break;  // a number counts in the nearest gate only
   }
+  const std::vector<const Requirement*> all = all_requirements(task, workflow);
   std::vector<const Requirement*> fits;
   for (const Requirement* requirement : all) {
     if (!name.empty() && requirement->id.value.starts_with(name)) fits.push_back(requirement);
