@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "adapters/slack/payload.h"
 #include "adapters/slack/render.h"
 
 namespace baton::slack {
@@ -18,35 +19,6 @@ constexpr std::size_t history_page = 50;
 constexpr int channel_pages_max = 50;
 constexpr std::size_t channel_page = 200;
 
-std::string string_in(const Json& json, const char* name) {
-  const auto found = json.is_object() ? json.find(name) : json.end();
-  if (!json.is_object() || found == json.end() || !found->is_string()) return {};
-  return found->get<std::string>();
-}
-bool is_true(const Json& json, const char* name) {
-  const auto found = json.find(name);
-  return found != json.end() && found->is_boolean() && found->get<bool>();
-}
-const Json& object_in(const Json& json, const char* name) {
-  static const Json nothing = Json::object();
-  const auto found = json.is_object() ? json.find(name) : json.end();
-  return json.is_object() && found != json.end() && found->is_object() ? *found : nothing;
-}
-const Json& list_in(const Json& json, const char* name) {
-  static const Json nothing = Json::array();
-  const auto found = json.is_object() ? json.find(name) : json.end();
-  return json.is_object() && found != json.end() && found->is_array() ? *found : nothing;
-}
-std::string next_cursor(const Json& answer) {
-  return string_in(object_in(answer, "response_metadata"), "next_cursor");
-}
-
-/// What another alternative of `answered` is, as one of `Outcome`'s. REQUIRES: it is no object.
-template <class Outcome>
-Outcome not_answered(const Answered& answered) {
-  if (const auto* failed = std::get_if<AttemptFailed>(&answered)) return *failed;
-  return std::get<AttemptUnknown>(answered);
-}
 /// The failure of a call that is harmless to repeat, so that its outcome is never unknown.
 AttemptFailed failure_in(const Answered& answered) {
   if (const auto* failed = std::get_if<AttemptFailed>(&answered)) return *failed;
@@ -83,10 +55,10 @@ std::string timestamp_of(TimePoint time) {
 /// The message of ours among `messages` that carries `outbox_id`; empty where there is none.
 std::string find_ours(const Json& messages, const std::string& outbox_id) {
   for (const Json& one : messages) {
-    const Json& metadata = object_in(one, "metadata");
-    if (string_in(metadata, "event_type") != metadata_type) continue;
-    if (string_in(object_in(metadata, "event_payload"), "outbox") == outbox_id) {
-      return string_in(one, "ts");
+    const Json& metadata = at(one, {"metadata"});
+    if (text_at(metadata, {"event_type"}) != metadata_type) continue;
+    if (text_at(metadata, {"event_payload", "outbox"}) == outbox_id) {
+      return text_at(one, {"ts"});
     }
   }
   return {};
@@ -101,16 +73,16 @@ bool is_channel_id(const std::string& name) {
 
 UserInfo user_info(const Json& user) {
   UserInfo info;
-  info.id = UserId{string_in(user, "id")};
-  const Json& profile = object_in(user, "profile");
-  for (const std::string& name : {string_in(profile, "display_name"),
-                                  string_in(profile, "real_name"), string_in(user, "name")}) {
+  info.id = UserId{text_at(user, {"id"})};
+  const Json& profile = at(user, {"profile"});
+  for (const std::string& name : {text_at(profile, {"display_name"}),
+                                  text_at(profile, {"real_name"}), text_at(user, {"name"})}) {
     if (info.name.empty()) info.name = name;
   }
-  info.timezone = string_in(user, "tz");
-  info.deactivated = is_true(user, "deleted");
-  info.guest = is_true(user, "is_restricted") || is_true(user, "is_ultra_restricted");
-  info.bot = is_true(user, "is_bot");
+  info.timezone = text_at(user, {"tz"});
+  info.deactivated = is_true_at(user, {"deleted"});
+  info.guest = is_true_at(user, {"is_restricted"}) || is_true_at(user, {"is_ultra_restricted"});
+  info.bot = is_true_at(user, {"is_bot"});
   return info;
 }
 
@@ -124,7 +96,7 @@ SlackChat::SlackChat(HttpClient& http, const Clock& clock, Settings settings)
 WorkspaceId SlackChat::workspace() const { return settings_.workspace; }
 
 boost::asio::awaitable<Posted> SlackChat::post(Outgoing outgoing) {
-  const Asked<ChannelId> place = co_await place_of(outgoing.to);
+  const std::variant<ChannelId, AttemptFailed> place = co_await place_of(outgoing.to);
   if (const auto* failed = std::get_if<AttemptFailed>(&place)) co_return *failed;
   const auto& channel = std::get<ChannelId>(place);
 
@@ -144,9 +116,9 @@ boost::asio::awaitable<Posted> SlackChat::post(Outgoing outgoing) {
   if (const auto* unknown = std::get_if<AttemptUnknown>(&answered)) co_return *unknown;
   const auto& answer = std::get<Json>(answered);
   Sent sent;
-  sent.message = MessageRef{settings_.workspace, channel, string_in(answer, "ts")};
+  sent.message = MessageRef{settings_.workspace, channel, text_at(answer, {"ts"})};
   if (sent.message.id.empty()) co_return AttemptUnknown{"answer without ts"};
-  if (const std::string there = string_in(answer, "channel"); !there.empty()) {
+  if (const std::string there = text_at(answer, {"channel"}); !there.empty()) {
     sent.message.channel.value = there;
   }
   co_return sent;
@@ -154,6 +126,7 @@ boost::asio::awaitable<Posted> SlackChat::post(Outgoing outgoing) {
 
 boost::asio::awaitable<Posted> SlackChat::update(MessageRef ref, Outgoing content) {
   Json body = content_of(content);
+  if (!body.contains("blocks")) body["blocks"] = Json::array();  // takes away those that are there
   body["channel"] = ref.channel.value;
   body["ts"] = ref.id;
   body["parse"] = "none";  // here the default is another one than for a new message
@@ -165,7 +138,7 @@ boost::asio::awaitable<Posted> SlackChat::update(MessageRef ref, Outgoing conten
 }
 
 boost::asio::awaitable<Found> SlackChat::find(Outgoing outgoing, TimePoint since) {
-  const Asked<ChannelId> place = co_await place_of(outgoing.to);
+  const std::variant<ChannelId, AttemptFailed> place = co_await place_of(outgoing.to);
   if (const auto* failed = std::get_if<AttemptFailed>(&place)) co_return *failed;
   const auto& channel = std::get<ChannelId>(place);
 
@@ -189,9 +162,9 @@ boost::asio::awaitable<Found> SlackChat::find(Outgoing outgoing, TimePoint since
     if (!answer.contains("messages")) co_return incomplete("messages");
     Sent sent;
     sent.message = MessageRef{settings_.workspace, channel,
-                              find_ours(list_in(answer, "messages"), outgoing.outbox_id)};
+                              find_ours(list_at(answer, {"messages"}), outgoing.outbox_id)};
     if (!sent.message.id.empty()) co_return sent;
-    cursor = next_cursor(answer);
+    cursor = text_at(answer, {"response_metadata", "next_cursor"});
     if (cursor.empty()) co_return NotFound{};
   }
   co_return failure(ErrorClass::retry_later, "too many messages to look through");
@@ -204,7 +177,7 @@ boost::asio::awaitable<Posted> SlackChat::open_form(std::string trigger, Form fo
   if (!std::holds_alternative<Json>(answered)) co_return failure_in(answered);
   Sent sent;
   sent.message.workspace = settings_.workspace;
-  sent.message.id = string_in(object_in(std::get<Json>(answered), "view"), "id");
+  sent.message.id = text_at(std::get<Json>(answered), {"view", "id"});
   co_return sent;
 }
 
@@ -214,7 +187,8 @@ boost::asio::awaitable<Posted> SlackChat::reply(std::string reply_address, Card 
   body["replace_original"] = false;
   const Answered answered =
       co_await api_.respond(std::move(reply_address), std::move(body), settings_.call_limit);
-  if (!std::holds_alternative<Json>(answered)) co_return not_answered<Posted>(answered);
+  if (const auto* unknown = std::get_if<AttemptUnknown>(&answered)) co_return *unknown;
+  if (const auto* failed = std::get_if<AttemptFailed>(&answered)) co_return *failed;
   Sent sent;
   sent.message.workspace = settings_.workspace;
   co_return sent;
@@ -225,8 +199,8 @@ boost::asio::awaitable<Asked<TeamInfo>> SlackChat::team() {
   if (!std::holds_alternative<Json>(answered)) co_return failure_in(answered);
   const auto& answer = std::get<Json>(answered);
   TeamInfo info;
-  info.team = string_in(answer, "team_id");
-  info.bot_user = string_in(answer, "user_id");
+  info.team = text_at(answer, {"team_id"});
+  info.bot_user = text_at(answer, {"user_id"});
   if (info.team.empty() || info.bot_user.empty()) co_return incomplete("team_id or user_id");
   co_return info;
 }
@@ -238,7 +212,7 @@ boost::asio::awaitable<Asked<ChannelId>> SlackChat::channel(std::string name) {
     const Answered answered =
         co_await api_.read("conversations.info", std::move(fields), settings_.call_limit);
     if (!std::holds_alternative<Json>(answered)) co_return failure_in(answered);
-    ChannelId id{string_in(object_in(std::get<Json>(answered), "channel"), "id")};
+    ChannelId id{text_at(std::get<Json>(answered), {"channel", "id"})};
     if (id.empty()) co_return incomplete("channel");
     co_return id;
   }
@@ -264,11 +238,11 @@ boost::asio::awaitable<std::optional<AttemptFailed>> SlackChat::list_channels() 
         co_await api_.read("conversations.list", std::move(fields), settings_.call_limit);
     if (!std::holds_alternative<Json>(answered)) co_return failure_in(answered);
     const auto& answer = std::get<Json>(answered);
-    for (const Json& one : list_in(answer, "channels")) {
-      ChannelId id{string_in(one, "id")};
-      if (!id.empty()) names.emplace(string_in(one, "name"), std::move(id));
+    for (const Json& one : list_at(answer, {"channels"})) {
+      ChannelId id{text_at(one, {"id"})};
+      if (!id.empty()) names.emplace(text_at(one, {"name"}), std::move(id));
     }
-    cursor = next_cursor(answer);
+    cursor = text_at(answer, {"response_metadata", "next_cursor"});
     if (cursor.empty()) break;
   }
   channels_ = std::move(names);
@@ -281,12 +255,12 @@ boost::asio::awaitable<Asked<UserInfo>> SlackChat::user(UserId id) {
   const Answered answered =
       co_await api_.read("users.info", std::move(fields), settings_.call_limit);
   if (!std::holds_alternative<Json>(answered)) co_return failure_in(answered);
-  UserInfo info = user_info(object_in(std::get<Json>(answered), "user"));
+  UserInfo info = user_info(at(std::get<Json>(answered), {"user"}));
   if (info.id.empty()) co_return incomplete("user");
   co_return info;
 }
 
-boost::asio::awaitable<Asked<ChannelId>> SlackChat::place_of(Destination to) {
+boost::asio::awaitable<std::variant<ChannelId, AttemptFailed>> SlackChat::place_of(Destination to) {
   if (const auto* channel = std::get_if<ChannelId>(&to.place)) co_return *channel;
   const auto user = std::get<UserId>(to.place);
   if (const auto known = conversations_.find(user); known != conversations_.end()) {
@@ -298,7 +272,7 @@ boost::asio::awaitable<Asked<ChannelId>> SlackChat::place_of(Destination to) {
   if (!std::holds_alternative<Json>(answered)) {
     co_return at_destination(failure_in(answered), to);
   }
-  ChannelId id{string_in(object_in(std::get<Json>(answered), "channel"), "id")};
+  ChannelId id{text_at(std::get<Json>(answered), {"channel", "id"})};
   if (id.empty()) co_return incomplete("channel");
   conversations_[user] = id;
   co_return id;

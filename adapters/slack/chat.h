@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <variant>
 
 #include "adapters/slack/web_api.h"
 #include "bot/ports/chat.h"
@@ -37,7 +38,7 @@ class SlackChat final : public Chat {
 
  private:
   /// The id of the place: a direct conversation is opened first.
-  boost::asio::awaitable<Asked<ChannelId>> place_of(Destination to);
+  boost::asio::awaitable<std::variant<ChannelId, AttemptFailed>> place_of(Destination to);
   /// The same failure, where it is a person's direct messages that are closed to us.
   AttemptFailed at_destination(AttemptFailed failed, const Destination& to);
   /// Reads the names of all channels, unless they were read within the last minute. What failed,

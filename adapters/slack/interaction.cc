@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/slack/payload.h"
 #include "adapters/slack/render.h"
 #include "bot/codec/press_json.h"
 #include "bot/ports/errc.h"
@@ -12,24 +13,6 @@ namespace baton::slack {
 namespace {
 
 using Json = nlohmann::json;
-using Path = std::initializer_list<const char*>;
-
-/// The value at `path`; null where one of its steps is missing.
-const Json& at(const Json& json, Path path) {
-  static const Json nothing;
-  const Json* here = &json;
-  for (const char* const name : path) {
-    const auto found = here->is_object() ? here->find(name) : here->end();
-    if (!here->is_object() || found == here->end()) return nothing;
-    here = &*found;
-  }
-  return *here;
-}
-
-std::string text_at(const Json& json, Path path) {
-  const Json& value = at(json, path);
-  return value.is_string() ? value.get<std::string>() : std::string();
-}
 
 /// The team whose installation the payload was sent to. An organisation's installation names no
 /// team; a view names the team it was installed in, which for a shared channel is not the user's.
@@ -73,8 +56,8 @@ const Json* own_button(const Json& actions) {
 
 boost::system::result<Received> read_press(const Json& payload, const WorkspaceId& workspace,
                                            const std::string& team) {
-  const Json& actions = at(payload, {"actions"});
-  if (!actions.is_array() || actions.empty()) return make_error_code(AppErrc::bad_request);
+  const Json& actions = list_at(payload, {"actions"});
+  if (actions.empty()) return make_error_code(AppErrc::bad_request);
   const Json* const button = own_button(actions);
   if (button == nullptr) return Received(HttpResponse::empty());
   boost::system::result<Envelope> envelope = envelope_of(payload, workspace, team);
@@ -84,8 +67,7 @@ boost::system::result<Received> read_press(const Json& payload, const WorkspaceI
   if (!press) return press.error();
 
   Pressed pressed{*press, text_at(payload, {"container", "message_ts"})};
-  const Json& is_ephemeral = at(payload, {"container", "is_ephemeral"});
-  if (is_ephemeral.is_boolean() && is_ephemeral.get<bool>()) pressed.message_id.clear();
+  if (is_true_at(payload, {"container", "is_ephemeral"})) pressed.message_id.clear();
   envelope->channel = ChannelId{text_at(payload, {"channel", "id"})};
   if (envelope->channel.empty()) {
     envelope->channel = ChannelId{text_at(payload, {"container", "channel_id"})};
@@ -103,7 +85,7 @@ FormValues values_of(const Json& view) {
   const Json& blocks = at(view, {"state", "values"});
   if (!blocks.is_object()) return values;
   for (const auto& [name, inputs] : blocks.items()) {
-    const Json& input = at(inputs, {form_action.data()});
+    const Json& input = at(inputs, {name.c_str()});
     if (!input.is_object()) continue;
     const bool is_choice = text_at(input, {"type"}) == "static_select";
     values[name] =

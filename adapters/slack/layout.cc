@@ -65,6 +65,7 @@ void RichText::add_dot(Card::Tone tone) {
   if (name == nullptr) return;
   push(Json{{"type", "emoji"}, {"name", name}}, 1);
   push(text_element(" "), 1);
+  line_begun_ = true;
 }
 
 void RichText::add_gap() {
@@ -77,7 +78,8 @@ Json RichText::block() && {
 }
 
 void RichText::begin_line() {
-  if (!empty()) breaks_due_ = std::max(breaks_due_, 1);
+  if (!empty() && !line_begun_) breaks_due_ = std::max(breaks_due_, 1);
+  line_begun_ = false;
 }
 
 void RichText::add_span(const Span& span, std::size_t& line_room) {

@@ -35,7 +35,7 @@ class RichText {
   /// Adds `line`, cut where there is no more room.
   void add(const Line& line);
   void add_heading(const std::string& heading);
-  /// A coloured dot in front of what follows.
+  /// A coloured dot in front of the next line.
   void add_dot(Card::Tone tone);
   /// An empty line, where something stands above it.
   void add_gap();
@@ -51,6 +51,7 @@ class RichText {
 
   Room& room_;
   nlohmann::json elements_ = nlohmann::json::array();
+  bool line_begun_ = false;
   int breaks_due_ = 0;  ///< written before the next text, so that none stands at the end
 };
 

@@ -34,9 +34,8 @@ std::string host_of(std::string_view url) {
            std::string_view(".-_:[]").find(c) != std::string_view::npos;
   };
   if (!std::ranges::all_of(authority, in_host)) return {};
-  if (!std::ranges::any_of(authority, [](char c) {
-        return is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0x80;
-      })) {
+  if (authority.empty() ||
+      std::string_view(".-_:").find(authority.front()) != std::string_view::npos) {
     return {};
   }
   return lower(authority);
@@ -82,7 +81,7 @@ std::optional<SafeLink> safe_link(std::string_view label, std::string_view url) 
     const std::string_view word = rest.substr(0, rest.find(' '));
     rest.remove_prefix(std::min(rest.size(), word.size() + 1));
     const std::string host = host_read_from(word);
-    if (host.empty()) continue;
+    if (host.empty() && word.find("://") == std::string_view::npos) continue;
     if (host != domain) return SafeLink{link.url, link.url, {}};
     link.domain.clear();
   }

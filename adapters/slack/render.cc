@@ -151,9 +151,9 @@ class Message {
 Json message(const Card& card, Detail detail) {
   MarkupText text(plain_text(card), text_max);
   Json json{{"text", text.str().empty() ? "…" : text.str()}, {"mrkdwn", false}};
-  Json blocks = Json::array();
-  if (detail == Detail::blocks) blocks = Message(card).blocks();
-  json["blocks"] = std::move(blocks);  // none: an update takes away those that were there
+  if (detail == Detail::plain_text) return json;
+  Json blocks = Message(card).blocks();
+  if (!blocks.empty()) json["blocks"] = std::move(blocks);
   return json;
 }
 

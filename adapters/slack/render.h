@@ -14,12 +14,11 @@
 ///   rich_text > rich_text_section > text | link | date | emoji, with style {bold, italic, code}
 ///   actions   > button {text, action_id, value = press_json, style}
 ///   context   > plain_text
-///   input     > plain_text_input | static_select, with action_id `form_action`
+///   input     > plain_text_input | static_select
 namespace baton::slack {
 
-/// The callback_id of every form of ours, and the action_id of every input in one.
+/// The callback_id of every form of ours.
 inline constexpr std::string_view form_callback = "baton_form";
-inline constexpr std::string_view form_action = "value";
 /// Begins the action_id of every button of ours: "baton_0", "baton_1" ...
 inline constexpr std::string_view button_prefix = "baton_";
 
@@ -28,14 +27,15 @@ enum class Detail {
   plain_text,  ///< text alone: the platform refused the blocks
 };
 
-/// The content of a message: {"text", "mrkdwn": false, "blocks"}. The headline comes first, after a
-/// coloured dot for the card's tone. Neighbouring sections share a block where there are more than
-/// a message may have; all buttons stay as long as Slack has room for them (1,200).
+/// The content of a message: {"text", "mrkdwn": false} and "blocks", if any. The headline comes
+/// first, after a coloured dot for the card's tone. Neighbouring sections share a block where there
+/// are more than a message may have; all buttons stay as long as Slack has room for them (1,200).
 nlohmann::json message(const Card& card, Detail detail = Detail::blocks);
 
-/// The form as a modal view. An input's block_id is its name; private_metadata is the press.
-/// REQUIRES: names of inputs are unique and at most 255 long, a choice has at most 100 options with
-/// values of 1 to 150 characters. Options beyond that are left out; without any it is a text input.
+/// The form as a modal view. An input's block_id and action_id are its name; private_metadata is
+/// the press. REQUIRES: names of inputs are unique and at most 255 long, a choice has at most 100
+/// options with values of 1 to 150 characters. Options beyond that are left out; without any it is
+/// a text input.
 nlohmann::json view(const Form& form);
 
 /// JSON text of what is sent to Slack; never throws for what stands in it.

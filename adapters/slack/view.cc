@@ -35,7 +35,7 @@ bool fits(const Input::Option& it) {
 Json text_input(const Input& input) {
   const std::size_t length_max = std::clamp<std::size_t>(input.length_max, 1, input_length_max);
   Json element{{"type", "plain_text_input"},
-               {"action_id", form_action},
+               {"action_id", input.name},
                {"multiline", input.kind == Input::Kind::long_text},
                {"max_length", length_max}};
   if (!input.initial.empty()) {  // as it is: it comes back as typed, and Slack reads no markup here
@@ -55,7 +55,7 @@ Json element(const Input& input) {
   }
   if (options.empty()) return text_input(input);
   Json select{
-      {"type", "static_select"}, {"action_id", form_action}, {"options", std::move(options)}};
+      {"type", "static_select"}, {"action_id", input.name}, {"options", std::move(options)}};
   if (!initial.is_null()) select["initial_option"] = std::move(initial);
   return select;
 }

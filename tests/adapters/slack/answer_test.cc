@@ -1,0 +1,136 @@
+#include "adapters/slack/answer.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "bot/ports/errc.h"
+#include "tests/adapters/slack/block_kit_limits.h"
+#include "tests/adapters/slack/fixture_files.h"
+#include "tests/adapters/slack/samples.h"
+
+namespace baton::slack {
+namespace {
+
+using Json = nlohmann::json;
+using Then = Answer::Then;
+
+Envelope typed() {
+  Envelope envelope;
+  envelope.what = Typed{"list"};
+  return envelope;
+}
+Envelope pressed() {
+  Envelope envelope;
+  envelope.what = Pressed{test::press_of(Verb::accept), "1.2"};
+  return envelope;
+}
+Envelope submitted(FormValues values = {{"question", ""}, {"words", "so"}}) {
+  Envelope envelope;
+  envelope.what = Submitted{test::press_of(Verb::ask), std::move(values)};
+  return envelope;
+}
+Reply reply_of(Reply::Kind kind) {
+  Reply reply;
+  reply.kind = kind;
+  reply.card.headline = {plain("Busy — not recorded: give <x>")};
+  reply.form = test::return_form();
+  if (kind == Reply::Kind::form_errors) reply.errors = {{"words", "Say why."}};
+  return reply;
+}
+
+TEST(SlackAnswerTest, EachSurfaceIsAnsweredInItsOwnWay) {
+  const struct {
+    const char* name;
+    Envelope envelope;
+    Reply::Kind kind;
+    bool has_body;
+    Then then;
+  } cases[] = {
+      {"typed, nothing", typed(), Reply::Kind::nothing, false, Then::nothing},
+      {"typed, message", typed(), Reply::Kind::message, true, Then::nothing},
+      {"typed, form", typed(), Reply::Kind::open_form, false, Then::open_form},
+      {"typed, errors", typed(), Reply::Kind::form_errors, true, Then::nothing},
+      {"pressed, nothing", pressed(), Reply::Kind::nothing, false, Then::nothing},
+      {"pressed, message", pressed(), Reply::Kind::message, false, Then::reply},
+      {"pressed, form", pressed(), Reply::Kind::open_form, false, Then::open_form},
+      {"pressed, errors", pressed(), Reply::Kind::form_errors, false, Then::reply},
+      {"submitted, nothing", submitted(), Reply::Kind::nothing, false, Then::nothing},
+      {"submitted, message", submitted(), Reply::Kind::message, false, Then::nothing},
+      {"submitted, form", submitted(), Reply::Kind::open_form, false, Then::open_form},
+      {"submitted, errors", submitted(), Reply::Kind::form_errors, true, Then::nothing},
+      {"no inputs, errors", submitted({}), Reply::Kind::form_errors, false, Then::nothing},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    const Answer made = answer(c.envelope, reply_of(c.kind));
+    EXPECT_EQ(made.now.status, 200);
+    EXPECT_EQ(!made.now.body.empty(), c.has_body);
+    EXPECT_EQ(made.then, c.then);
+  }
+}
+
+TEST(SlackAnswerTest, ATypedCommandIsAnsweredInPrivate) {
+  const Answer made = answer(typed(), Reply::message(test::offer_card()));
+  const Json body = Json::parse(made.now.body);
+  EXPECT_EQ(body["response_type"], "ephemeral");
+  EXPECT_EQ(test::message_faults(body), std::vector<std::string>());
+  EXPECT_EQ(find_header(made.now.headers, "Content-Type"), "application/json");
+}
+
+TEST(SlackAnswerTest, ErrorsStandAtTheirInputs) {
+  Reply reply = reply_of(Reply::Kind::form_errors);
+  EXPECT_EQ(Json::parse(answer(submitted(), reply).now.body),
+            Json::parse(R"({"response_action":"errors","errors":{"words":"Say why."}})"));
+}
+
+TEST(SlackAnswerTest, AnErrorForNoInputOfTheFormMovesToItsFirst) {
+  Reply reply = reply_of(Reply::Kind::form_errors);
+  reply.errors = {{"budget", "Budget is missing."}, {"question", "Ask something."}};
+  const Json body = Json::parse(answer(submitted(), reply).now.body);
+  ASSERT_EQ(body["errors"].size(), 1u);
+  EXPECT_EQ(body["errors"]["question"], "Budget is missing. Ask something.");
+}
+
+TEST(SlackAnswerTest, TheErrorsHaveTheShapeOfSlacksSample) {
+  BATON_NEEDS_SLACK_FIXTURES();
+  Reply reply;
+  reply.kind = Reply::Kind::form_errors;
+  reply.errors = {{"ticket-due-date", "You may not select a due date in the past"}};
+  const Answer made = answer(submitted({{"ticket-due-date", "2020-01-01"}}), reply);
+  EXPECT_EQ(Json::parse(made.now.body),
+            Json::parse(test::slack_fixture("ack_response_action_errors.json")));
+}
+
+TEST(SlackAnswerTest, NothingRecordedIsSaidAsEachSurfaceCan) {  // RELIABILITY 2.5
+  const Reply busy = reply_of(Reply::Kind::message);
+  const HttpResponse to_typed = not_recorded_answer(typed(), busy);
+  EXPECT_EQ(to_typed.status, 200);
+  EXPECT_EQ(Json::parse(to_typed.body)["response_type"], "ephemeral");
+  EXPECT_EQ(Json::parse(to_typed.body)["text"], "Busy — not recorded: give &lt;x&gt;");
+
+  EXPECT_EQ(not_recorded_answer(pressed(), busy).status, 503);
+
+  const HttpResponse to_form = not_recorded_answer(submitted(), busy);
+  EXPECT_EQ(to_form.status, 200);
+  EXPECT_EQ(Json::parse(to_form.body)["response_action"], "errors");
+  EXPECT_EQ(Json::parse(to_form.body)["errors"]["question"], "Busy — not recorded: give <x>");
+  EXPECT_EQ(not_recorded_answer(submitted({}), busy).status, 503);
+}
+
+TEST(SlackAnswerTest, ARefusalSaysNothingToWhoIsNotProven) {
+  const struct {
+    AppErrc error;
+    int status;
+  } cases[] = {{AppErrc::bad_signature, 401},     {AppErrc::stale_request, 401},
+               {AppErrc::bad_request, 400},       {AppErrc::too_large, 413},
+               {AppErrc::foreign_workspace, 403}, {AppErrc::not_ready, 503},
+               {AppErrc::unsupported, 200}};
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.status);
+    EXPECT_EQ(refusal(c.error).status, c.status);
+    EXPECT_EQ(refusal(c.error).body, "");
+  }
+}
+
+}  // namespace
+}  // namespace baton::slack
