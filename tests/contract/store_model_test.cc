@@ -1,9 +1,11 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
+#include <boost/system/system_error.hpp>
 
-#include "tests/contract/store_contract.h"
+#include "tests/contract/store_calls.h"
 #include "tests/contract/stores.h"
+#include "tests/support/store_text.h"
 
 // The two stores are told the same random things and must answer the same, all the way.
 namespace baton::test {

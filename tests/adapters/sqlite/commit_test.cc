@@ -1,0 +1,220 @@
+#include <chrono>
+#include <thread>
+
+#include <boost/asio/error.hpp>
+
+#include "bot/async/deadline.h"
+#include "tests/adapters/sqlite/faulty_vfs.h"
+#include "tests/adapters/sqlite/support.h"
+
+namespace baton::test {
+namespace {
+
+using boost::asio::awaitable;
+
+/// "yes", "stale", "duplicate", or "failed".
+awaitable<std::string> outcome_of(Store& store, Change change) {
+  try {
+    const AppendResult result = co_await store.append(std::move(change));
+    co_return text_of(result);
+  } catch (const boost::system::system_error& error) {
+    if (error.code() != make_error_code(AppErrc::store_failed)) throw;
+  }
+  co_return "failed";
+}
+
+std::vector<awaitable<std::string>> appends_to_streams(Store& store, int count) {
+  std::vector<awaitable<std::string>> appends;
+  for (int number = 0; number < count; ++number) {
+    const StreamId stream{"task/ACME-" + std::to_string(number)};
+    appends.push_back(outcome_of(store, one_event(stream, 0)));
+  }
+  return appends;
+}
+
+class FaultyStoreTest : public testing::Test {
+ protected:
+  SqliteOptions options() {
+    SqliteOptions options = options_in(folder);
+    options.vfs = faulty_vfs_name;
+    return options;
+  }
+
+  TempDir folder;
+  Faults& faults = faulty_vfs();
+};
+
+TEST_F(FaultyStoreTest, WhateverWaitsIsOneCommitAndOneSync) {
+  SqliteStore store(options());
+  const SqliteStore::Counts before = store.counts();
+  const int syncs_before = faults.syncs;
+  for (const std::string& outcome : run_all(appends_to_streams(store, 200))) {
+    EXPECT_EQ(outcome, "yes ");
+  }
+  EXPECT_EQ(store.counts().writes - before.writes, 200u);
+  EXPECT_LT(store.counts().commits - before.commits, 100u);
+  EXPECT_LT(faults.syncs - syncs_before, 100);
+  EXPECT_EQ(run(store.streams("")).size(), 200u);
+}
+
+TEST_F(FaultyStoreTest, NobodyIsToldBeforeTheSync) {  // I1
+  SqliteStore store(options());
+  for (std::uint64_t version = 0; version < 20; ++version) {
+    const int before = faults.syncs;
+    run(store.append(one_event(acme_12, version)));
+    EXPECT_GT(faults.syncs, before);
+  }
+}
+
+TEST_F(FaultyStoreTest, AFailedSyncFailsEveryWaiterAndNothingIsTakenAfterwards) {  // F05
+  {
+    SqliteStore store(options());
+    EXPECT_EQ(text_of(run(store.append(one_event(bolt_3, 0)))), "yes ");
+    EXPECT_EQ(store.health(), "");
+    faults.fail_sync = true;
+    for (const std::string& outcome : run_all(appends_to_streams(store, 50))) {
+      EXPECT_EQ(outcome, "failed");
+    }
+    EXPECT_NE(store.health().find("opened afresh"), std::string::npos) << store.health();
+    faults.fail_sync = false;  // the next one might succeed, and mean nothing
+    EXPECT_EQ(run(outcome_of(store, one_event(bolt_3, 1))), "failed");
+    EXPECT_EQ(run(store.load({{bolt_3, 0}}, "")).events.size(), 1u);
+  }
+  SqliteStore reopened(options());
+  EXPECT_EQ(run(reopened.load({{bolt_3, 0}}, "")).events.size(), 1u);
+  EXPECT_EQ(text_of(run(reopened.append(one_event(bolt_3, 1)))), "yes ");
+}
+
+TEST_F(FaultyStoreTest, AFullDiskFailsTheGroupAndIsOverWhenThereIsRoomAgain) {  // F06
+  SqliteStore store(options());
+  faults.full = true;
+  for (const std::string& outcome : run_all(appends_to_streams(store, 20))) {
+    EXPECT_EQ(outcome, "failed");
+  }
+  EXPECT_EQ(store.health(), "");
+  faults.full = false;
+  for (const std::string& outcome : run_all(appends_to_streams(store, 20))) {
+    EXPECT_EQ(outcome, "yes ");
+  }
+}
+
+TEST(SqliteCommitTest, AStaleOrRefusedAppendDoesNotFailItsGroup) {
+  const TempDir folder;
+  SqliteStore store(options_in(folder));
+  std::vector<awaitable<std::string>> appends;
+  for (int number = 0; number < 30; ++number) {
+    const StreamId stream{"task/ACME-" + std::to_string(number)};
+    Change change = one_event(stream, number % 3 == 1 ? 9 : 0);
+    if (number % 3 == 2) change.notices = {notice_row("the same key", "person/p1")};
+    appends.push_back(outcome_of(store, std::move(change)));
+  }
+  const std::vector<std::string> outcomes = run_all(std::move(appends));
+  for (std::size_t at = 0; at < outcomes.size(); ++at) {
+    SCOPED_TRACE(at);
+    const char* expected = at % 3 == 1 ? "stale " : at % 3 == 2 && at > 2 ? "failed" : "yes ";
+    EXPECT_EQ(outcomes[at], expected);
+  }
+  EXPECT_EQ(run(store.streams("")).size(), 11u);
+}
+
+/// The writer cannot begin while somebody else holds the file.
+class HeldStoreTest : public testing::Test {
+ protected:
+  HeldStoreTest() {
+    SqliteOptions options = options_in(folder);
+    options.queue_max = 4;
+    store = std::make_unique<SqliteStore>(options);
+    holder.emplace(folder / "baton.db");
+    holder->run("BEGIN IMMEDIATE");
+  }
+  void release() { holder->run("ROLLBACK"); }
+
+  TempDir folder;
+  std::unique_ptr<SqliteStore> store;
+  std::optional<Intruder> holder;
+};
+
+TEST_F(HeldStoreTest, AFullQueueRefusesAtOnce) {  // I14
+  boost::asio::io_context io(1);
+  int failed = 0;
+  int stored = 0;
+  for (int number = 0; number < 20; ++number) {
+    const StreamId stream{"task/ACME-" + std::to_string(number)};
+    boost::asio::co_spawn(io, outcome_of(*store, one_event(stream, 0)),
+                          [&](std::exception_ptr, const std::string& outcome) {
+                            ++(outcome == "failed" ? failed : stored);
+                          });
+  }
+  io.poll();  // all of them have tried: one or more in hand, four waiting, the rest refused
+  EXPECT_GE(failed, 20 - 4 - 4);
+  EXPECT_EQ(stored, 0);
+  release();
+  io.run();
+  EXPECT_EQ(failed + stored, 20);
+  EXPECT_GE(stored, 4);
+  EXPECT_EQ(run(store->streams("")).size(), static_cast<std::size_t>(stored));
+}
+
+TEST_F(HeldStoreTest, AnEventLoopMayEndWhileCallsWait) {
+  for (int count = 0; count < 3; ++count) {
+    boost::asio::io_context io(1);
+    boost::asio::co_spawn(io, store->append(one_event(acme_12, 0)),
+                          [](std::exception_ptr, AppendResult) { FAIL() << "nobody waits"; });
+    io.poll();
+  }
+  release();
+  const AppendResult after = run(store->append(one_event(bolt_3, 0)));
+  EXPECT_EQ(after.outcome, Appended::yes);
+}
+
+TEST_F(HeldStoreTest, AWriteThatWasGivenUpBeforeItBeganIsNotDone) {
+  const auto give_up = [&](Change change) {
+    return refused([&] {
+      run(with_deadline(std::chrono::milliseconds(20), store->append(std::move(change))));
+    });
+  };
+  // The first is in the writer's hands; those behind it have not begun.
+  give_up(one_event(acme_12, 0));
+  EXPECT_EQ(give_up(one_event(bolt_3, 0)).code, make_error_code(boost::asio::error::timed_out));
+  release();
+  EXPECT_EQ(text_of(run(store->append(one_event(StreamId{"task/C-1"}, 0)))), "yes ");
+  EXPECT_TRUE(run(store->load({{bolt_3, 0}}, "")).events.empty());
+}
+
+TEST_F(HeldStoreTest, AForeignHolderCostsTheWaitersAnErrorAndNotTheStore) {  // F07
+  EXPECT_EQ(run(outcome_of(*store, one_event(acme_12, 0))), "failed");
+  EXPECT_EQ(store->health(), "");
+  release();
+  EXPECT_EQ(run(outcome_of(*store, one_event(acme_12, 0))), "yes ");
+}
+
+TEST(SqliteCommitTest, CallsFromManyEventLoopsAreAllAnswered) {
+  const TempDir folder;
+  SqliteStore store(options_in(folder));
+  std::vector<std::thread> threads;
+  for (int number = 0; number < 4; ++number) {
+    threads.emplace_back([&store, number] {
+      const StreamId stream{"task/ACME-" + std::to_string(number)};
+      for (int count = 0; count < 10; ++count) run(append_after_loading(store, stream));
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (int number = 0; number < 4; ++number) {
+    const StreamId stream{"task/ACME-" + std::to_string(number)};
+    EXPECT_EQ(run(store.load({{stream, 0}}, "")).events.size(), 10u);
+  }
+}
+
+TEST(SqliteCommitTest, TheLogIsMovedIntoTheFileAsItGrows) {  // F08
+  const TempDir folder(TempDir::On::memory);
+  SqliteStore store(options_in(folder));
+  const std::string data = "{\"t\":\"" + std::string(100'000, 'x') + "\"}";
+  for (std::uint64_t version = 0; version < 200; ++version) {
+    run(store.append(change_of({to(acme_12, version, {event("note-added", data)})})));
+  }
+  EXPECT_LT(std::filesystem::file_size(folder / "baton.db-wal"), 12u * 1024 * 1024);
+  EXPECT_GT(std::filesystem::file_size(folder / "baton.db"), 10u * 1024 * 1024);
+}
+
+}  // namespace
+}  // namespace baton::test
