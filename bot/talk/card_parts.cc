@@ -147,7 +147,8 @@ Card::Section said_of(const Task& task, const Handoff& handoff, const Voice& voi
       lines.push_back(
           say("Answer from ", voice.name(*question.answered_by), ": ", excerpt(question.answer)));
     } else if (handoff.outcome == Outcome::open) {
-      lines.back().push_back(bold(" · not answered yet"));
+      lines.back().push_back(plain(" · "));
+      lines.back().push_back(bold("not answered yet"));
     }
   }
   if (handoff.outcome == Outcome::returned) {

@@ -46,7 +46,7 @@ Intent pressed(const Press& press, const Speaker& speaker) {
 
 /// What to type instead of filling in the form.
 std::string typed_instead(const Press& press) {
-  std::string usage(word_of_verb(press.verb).usage);
+  std::string usage = usage_of(press.verb);
   const std::size_t at = usage.find("<task>");
   if (at != usage.npos && !press.task.empty()) usage.replace(at, 6, press.task.value);
   return usage;

@@ -50,7 +50,7 @@ class Remembered {
     Line line = say(voice_.subject(answer.by), answer.values.empty() ? " cleared " : " supplied ",
                     bold(label_of(task_, id, voice_.agency())));
     if (!values.empty() && values != "yes") line.push_back(plain(": " + values));
-    if (answer.revision > 1) {
+    if (answer.revision > 1 && answer.values.size() <= 1) {
       line.push_back(plain(" (changed " + std::to_string(answer.revision - 1) +
                            (answer.revision == 2 ? " time)" : " times)")));
     }
@@ -67,6 +67,12 @@ class Remembered {
   }
 
   void add_handoff(const Handoff& handoff) {
+    if (handoff.sender == handoff.receiver && handoff.outcome == Outcome::accepted) {
+      return add(handoff.settled_at,
+                 say(voice_.subject(handoff.receiver), " went on to ",
+                     bold(target_title(task_, handoff.transition, voice_.agency())),
+                     ": no acceptance needed."));
+    }
     Line offered =
         say(voice_.subject(handoff.sender), " offered it to ", bold(voice_.name(handoff.receiver)),
             " on the way to ", target_title(task_, handoff.transition, voice_.agency()));
@@ -89,9 +95,6 @@ class Remembered {
     switch (handoff.outcome) {
       case Outcome::open: return {};
       case Outcome::accepted:
-        if (handoff.sender == handoff.receiver) {
-          return say(voice_.subject(handoff.receiver), " went on with it: no acceptance needed.");
-        }
         return say(voice_.subject(handoff.receiver), " accepted, and ",
                    voice_.is_you(handoff.receiver) ? "hold" : "holds", " it.");
       case Outcome::returned: {

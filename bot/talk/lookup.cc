@@ -20,7 +20,7 @@ std::string quoted(std::string_view typed) {
 std::string some_of(const std::vector<std::string>& names, std::string_view last) {
   if (names.size() <= names_shown_max) return text::listed(names, last);
   const std::vector<std::string> first(names.begin(), names.begin() + names_shown_max);
-  return text::listed(first, ",") + " …";
+  return text::joined(first) + " …";
 }
 
 /// Something that goes by several names, each of which may be typed.

@@ -5,19 +5,6 @@
 namespace baton {
 namespace {
 
-bool is_double(char32_t mark) {
-  switch (mark) {
-    case U'"':
-    case 0x201C:  // “
-    case 0x201D:  // ”
-    case 0x201E:  // „
-    case 0x201F:
-    case 0x00AB:  // «
-    case 0x00BB:  // »
-      return true;
-    default: return false;
-  }
-}
 bool is_single(char32_t mark) { return mark == U'\'' || (mark >= 0x2018 && mark <= 0x201B); }
 
 bool ends_word(std::string_view line, std::size_t at) {
@@ -44,7 +31,7 @@ std::optional<Quoted> close_of(std::string_view line, std::size_t at, Nesting ne
     }
     if (is_single(opener.value)) {
       if (is_single(point.value) && ends_word(line, behind)) return Quoted{begin, next, behind};
-    } else if (is_double(point.value)) {
+    } else if (is_double_quote(point.value)) {
       const bool same_plain = point.value == U'"' && opener.value == U'"';
       const bool opens_within =
           nesting == Nesting::skipped && after_space && !ends_word(line, behind) && !same_plain;
@@ -64,9 +51,23 @@ std::optional<Quoted> close_of(std::string_view line, std::size_t at, Nesting ne
 
 }  // namespace
 
+bool is_double_quote(char32_t mark) {
+  switch (mark) {
+    case U'"':
+    case 0x201C:  // “
+    case 0x201D:  // ”
+    case 0x201E:  // „
+    case 0x201F:
+    case 0x00AB:  // «
+    case 0x00BB:  // »
+      return true;
+    default: return false;
+  }
+}
+
 bool opens_quote(std::string_view line, std::size_t at) {
   const char32_t mark = text::code_point_at(line, at).value;
-  return is_double(mark) || is_single(mark);
+  return is_double_quote(mark) || is_single(mark);
 }
 
 bool must_be_closed(std::string_view line, std::size_t at) {

@@ -13,6 +13,9 @@ struct Quoted {
   std::size_t after = 0;  ///< behind the closing quote
 };
 
+/// Whether it is one of the double marks, plain or typographic.
+bool is_double_quote(char32_t mark);
+
 /// Whether a quote mark that may open a quoted text stands at `at`.
 bool opens_quote(std::string_view line, std::size_t at);
 

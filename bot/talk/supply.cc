@@ -178,9 +178,10 @@ std::vector<NextStep> next_steps(const Task& task, const Agency& agency) {
 
 std::string progress_words(const NextStep& step, const Task& task) {
   const Progress progress = progress_of(*step.gate, task);
-  if (progress.needed == 0) return "Nothing is needed for " + step.title;
-  return std::to_string(progress.ready) + " of " + std::to_string(progress.needed) + " ready for " +
-         step.title;
+  const std::string goal = step.way == nullptr ? std::string(" to finish") : " for " + step.title;
+  if (progress.needed == 0) return "Nothing is needed" + goal;
+  return std::to_string(progress.ready) + " of " + std::to_string(progress.needed) + " ready" +
+         goal;
 }
 
 }  // namespace baton

@@ -151,6 +151,12 @@ std::string listed(const std::vector<std::string>& words, std::string_view last)
   return out;
 }
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
 std::string ordinal(int number) {
   const int tens = number / 10 % 10;
   const int units = tens == 1 ? 0 : number % 10;

@@ -38,6 +38,9 @@ std::string humanised(std::string_view code);
 /// "a", "a and b", "a, b and c".
 std::string listed(const std::vector<std::string>& words, std::string_view last = "and");
 
+/// "a, b, c".
+std::string joined(const std::vector<std::string>& words);
+
 /// "1st", "2nd", "3rd", "11th".
 std::string ordinal(int number);
 

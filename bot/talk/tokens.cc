@@ -174,7 +174,8 @@ Token TypedLine::read_token(std::size_t& at, std::optional<std::size_t>& unclose
     return token;
   }
   token.user = {};
-  if (!token.quoted && token.name.empty() && token.text.size() > 1 && token.text[0] == '@') {
+  const bool plain = !mention && !token.quoted && token.name.empty();
+  if (plain && token.text.size() > 1 && token.text.front() == '@') {
     token.person = true;
     token.text = without_tail(std::string_view(token.text).substr(1));
   }

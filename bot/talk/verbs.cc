@@ -25,7 +25,7 @@ constexpr std::array words{
     verb(Verb::start_new, "new", "new <workflow> <client> <title> [name=value ...]",
          "Starts a task. You hold it.",
          "new paid-campaign-launch ACME \"Spring launch\" budget=\"5000 EUR\"",
-         "`new` alone opens a form."),
+         "`/handoff new` alone opens a form."),
     verb(Verb::give, "give", "give <task> [to <stage>] [@person] [name=value ...] [note]",
          "Offers the task to the next person, once everything needed is there.",
          "give ACME-12 to \"Deployment Ready\" @petra budget=\"5000 EUR\" Please start on Monday",
@@ -36,7 +36,7 @@ constexpr std::array words{
     verb(Verb::give_back, "return", "return <task> <reason> [words]",
          "Sends an offer back to its sender, who keeps the task.",
          "return ACME-12 missing-asset The logo is not in the folder",
-         "`return ACME-12` alone opens a form with the reasons."),
+         "`/handoff return ACME-12` alone opens a form with the reasons."),
     verb(Verb::ask, "ask", "ask <task> <question>",
          "Asks the sender before you decide. The offer stays open.",
          "ask ACME-12 Which logo is it?"),
@@ -46,7 +46,7 @@ constexpr std::array words{
          "Takes back what you offered, as long as it is not accepted.", "withdraw ACME-12"),
     verb(Verb::set, "set", "set <task> <field>=<value>", "Fills in a field.",
          "set ACME-12 budget=\"5000 EUR\"",
-         "Several fields at once will do. `set ACME-12 budget=` clears it."),
+         "Several fields at once will do. `/handoff set ACME-12 budget=` clears it."),
     verb(Verb::check, "check", "check <task> <item> [off]", "Ticks a checklist item.",
          "check ACME-12 formats", "“off” at the end takes the tick back."),
     verb(Verb::attach, "attach", "attach <task> [item] <link>", "Adds a link or a file name.",
@@ -139,6 +139,8 @@ const Word& word_of_verb(Verb meant) {
   return *std::ranges::find_if(
       words, [&](const Word& word) { return word.kind == Word::Kind::verb && word.verb == meant; });
 }
+
+std::string usage_of(Verb verb) { return std::string(word_of_verb(verb).usage); }
 
 std::vector<const Word*> words_named(std::string_view typed) {
   const std::string wanted = text::folded(typed);

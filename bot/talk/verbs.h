@@ -33,6 +33,8 @@ inline constexpr std::string_view slash_command = "/handoff";
 /// Every word, in the order that help lists them; those of later versions last.
 std::span<const Word> all_words();
 const Word& word_of_verb(Verb verb);
+/// "accept <task>".
+std::string usage_of(Verb verb);
 
 /// What a first word means: an exact word, or the words that start with it. Where some of them
 /// work in this version and some come later, the former stand first.

@@ -16,8 +16,8 @@ constexpr std::size_t notes_shown_max = 3;
 
 /// "Ana holds it", "Ana holds it · offered to Dino".
 Line where_it_is(const Task& task, const Voice& voice) {
-  Line line = say(stage_title(task, task.stage, voice.agency()), " · ",
-                  voice.does(task.holder, "holds it", "hold it"));
+  Line line = say(stage_title(task, task.stage, voice.agency()), " · ", voice.name(task.holder),
+                  voice.is_you(task.holder) ? " hold it" : " holds it");
   const Handoff* offer = task.offer();
   if (offer == nullptr) return line;
   line.push_back(plain(" · offered to " + voice.name(offer->receiver) + " "));
@@ -131,6 +131,12 @@ void add_handoffs(Card& card, const Task& task, const Voice& voice) {
   const std::size_t first = count > handoffs_shown_max ? count - handoffs_shown_max : 0;
   for (std::size_t index = first; index < count; ++index) {
     const Handoff& handoff = task.handoffs[index];
+    if (handoff.sender == handoff.receiver && handoff.outcome == Outcome::accepted) {
+      section.lines.push_back(say(
+          std::to_string(handoff.number), ". ", voice.name(handoff.receiver), " went on to ",
+          target_title(task, handoff.transition, voice.agency()), " ", moment(handoff.settled_at)));
+      continue;
+    }
     section.lines.push_back(say(std::to_string(handoff.number), ". ", voice.name(handoff.sender),
                                 " → ", voice.name(handoff.receiver), " · ",
                                 target_title(task, handoff.transition, voice.agency()), " · ",
@@ -228,9 +234,12 @@ Card list_card(const ViewRequest& request, const std::vector<Task>& tasks, const
     }
     section.lines.push_back(say(task_line(task), " · ", where_it_is(task, voice)));
   }
-  if (section.lines.empty()) section.lines.push_back(say("None."));
+  if (section.lines.empty()) {
+    section.lines.push_back(say("None. ", command("new"), " starts one."));
+  } else {
+    card.footer = say(command("show <task>"), " shows one of them.");
+  }
   card.sections.push_back(std::move(section));
-  card.footer = say(command("show <task>"), " shows one of them.");
   return card;
 }
 

@@ -1,0 +1,193 @@
+// A give that finds no stage, no receiver, or not enough to hand over.
+#include <algorithm>
+
+#include "bot/talk/quotes.h"
+#include "bot/talk/refusing.h"
+#include "bot/talk/supply.h"
+#include "bot/talk/text.h"
+
+namespace baton {
+namespace {
+
+constexpr std::size_t note_retyped_max = 200;
+
+/// As one quoted text. Typographic double marks become plain ones, lest they close it.
+std::string quoted(std::string_view words) {
+  std::string out = "\"";
+  for (std::size_t at = 0; at < words.size();) {
+    const text::CodePoint point = text::code_point_at(words, at);
+    const std::string_view character = words.substr(at, point.bytes);
+    if (is_double_quote(point.value)) {
+      out += "\\\"";
+    } else if (character == "\\") {
+      out += "\\\\";
+    } else {
+      out += character;
+    }
+    at += point.bytes;
+  }
+  return out + "\"";
+}
+
+/// As a chat delivers it: what could be taken for its markup is an entity.
+std::string escaped(std::string_view words) {
+  std::string out;
+  for (const char c : words) {
+    if (c == '&') {
+      out += "&amp;";
+    } else if (c == '<') {
+      out += "&lt;";
+    } else if (c == '>') {
+      out += "&gt;";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+void Refusing::not_ready() {
+  const std::size_t lacking = rejection_.missing.size();
+  const std::string count = lacking == 1 ? std::string("one thing is missing")
+                                         : std::to_string(lacking) + " things are missing";
+  if (verb() == Verb::done) {
+    headline(bold(key()), " cannot be finished yet: ", count, ".");
+  } else {
+    const std::string to = rejection_.choices.empty()
+                               ? std::string("the next stage")
+                               : stage_title(task_, {rejection_.choices.front()}, agency());
+    headline(bold(key()), " cannot be handed over to ", bold(to), " yet: ", count, ". ", present());
+  }
+  std::vector<Line> missing = missing_lines(rejection_.missing, task_, voice_);
+  card_.sections.push_back({"What is missing, and how to supply it", std::move(missing), {}});
+  add_problems();
+  if (verb() == Verb::give) {
+    card_.buttons = {opens("Fill in the form", Verb::give, task_, Button::Look::primary)};
+    if (!rejection_.choices.empty()) card_.buttons.front().press.text = rejection_.choices[0];
+  }
+}
+
+void Refusing::no_way_on() {
+  if (rejection_.choices.empty()) {
+    headline("There is no way on from ", bold(stage()), ". ", present());
+    add("To finish it: ", command("done " + key()));
+    return;
+  }
+  const auto* give = std::get_if<Give>(&command_.action);
+  const std::string to =
+      give != nullptr && give->to ? stage_title(task_, *give->to, agency()) : std::string("there");
+  headline("There is no way from ", bold(stage()), " to ", bold(to), ". ", present());
+  add_ways();
+}
+
+void Refusing::choose_way() {
+  headline("There are several ways on from ", bold(stage()), ". Which one? ", present());
+  add_ways();
+}
+
+void Refusing::choose_receiver() {
+  headline("Several people can take ", bold(key()), ". Who shall get it? ", present());
+  add_candidates();
+}
+
+void Refusing::nobody_for_role() {
+  headline("Nobody has the role that receives ", bold(key()), role_words(), ". ", present());
+  add("A coordinator or director can name anybody: ", command("give " + key() + " @person"),
+      who_may_name());
+}
+
+void Refusing::outside_role() {
+  const auto* give = std::get_if<Give>(&command_.action);
+  const std::string named = give != nullptr && give->receiver ? voice_.subject(*give->receiver)
+                                                              : std::string("This person");
+  headline(named,
+           voice_.is_you(give != nullptr && give->receiver ? *give->receiver : PersonId())
+               ? " do"
+               : " does",
+           " not have the role that receives ", bold(key()), role_words(), ". ", present());
+  add_candidates();
+  add("Only a coordinator or director can name somebody else", who_may_name(), ".");
+}
+
+void Refusing::must_be_distinct() {
+  headline("This step needs two people: who holds ", bold(key()), " cannot receive it. ",
+           present());
+  if (rejection_.candidates.empty()) add("Nobody else has the role", role_words(), ".");
+  add_candidates();
+}
+
+void Refusing::unknown_person() {
+  headline("This person is not listed any more. ", present());
+  std::vector<std::string> names;
+  for (const Person& person : agency().directory.people) {
+    if (!person.left) names.push_back(person.name);
+  }
+  add("People: ", some_of(names), ".");
+  add("Type ", command("give " + key() + " @person"));
+}
+
+std::string Refusing::give_again(ForThe use, const std::string& to,
+                                 const std::string& person) const {
+  std::string typed = "give " + key();
+  if (!to.empty()) typed += " to " + to;
+  if (!person.empty()) {
+    typed += person.find(' ') == person.npos ? " @" + person : " @\"" + person + "\"";
+  }
+  const auto* give = std::get_if<Give>(&command_.action);
+  if (give == nullptr || give->note.empty()) return typed;
+  if (give->note.size() > note_retyped_max) return typed + " \"your note\"";
+  return typed + " " + quoted(use == ForThe::button ? escaped(give->note) : give->note);
+}
+
+std::string Refusing::receiver_named() const {
+  const auto* give = std::get_if<Give>(&command_.action);
+  return give != nullptr && give->receiver ? agency().name_of(*give->receiver) : std::string();
+}
+
+void Refusing::add_ways() {
+  for (const std::string& stage : rejection_.choices) {
+    const std::string title = stage_title(task_, {stage}, agency());
+    const std::string person = receiver_named();
+    add(bold(title), ": ", command(give_again(ForThe::eye, stage, person)));
+    card_.buttons.push_back(runs(title, give_again(ForThe::button, stage, person)));
+  }
+}
+
+void Refusing::add_candidates() {
+  const auto* give = std::get_if<Give>(&command_.action);
+  const std::string to = give != nullptr && give->to ? give->to->value : std::string();
+  for (const PersonId& id : rejection_.candidates) {
+    const std::string name = agency().name_of(id);
+    add(bold(name), ": ", command(give_again(ForThe::eye, to, name)));
+    card_.buttons.push_back(runs(name, give_again(ForThe::button, to, name)));
+  }
+}
+
+std::string Refusing::role_words() const {
+  const auto* give = std::get_if<Give>(&command_.action);
+  const Workflow* workflow = workflow_of(task_, agency());
+  if (give == nullptr || workflow == nullptr) return {};
+  for (const Transition* way : workflow->from(task_.stage)) {
+    const bool meant = !give->to || way->to == *give->to;
+    if (meant && way->receiver.kind == Party::Kind::role) {
+      return " (" + way->receiver.role.value + ")";
+    }
+  }
+  return {};
+}
+
+std::string Refusing::who_may_name() const {
+  std::vector<std::string> names;
+  for (const RoleId& role : {coordinator_role, director_role}) {
+    for (const Person* person : agency().holders_of(role)) {
+      if (std::ranges::find(names, voice_.name(person->id)) == names.end()) {
+        names.push_back(voice_.name(person->id));
+      }
+    }
+  }
+  return names.empty() ? std::string() : " (" + text::listed(names, "or") + ")";
+}
+
+}  // namespace baton

@@ -1,0 +1,135 @@
+// What was told is not understood, or not enough.
+#include "bot/talk/near.h"
+#include "bot/talk/refusing.h"
+#include "bot/talk/supply.h"
+#include "bot/talk/text.h"
+#include "bot/talk/verbs.h"
+#include "core/machine/decide.h"
+
+namespace baton {
+void Refusing::bad_value() {
+  if (verb() == Verb::give) {
+    headline(bold(key()), " is not offered yet: something was not understood. ", present());
+  } else {
+    headline("That was not understood, so ", bold(key()), " is as it was.");
+  }
+  add_problems();
+}
+
+void Refusing::unclear_item() {
+  const bool unknown = rejection_.refusal == Refusal::unknown_item;
+  const Problem problem = rejection_.problems.empty() ? Problem{} : rejection_.problems.front();
+  if (const Requirement* other = wrong_verb_item(problem)) {
+    headline(bold(label_of(task_, other->id, agency())), " of ", key(),
+             " is supplied in another way.");
+    add("Type ", command(supply_command(*other, task_.key)));
+    return;
+  }
+  if (problem.name.empty()) {
+    headline("Which item of ", bold(key()), "? Several are missing.");
+  } else {
+    headline("“", shown(problem.name), "”",
+             unknown ? " is nothing that " : " could be several things that ", bold(key()),
+             unknown ? " asks for." : " asks for.");
+  }
+  add_near(problem.name,
+           unknown ? nearest(problem.name, rejection_.choices) : std::vector<std::string>());
+  add_choices(unknown ? "It asks for: " : "It could be: ", unknown ? "and" : "or");
+  add(command("show " + key()), " lists what is missing.");
+}
+
+void Refusing::nothing_missing() {
+  headline("Nothing of that kind is missing on ", bold(key()), ".");
+  add("To add to what is there, name the item: ", command(usage_of(verb())));
+  add(command("show " + key()), " lists the items.");
+}
+
+void Refusing::unknown_reason() {
+  const Problem problem = rejection_.problems.empty() ? Problem{} : rejection_.problems.front();
+  std::vector<std::string> fits = starting_with(problem.given, rejection_.choices);
+  if (fits.empty()) fits = nearest(problem.given, rejection_.choices);
+  if (problem.given.empty()) {
+    headline("For which reason is ", bold(key()), " returned? ", present());
+  } else if (fits.size() > 1) {
+    headline("“", shown(problem.given), "” could be several reasons. ", present());
+  } else {
+    headline("“", shown(problem.given), "” is not one of the reasons. ", present());
+  }
+  add_near(problem.given, fits);
+  add_choices("Reasons: ", "and");
+  add("For example: ",
+      command("return " + key() + " " +
+              (fits.empty() ? std::string("missing-information") : fits.front()) + " <words>"));
+  card_.buttons = {opens("Choose a reason", Verb::give_back, task_, Button::Look::normal)};
+}
+
+void Refusing::words_needed() {
+  switch (verb()) {
+    case Verb::give_back:
+      headline("The reason “other” needs a word of explanation. Nothing changed.");
+      add("Type ", command("return " + key() + " other <words>"));
+      return;
+    case Verb::ask: headline("What is your question?"); break;
+    case Verb::answer: headline("What is your answer?"); break;
+    case Verb::cancel: headline("Why is ", bold(key()), " cancelled? Nothing changed."); break;
+    case Verb::start_new: headline("What is the task's title?"); break;
+    default: headline("The text is missing. Nothing changed."); break;
+  }
+  add("Type ", command(usage_of(verb())));
+}
+
+void Refusing::details_needed() {
+  headline("The client's sign-off needs who, when, how and a proof. Nothing was recorded.");
+  for (const Problem& problem : rejection_.problems) {
+    add("• ", bold(problem.name), ": ", problem.why);
+  }
+  const auto* approve = std::get_if<Approve>(&command_.action);
+  const std::string item = approve == nullptr || approve->item.empty() ? "<item>" : approve->item;
+  add("Type ", command("approve " + key() + " " + item +
+                       " by \"client's name\" on \"date\" how: \"e-mail\" <link>"));
+}
+
+void Refusing::unknown_client() {
+  const auto* start = std::get_if<StartNew>(&command_.action);
+  std::vector<std::string> keys;
+  for (const auto& [key, client] : agency().clients) keys.push_back(key.value);
+  headline("There is no client “", start == nullptr ? "" : shown(start->client.value), "”.");
+  if (start != nullptr) add_near(start->client.value, nearest(start->client.value, keys));
+  add("Clients: ", some_of(keys), ".");
+}
+
+void Refusing::unknown_workflow() {
+  const auto* start = std::get_if<StartNew>(&command_.action);
+  if (start == nullptr) {
+    headline("The workflow of ", bold(key()), " cannot be found, so nothing can be done with it.");
+    add("Ask the people who run Baton to check the configuration.");
+    return;
+  }
+  std::vector<std::string> ids;
+  for (const WorkflowId& id : agency().settings.active_workflows) ids.push_back(id.value);
+  headline("There is no workflow “", shown(start->workflow.value), "” in use.");
+  add_near(start->workflow.value, nearest(start->workflow.value, ids));
+  add("Workflows: ", some_of(ids), ".");
+}
+
+void Refusing::too_long() {
+  headline("This is too long. Nothing was recorded.");
+  add("A title may have ", std::to_string(title_max), " characters, other texts ",
+      std::to_string(text_max), ". Put the rest into a document and add its link.");
+}
+
+void Refusing::add_near(std::string_view typed, const std::vector<std::string>& near) {
+  if (near.empty() || typed.empty()) return;
+  add("Did you mean ", text::listed(near, "or"), "?");
+}
+
+void Refusing::add_choices(const char* intro, std::string_view last) {
+  if (!rejection_.choices.empty()) add(intro, some_of(rejection_.choices, last), ".");
+}
+
+const Requirement* Refusing::wrong_verb_item(const Problem& problem) const {
+  const Workflow* workflow = workflow_of(task_, agency());
+  return workflow == nullptr ? nullptr : workflow->requirement({problem.name});
+}
+
+}  // namespace baton

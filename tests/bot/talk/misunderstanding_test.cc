@@ -1,0 +1,131 @@
+#include <gtest/gtest.h>
+
+#include "bot/talk/grammar.h"
+#include "bot/talk/verbs.h"
+#include "tests/bot/talk/intent_text.h"
+#include "tests/support/card_text.h"
+#include "tests/support/golden.h"
+#include "tests/support/story.h"
+
+namespace baton::test {
+namespace {
+
+/// Lines that cannot be read, with what the answer must say.
+TEST(MisunderstandingTest, SaysWhatIsWrongAndTheMend) {
+  const struct {
+    const char* line;
+    const char* what;
+    const char* mend;
+  } cases[] = {
+      {"accpt ACME-12", "I do not know the command “accpt”", "accept"},
+      {"retrun ACME-12 timing", "I do not know the command “retrun”", "return"},
+      {"reject ACME-12", "I do not know the command “reject”", "return"},
+      {"xyzzy", "I do not know the command “xyzzy”", "/handoff help"},
+      {"budget=5000", "I do not know the command", "/handoff help"},
+      {"a ACME-12", "“a” could be several commands", "accept, ask, answer, attach or approve"},
+      {"d ACME-12", "“d” could be several commands", "decide and doctor"},
+      {"accept", "Which task?", "/handoff accept ACME-12"},
+      {"accept 12", "“12” is not a task key", "ACME-12"},
+      {"accept @dino", "is not a task key", "/handoff accept <task>"},
+      {"accept ACME-0", "is not a task key", "ACME-12"},
+      {"accept ACNE-12", "no client has the key “ACNE”", "ACME-12"},
+      {"accept ACME-12 please", "I did not expect “please”", "/handoff note"},
+      {"withdraw ACME-12 now", "I did not expect “now”", "/handoff withdraw <task>"},
+      {"new paid", "For which client?", "/handoff new <workflow>"},
+      {"new paid ACME", "What is its title?", "/handoff new <workflow>"},
+      {"new payed-campaign-launch ACME x", "There is no workflow", "paid-campaign-launch"},
+      {"new paid ACNE x", "There is no client “ACNE”", "ACME"},
+      {"new paid ACME \"x\" y", "I did not expect “y”", "/handoff new"},
+      {"new paid ACME \"x y", "A quote is opened and never closed: \"x y", "Close the quote"},
+      {"give", "Which task?", "/handoff give"},
+      {"give ACME-12 @dina", "I know nobody called “@dina”", "@Dino"},
+      {"give ACME-12 <@U9999|max>", "“@max” is not in Northlight", "coordinator"},
+      {"give ACME-12 @zzz", "I know nobody called “@zzz”", "Ana, Dino, Petra, Alex and Olga"},
+      {"give ACME-12 @a", "could be several people: @Ana or @Alex", "Type more of the name"},
+      {"give ACME-12 to nowhere", "There is no stage “nowhere”", "in quotes"},
+      {"give ACME-12 to", "To which stage?", "/handoff give"},
+      {"give ACME-12 to depolyment-ready", "There is no stage", "deployment-ready"},
+      {"give ACME-12 to creative", "“creative” could be several stages",
+       "creative-production or creative-review"},
+      {"set ACME-12", "Which field?", "/handoff set ACME-12"},
+      {"set ACME-12 budget", "To what shall “budget” be set?", "/handoff set"},
+      {"check ACME-12", "Which item?", "/handoff check"},
+      {"check ACME-12 formats now", "I did not expect “now”", "/handoff check"},
+      {"attach ACME-12", "What shall be attached?", "/handoff attach"},
+      {"attach ACME-12 creative", "Which link is it?", "/handoff attach"},
+      {"attach ACME-12 https://a.example.com https://b.example.com", "Which item are these",
+       "before its links"},
+      {"approve ACME-12 qa looks good", "I did not expect “looks”", "/handoff approve"},
+      {"note ACME-12", "What shall be noted?", "/handoff note"},
+      {"cancel ACME-12", "Why is it cancelled?", "/handoff cancel"},
+      {"show", "Which task?", "/handoff show"},
+      {"show ACME-12 now", "I did not expect “now”", "/handoff show"},
+      {"list everything", "There is no client “everything”", "/handoff list"},
+      {"list client", "Which client?", "/handoff list"},
+      {"list overdue", "not in this version yet", "/handoff list"},
+      {"help zzz", "I do not know the command “zzz”", "/handoff help"},
+      {"@dino ACME banner 3: logo bigger, by Thu 15:00",
+       "starting with a person, is not in this version yet", "/handoff give <task> @person"},
+      {"<@U0002> ACME banner", "starting with a person, is not in this version yet",
+       "/handoff new"},
+      {"wait ACME-12 client Friday", "“wait” is not in this version yet", "/handoff note"},
+      {"urgent ACME-12", "“urgent” is not in this version yet", "/handoff give"},
+      {"undo ACME-12", "“undo” is not in this version yet", "/handoff withdraw"},
+  };
+  const Story story;
+  for (const auto& each : cases) {
+    SCOPED_TRACE(each.line);
+    const std::string answer = text_of(story.understood(ana, each.line));
+    EXPECT_TRUE(answer.starts_with("? ")) << answer;
+    EXPECT_NE(answer.find(each.what), std::string::npos) << answer;
+    EXPECT_NE(answer.find(each.mend), std::string::npos) << answer;
+  }
+}
+
+TEST(MisunderstandingTest, AMisspeltCommandComesAsAButtonWithTheRest) {
+  Story story = offered();
+  const Intent intent = story.understood(dino, "accpt ACME-12");
+  const Card& card = std::get<Misunderstood>(intent).reply.card;
+  ASSERT_EQ(card.buttons.size(), 1u);
+  EXPECT_EQ(card.buttons[0].press.text, "accept ACME-12");
+  story.press(dino, card.buttons[0].press);
+  EXPECT_EQ(story.task.holder, dino);
+}
+
+TEST(MisunderstandingTest, ALineOverTheLimitIsRefusedWhole) {
+  const Story story;
+  const std::string line = "note ACME-12 " + std::string(line_bytes_max, 'x');
+  EXPECT_TRUE(text_of(story.understood(ana, line)).starts_with("? This is too long to read"));
+}
+
+TEST(MisunderstandingTest, EveryWordOfALaterVersionSaysSoAndWhatWorksToday) {
+  const Story story;
+  std::string all;
+  for (const Word& word : all_words()) {
+    if (word.kind != Word::Kind::later) continue;
+    SCOPED_TRACE(word.word);
+    const Intent intent = story.understood(ana, std::string(word.word) + " ACME-12 words");
+    ASSERT_TRUE(std::holds_alternative<Misunderstood>(intent));
+    const Card& card = std::get<Misunderstood>(intent).reply.card;
+    EXPECT_NE(plain_text(card).find("not in this version yet"), std::string::npos);
+    all += text_of(card);
+  }
+  expect_golden("talk/later.txt", all);
+}
+
+TEST(MisunderstandingTest, PeopleWhoLeftAreNotFoundByName) {
+  Story story;
+  story.agency.directory.people[1].left = true;
+  EXPECT_TRUE(text_of(story.understood(ana, "give ACME-12 @dino")).starts_with("? I know nobody"));
+}
+
+TEST(MisunderstandingTest, AFullNameBeatsTheNamesItStarts) {
+  Story story;
+  story.agency.directory.people[3].name = "Ana Maria";
+  EXPECT_EQ(text_of(story.understood(ana, "give ACME-12 @ana")), "give ACME-12 @p1");
+  EXPECT_EQ(text_of(story.understood(ana, "give ACME-12 @\"ana maria\"")), "give ACME-12 @p4");
+  EXPECT_EQ(text_of(story.understood(ana, "give ACME-12 @ana-m")), "give ACME-12 @p4");
+}
+
+}  // namespace
+}  // namespace baton::test

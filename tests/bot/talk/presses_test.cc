@@ -1,0 +1,109 @@
+#include <gtest/gtest.h>
+
+#include "bot/talk/verbs.h"
+#include "tests/bot/talk/intent_text.h"
+#include "tests/support/card_text.h"
+#include "tests/support/story.h"
+
+namespace baton::test {
+namespace {
+
+std::vector<Button> buttons_of(const Card& card) {
+  std::vector<Button> all = card.buttons;
+  for (const Card::Section& section : card.sections) {
+    all.insert(all.end(), section.buttons.begin(), section.buttons.end());
+  }
+  return all;
+}
+
+/// Every button of `card`, pressed, is understood as what its label promises.
+void expect_understood(const Story& story, const Card& card, const PersonId& by) {
+  for (const Button& button : buttons_of(card)) {
+    SCOPED_TRACE(text_of(button));
+    const Intent intent = story.talk.understand(story.envelope(Pressed{button.press, {}}),
+                                                story.person(by), story.agency);
+    EXPECT_FALSE(std::holds_alternative<Misunderstood>(intent)) << text_of(intent);
+    EXPECT_FALSE(button.label.empty());
+    if (const auto* form = std::get_if<FormRequest>(&intent)) {
+      const Reply reply = story.talk.form(*form, story.task, story.person(by), story.agency);
+      EXPECT_NE(reply.kind, Reply::Kind::form_errors);
+    }
+  }
+}
+
+TEST(PressesTest, EveryButtonIsUnderstood) {
+  Story fresh = started();
+  Story open = offered();
+  Story asked = offered();
+  asked.then(dino, "ask ACME-12 Which logo?");
+  Story accepted = offered();
+  accepted.then(dino, "accept ACME-12");
+  Story returned = offered();
+  returned.then(dino, "return ACME-12 missing-asset The logo");
+  Story finishing = ready_for_deployment();
+  finishing.then(petra, "accept ACME-12");
+  for (Story* story : {&fresh, &open, &asked, &accepted, &returned, &finishing}) {
+    for (const PersonId& by : {ana, dino, petra, alex, olga}) {
+      for (const char* line : {"menu", "list", "show ACME-12", "history ACME-12", "help",
+                               "give ACME-12", "done ACME-12", "give ACME-12 to strategy"}) {
+        Story copy = *story;
+        expect_understood(*story, copy.type(by, line).card, by);
+      }
+      for (const NoticeKind kind :
+           {NoticeKind::card, NoticeKind::offer, NoticeKind::sender_copy, NoticeKind::question,
+            NoticeKind::answer, NoticeKind::returned, NoticeKind::offer_gone,
+            NoticeKind::approval_lapsed, NoticeKind::third_return, NoticeKind::ended,
+            NoticeKind::undeliverable, NoticeKind::stranger}) {
+        for (int handoff = 0; handoff <= 3; ++handoff) {
+          expect_understood(*story, story->card(kind, handoff, 0, by), by);
+        }
+      }
+    }
+  }
+}
+
+TEST(PressesTest, AnActCarriesTheAttemptItStandsOn) {
+  const Story story = offered();
+  const Card card = story.card(NoticeKind::offer, 1);
+  ASSERT_EQ(card.buttons.size(), 3u);
+  const auto read = [&](const Button& button) {
+    return text_of(story.talk.understand(story.envelope(Pressed{button.press, {}}),
+                                         story.person(dino), story.agency));
+  };
+  EXPECT_EQ(read(card.buttons[0]), "accept ACME-12 #1");
+  EXPECT_EQ(read(card.buttons[1]), "form ask ACME-12");
+  EXPECT_EQ(read(card.buttons[2]), "form return ACME-12");
+  EXPECT_EQ(card.buttons[0].press.version, story.task.version);
+  const Card copy = story.card(NoticeKind::sender_copy, 1);
+  EXPECT_EQ(read(copy.buttons.back()), "withdraw ACME-12 #1");
+}
+
+TEST(PressesTest, AButtonOfAnotherVersionChangesNothing) {
+  const Story story = offered();
+  Press press;
+  press.verb = Verb::cancel;
+  press.task = story.task.key;
+  const Intent intent =
+      story.talk.understand(story.envelope(Pressed{press, {}}), story.person(ana), story.agency);
+  EXPECT_TRUE(text_of(intent).starts_with("? This button is not one of this version"));
+}
+
+TEST(PressesTest, EveryVerbHasHelpThatShowsHowItIsTyped) {
+  Story story;
+  for (const Word& word : all_words()) {
+    SCOPED_TRACE(word.word);
+    const Card card = story.type(ana, "help " + std::string(word.word)).card;
+    const std::string text = plain_text(card);
+    EXPECT_NE(text.find(word.word), std::string::npos);
+    EXPECT_FALSE(word.does.empty());
+    if (word.kind == Word::Kind::later) continue;
+    EXPECT_NE(text.find("/handoff " + std::string(word.usage)), std::string::npos) << text;
+    EXPECT_NE(text.find("/handoff " + std::string(word.example)), std::string::npos) << text;
+  }
+  for (int verb = 0; verb < verb_count; ++verb) {
+    EXPECT_EQ(word_of_verb(static_cast<Verb>(verb)).word, word_of(static_cast<Verb>(verb)));
+  }
+}
+
+}  // namespace
+}  // namespace baton::test
