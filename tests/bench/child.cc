@@ -1,0 +1,70 @@
+#include "tests/bench/child.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
+#include <fstream>
+#include <stdexcept>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace baton::bench {
+
+Child::Child(const std::vector<std::string>& argv, const std::vector<std::string>& environment,
+             const std::string& log) {
+  int ends[2];
+  if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+  std::vector<char*> arguments;
+  for (const std::string& argument : argv) {
+    arguments.push_back(const_cast<char*>(argument.c_str()));
+  }
+  arguments.push_back(nullptr);
+  pid_ = ::fork();
+  if (pid_ < 0) throw std::runtime_error("cannot start " + argv.front());
+  if (pid_ == 0) {
+    const int errors = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+    ::dup2(ends[1], 1);
+    ::dup2(errors, 2);
+    for (const std::string& variable : environment) ::putenv(const_cast<char*>(variable.c_str()));
+    ::execv(argv.front().c_str(), arguments.data());
+    ::_exit(127);
+  }
+  ::close(ends[1]);
+  out_ = ends[0];
+}
+
+Child::~Child() {
+  ::close(out_);
+  ::kill(pid_, SIGTERM);
+  for (int waited = 0; waited < 100; ++waited) {
+    if (::waitpid(pid_, nullptr, WNOHANG) == pid_) return;
+    ::usleep(100'000);
+  }
+  ::kill(pid_, SIGKILL);
+  ::waitpid(pid_, nullptr, 0);
+}
+
+std::string Child::first_line() {
+  std::string line;
+  char c = 0;
+  while (true) {
+    const ssize_t got = ::read(out_, &c, 1);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) throw std::runtime_error("a process ended before it was ready");
+    if (c == '\n') return line;
+    line += c;
+  }
+}
+
+long Child::resident_kib() const {
+  std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
+  std::string word;
+  long kib = 0;
+  while (status >> word) {
+    if (word == "VmRSS:") status >> kib;
+  }
+  return kib;
+}
+
+}  // namespace baton::bench

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <sys/types.h>
+
+namespace baton::bench {
+
+/// A process started here, ended by its own id when this goes.
+class Child {
+ public:
+  /// Starts argv[0] with `environment` added to ours; its standard output is read through
+  /// first_line(), its standard error goes to `log`. Throws std::runtime_error.
+  Child(const std::vector<std::string>& argv, const std::vector<std::string>& environment,
+        const std::string& log);
+  ~Child();
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+
+  /// The next line of its standard output. Throws std::runtime_error where it ends first.
+  std::string first_line();
+  /// Its resident memory, in KiB.
+  [[nodiscard]] long resident_kib() const;
+
+ private:
+  pid_t pid_ = -1;
+  int out_ = -1;
+};
+
+}  // namespace baton::bench
