@@ -26,10 +26,10 @@ fs::path absolute_in(const fs::path& folder, const std::string& path) {
 void expect_url(const Item& url, Findings& findings) {
   if (!url.is_text() || url.text().empty()) return;
   const std::string problem = problem_of_url(url.text());
-  if (!problem.empty()) {
-    findings.error(url.place(),
-                   in_quotes(key_of(url.path())) + " " + problem + ", not " + url.shown());
-  }
+  if (problem.empty()) return;
+  const bool may_hold_a_password = url.text().find('@') != std::string::npos;
+  findings.error(url.place(), in_quotes(key_of(url.path())) + " " + problem +
+                                  (may_hold_a_password ? "" : ", not " + url.shown()));
 }
 
 std::string without_last_slash(std::string url) {
@@ -254,7 +254,10 @@ Config read_config(const Document& document, const fs::path& folder, Findings& f
   const Chats chats = chats_of(config, root.at("mattermost"));
   config.people = read_people(root.at("people"), chats, roles, findings);
   Declared names{{}, root.at("people").is_list()};
-  for (const PersonEntry& person : config.people) names.names.push_back(person.name);
+  for (const PersonEntry& person : config.people) {
+    names.names.push_back(person.name);
+    names.complete = names.complete && !person.name.empty();
+  }
   config.clients = read_clients(root.at("clients"), chats, roles, config.people, names, findings);
   read_rights(root.at("rights"), roles, config, findings);
   read_last_resort(root.at("last_resort"), names, config, findings);

@@ -53,9 +53,12 @@ void warn_not_yet(const Schema& schema, const Document& document, Findings& find
 
 class WorkflowFolder {
  public:
-  WorkflowFolder(const Config& config, const WorkflowChoice& choice, const Environment& environment,
-                 std::vector<std::string>& files, Findings& findings)
+  /// `base`: the folder of the configuration file, absolute.
+  WorkflowFolder(const Config& config, const fs::path& base, const WorkflowChoice& choice,
+                 const Environment& environment, std::vector<std::string>& files,
+                 Findings& findings)
       : config_(config),
+        base_(base),
         choice_(choice),
         environment_(environment),
         files_(files),
@@ -102,10 +105,8 @@ class WorkflowFolder {
 
  private:
   void read_file(const fs::path& path) {
-    const fs::path base = fs::path(config_.file).parent_path();
-    const std::string name = (base / path.lexically_relative(fs::absolute(base).lexically_normal()))
-                                 .lexically_normal()
-                                 .string();
+    const fs::path shown = fs::path(config_.file).parent_path() / path.lexically_relative(base_);
+    const std::string name = shown.lexically_normal().string();
     files_.push_back(name);
     Findings found;
     const auto document = read_document(path, name, environment_, {}, workflow_schema(), found);
@@ -114,17 +115,13 @@ class WorkflowFolder {
       first_.emplace(id, name);
       return;
     }
-    findings_.add(std::move(found));
-    if (!document) return;
-    workflow_schema().check(*document, findings_);
-    warn_not_yet(workflow_schema(), *document, findings_);
+    if (!document) return findings_.add(std::move(found));
+    workflow_schema().check(*document, found);
+    warn_not_yet(workflow_schema(), *document, found);
     Workflow workflow = workflow_of(document->value);
-    check_workflow(*document, workflow, config_.roles, findings_);
-    for (const ProofFinding& lack : prove_staffing(workflow, staffing_)) {
-      findings_.warning(
-          place_in(*document, lack.stage.value, lack.transition.value, lack.requirement.value),
-          lack.message);
-    }
+    check_workflow(*document, workflow, config_.roles, found);
+    if (!found.has_errors()) warn_unstaffed(*document, workflow, found);
+    findings_.add(std::move(found));
     const auto [first, is_new] = first_.emplace(id, name);
     if (!is_new && !id.empty()) {
       findings_.error(Item(*document).at("workflow").place(),
@@ -134,6 +131,15 @@ class WorkflowFolder {
     read_.push_back({std::move(workflow), document->value.dump(), name});
   }
 
+  void warn_unstaffed(const Document& document, const Workflow& workflow, Findings& found) const {
+    if (staffing_.empty()) return;  // nobody could be read: their findings say more
+    for (const ProofFinding& lack : prove_staffing(workflow, staffing_)) {
+      found.warning(
+          place_in(document, lack.stage.value, lack.transition.value, lack.requirement.value),
+          lack.message);
+    }
+  }
+
   bool is_enabled(const std::string& id) const {
     return choice_.enabled.empty() ||
            std::any_of(choice_.enabled.begin(), choice_.enabled.end(),
@@ -141,6 +147,7 @@ class WorkflowFolder {
   }
 
   const Config& config_;
+  const fs::path& base_;
   const WorkflowChoice& choice_;
   const Environment& environment_;
   std::vector<std::string>& files_;
@@ -166,7 +173,7 @@ Loaded load(const fs::path& file, const Environment& environment) {
     const WorkflowChoice choice = workflow_choice(*document, folder);
     const Item named = Item(*document).at("workflows");
     if (!document->mark(named.path()).broken) {
-      WorkflowFolder workflows(*config, choice, environment, files, findings);
+      WorkflowFolder workflows(*config, folder, choice, environment, files, findings);
       config->workflows = workflows.read(named.exists() ? named.place() : Item(*document).place(),
                                          named.is_text() ? named.shown() : in_quotes("workflows"));
     }

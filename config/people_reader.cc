@@ -73,7 +73,9 @@ class PersonReader {
                                             "Europe/Berlin, or UTC");
     }
     person.hours = item.at("hours").text(person.hours);
-    if (person.ids.empty() && item.is_map() && !item.at("mattermost").exists()) {
+    const bool reachable =
+        item.at("slack").exists() || item.at("ids").exists() || item.at("mattermost").exists();
+    if (!reachable && item.is_map()) {
       findings_.warning(item.place(), in_quotes(person.name) +
                                           " has no id in any chat, so nobody can reach them: add "
                                           "\"slack: <member id>\"");

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "config/nearest.h"
-#include "config/schema_judge.h"
 #include "config/shipped.h"
 #include "config/text_shape.h"
 
@@ -100,13 +99,16 @@ bool is_outside(const Json& schema, const char* low, const char* high, double si
          (schema.contains(high) && size > schema[high].get<double>());
 }
 
+/// Nothing from outside is left when the service checks: only the editor needs these two.
+Json for_service(Json schema) {
+  schema["definitions"]["from_environment"] = Json{{"not", Json::object()}};
+  schema["definitions"]["from_file"] = Json{{"not", Json::object()}};
+  return schema;
+}
+
 }  // namespace
 
-Schema::Schema(std::string_view text) : schema_(Json::parse(text)) {
-  // Nothing from outside is left when the service checks: only the editor needs these two.
-  schema_["definitions"]["from_environment"] = Json{{"not", Json::object()}};
-  schema_["definitions"]["from_file"] = Json{{"not", Json::object()}};
-}
+Schema::Schema(std::string_view text) : schema_(for_service(Json::parse(text))), judge_(schema_) {}
 
 const Json& Schema::resolved(const Json& declared) const {
   if (!declared.contains("$ref")) return declared;
@@ -191,7 +193,7 @@ const Json* Schema::declared_at(const Json& value, const std::string& path) cons
 }
 
 void Schema::check(const Document& document, Findings& findings) const {
-  const std::vector<Complaint> all = complaints(schema_, document.value);
+  const std::vector<Complaint> all = judge_.complaints(document.value);
   if (all.empty()) return;
   std::set<std::string> paths;
   for (const Complaint& complaint : all) paths.insert(complaint.path);
@@ -253,8 +255,12 @@ void Schema::explain(const Document& document, const std::string& path, Findings
     if (length == 0 && schema->contains("minLength")) {
       tell("is empty: write a text" + such_as);
     } else if (is_outside(*schema, "minLength", "maxLength", static_cast<double>(length))) {
-      tell("must be " + bounds(*schema, "minLength", "maxLength", " characters long") + ", not " +
-           std::to_string(length));
+      const bool too_long = schema->contains("maxLength") &&
+                            static_cast<double>(length) > (*schema)["maxLength"].get<double>();
+      tell("must be at " +
+           (too_long ? "most " + (*schema)["maxLength"].dump()
+                     : "least " + (*schema)["minLength"].dump()) +
+           " characters long, not " + std::to_string(length));
     }
   }
   if (value.is_array() &&
@@ -269,10 +275,12 @@ void Schema::explain_map(const Json& map, const Document& document, const std::s
   const Json& value = document.value.at(Json::json_pointer(path));
   const std::vector<std::string> known = keys_of(map);
   const bool closed = map.contains("additionalProperties") && map["additionalProperties"] == false;
+  std::vector<std::string> misspelt;  // known keys that an unknown one probably means
   for (const auto& [key, member] : value.items()) {
     if (!closed || std::find(known.begin(), known.end(), key) != known.end()) continue;
     const std::string where = path.empty() ? "of " + key_of(path) : "of " + name_of(path);
     std::string hint = did_you_mean(key, known);
+    misspelt.push_back(nearest(key, known).value_or(""));
     if (hint.empty()) hint = "; the keys are " + alternatives(known);
     if (key.find(':') != std::string::npos) hint = ": put a space after the colon";
     findings.error(document.key_place(child(path, key)),
@@ -282,6 +290,7 @@ void Schema::explain_map(const Json& map, const Document& document, const std::s
   for (const Json& required : map["required"]) {
     const auto key = required.get<std::string>();
     if (value.contains(key)) continue;
+    if (std::find(misspelt.begin(), misspelt.end(), key) != misspelt.end()) continue;
     const std::string example = example_of(map["properties"][key]);
     findings.error(document.place(path),
                    in_quotes(key) + " is missing" + (path.empty() ? "" : " in " + name_of(path)) +

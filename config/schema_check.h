@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "config/document.h"
+#include "config/schema_judge.h"
 
 namespace baton::config {
 
@@ -47,6 +48,7 @@ class Schema {
                    Findings& findings) const;
 
   Json schema_;
+  Judge judge_;
 };
 
 /// The schemas of the two kinds of files, parsed once.

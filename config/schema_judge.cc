@@ -23,14 +23,23 @@ std::string pointer_of(const std::vector<std::string>& context) {
 
 }  // namespace
 
-std::vector<Complaint> complaints(const nlohmann::json& schema, const nlohmann::json& value) {
-  valijson::Schema parsed;
+struct Judge::Parsed {
+  valijson::Schema schema;
+};
+
+Judge::Judge(const nlohmann::json& schema) : parsed_(std::make_unique<Parsed>()) {
   valijson::SchemaParser(valijson::SchemaParser::kDraft7)
-      .populateSchema(valijson::adapters::NlohmannJsonAdapter(schema), parsed);
+      .populateSchema(valijson::adapters::NlohmannJsonAdapter(schema), parsed_->schema);
+}
+
+Judge::~Judge() = default;
+
+std::vector<Complaint> Judge::complaints(const nlohmann::json& value) const {
   valijson::ValidationResults results;
   valijson::Validator validator(valijson::Validator::kStrongTypes);
   std::vector<Complaint> found;
-  if (validator.validate(parsed, valijson::adapters::NlohmannJsonAdapter(value), &results)) {
+  if (validator.validate(parsed_->schema, valijson::adapters::NlohmannJsonAdapter(value),
+                         &results)) {
     return found;
   }
   for (const auto& error : results) found.push_back({pointer_of(error.context), error.description});

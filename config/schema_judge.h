@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
@@ -12,7 +13,20 @@ struct Complaint {
   std::string words;
 };
 
-/// Validates `value` against `schema` (JSON Schema draft 7). Empty: it is valid.
-std::vector<Complaint> complaints(const nlohmann::json& schema, const nlohmann::json& value);
+/// One JSON Schema (draft 7) as valijson reads it.
+class Judge {
+ public:
+  explicit Judge(const nlohmann::json& schema);
+  ~Judge();
+  Judge(const Judge&) = delete;
+  Judge& operator=(const Judge&) = delete;
+
+  /// Empty: `value` is valid.
+  [[nodiscard]] std::vector<Complaint> complaints(const nlohmann::json& value) const;
+
+ private:
+  struct Parsed;  // keeps valijson's headers, which are slow to compile, out of this one
+  std::unique_ptr<Parsed> parsed_;
+};
 
 }  // namespace baton::config

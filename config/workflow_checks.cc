@@ -25,6 +25,7 @@ class WorkflowCheck {
       : document_(document), root_(document), findings_(findings) {
     for (const RoleId& role : roles) roles_.names.push_back(role.value);
     roles_.complete = !roles.empty();
+    stages_.complete = root_.at("stages").is_list();
     for (const Item& stage : root_.at("stages").items()) {
       stages_.names.push_back(stage.at("id").text());
     }

@@ -1,6 +1,7 @@
 #include "config/workflow_reader.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <stdexcept>
 #include <utility>
 
@@ -9,6 +10,8 @@
 
 namespace baton::config {
 namespace {
+
+constexpr std::int64_t evidence_max = 20;  // as the schema says
 
 std::string text_of(const Json& map, const char* key, const std::string& otherwise = "") {
   if (!map.is_object() || !map.contains(key) || !map[key].is_string()) return otherwise;
@@ -79,7 +82,8 @@ Requirement requirement_of(const Json& map, RequirementKind kind) {
     requirement.evidence = named<EvidenceKind>(
         text_of(map, "kind"), {{"link", EvidenceKind::link}, {"file", EvidenceKind::file}});
     if (map.is_object() && map.contains("at_least") && map["at_least"].is_number_integer()) {
-      requirement.at_least = map["at_least"].get<int>();
+      const auto wanted = map["at_least"].get<std::int64_t>();
+      if (wanted >= 1 && wanted <= evidence_max) requirement.at_least = static_cast<int>(wanted);
     }
   } else {
     requirement.by = {text_of(map, "by")};

@@ -58,7 +58,9 @@ class TreeBuilder final : public YAML::EventHandler {
     const auto found = anchored_.find(anchor);
     if (found == anchored_.end()) {
       findings_.error(place(mark), "this alias stands inside what it repeats: write the value out");
-      add(scalar(YamlNode::Kind::null, "", mark), 0);
+      YamlNode nothing = scalar(YamlNode::Kind::null, "", mark);
+      nothing.broken = true;
+      add(std::move(nothing), 0);
       return;
     }
     count(mark, found->second.size);
@@ -195,6 +197,7 @@ std::string in_plain_words(const std::string& message) {
       {"end of sequence flow not found", "a closing ] is missing"},
       {"the referenced anchor is not defined",
        "this alias (*name) names no anchor above it: put a text that begins with * in quotes"},
+      {"illegal tab when looking for indentation", "a tab stands here: indent with spaces"},
       {"bad file", "this is nested too deeply"},
   };
   for (const auto& [theirs, ours] : words) {
@@ -218,10 +221,6 @@ Spot spot_in(const std::string& text, std::size_t offset) {
 
 /// What the parser would take without a word, or choke on.
 bool is_readable(const std::string& text, const std::string& file, Findings& findings) {
-  if (text.size() > file_bytes_max) {
-    findings.error({file, 1, 1}, "the file is larger than 1 MiB: is this the right file?");
-    return false;
-  }
   if (const auto bad = first_invalid_utf8(text)) {
     const Spot spot = spot_in(text, *bad);
     findings.error({file, spot.line, spot.column}, "this is not UTF-8: save the file as UTF-8");

@@ -1,0 +1,108 @@
+#include <gtest/gtest.h>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <nlohmann/json.hpp>
+
+#include "bot/cli/cli.h"
+#include "tests/config/support.h"
+
+namespace baton {
+namespace {
+
+struct Outcome {
+  int exit_code = -1;
+  std::string output;
+};
+
+Outcome run_check(std::vector<std::string> arguments) {
+  CLI::App app;
+  cli::Run run;
+  cli::add_check(app, run);
+  arguments.insert(arguments.begin(), "check");
+  std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the back
+  testing::internal::CaptureStdout();
+  app.parse(arguments);
+  Outcome outcome;
+  outcome.exit_code = run();
+  outcome.output = testing::internal::GetCapturedStdout();
+  return outcome;
+}
+
+class CheckCommandTest : public testing::Test {
+ protected:
+  CheckCommandTest() {
+    folder.write("workflows/launch.yaml", test::good_workflow);
+    const std::string config =
+        test::replaced(test::good_config, "${SLACK_SIGNING_SECRET}", "abcdefgh");
+    folder.write("baton.yaml", test::replaced(config, "${SLACK_BOT_TOKEN}", "xoxb-canary"));
+  }
+  void change(const std::string& from, const std::string& to) {
+    const std::string config =
+        test::replaced(test::good_config, "${SLACK_SIGNING_SECRET}", "abcdefgh");
+    folder.write(
+        "baton.yaml",
+        test::replaced(test::replaced(config, "${SLACK_BOT_TOKEN}", "xoxb-canary"), from, to));
+  }
+  test::Folder folder;
+  std::string file = (folder.path() / "baton.yaml").string();
+};
+
+TEST_F(CheckCommandTest, AGoodConfigurationIsOk) {
+  const Outcome outcome = run_check({"--config", file});
+  EXPECT_EQ(outcome.exit_code, 0);
+  EXPECT_EQ(outcome.output, file + ": ok: 1 workflow, 2 people, 1 client\n");
+}
+
+TEST_F(CheckCommandTest, WarningsAreNoErrors) {
+  change("slack: U0001,", "slack: U0001, hours: \"Mon-Fri 09:00-17:30\",");
+  const Outcome outcome = run_check({"--config", file});
+  EXPECT_EQ(outcome.exit_code, 0);
+  EXPECT_EQ(outcome.output,
+            file +
+                ":8:32: warning: \"hours\" is not yet in effect: no deadline runs in working "
+                "hours in this version\n" +
+                file + ": ok: 1 workflow, 2 people, 1 client, 1 warning\n");
+}
+
+TEST_F(CheckCommandTest, AllErrorsComeAtOnce) {
+  change("[Olga, Ana]", "[Olga, Anna]");
+  folder.write("workflows/launch.yaml",
+               test::replaced(test::good_workflow, "type: money", "type: mony"));
+  const Outcome outcome = run_check({"--config", file});
+  EXPECT_EQ(outcome.exit_code, 65);
+  EXPECT_NE(outcome.output.find("baton.yaml:2:21: error: "), std::string::npos) << outcome.output;
+  EXPECT_NE(outcome.output.find("workflows/launch.yaml:14:31: error: "), std::string::npos);
+  EXPECT_TRUE(outcome.output.ends_with(file + ": 2 errors\n")) << outcome.output;
+}
+
+TEST_F(CheckCommandTest, AMissingFileSaysWhatToBeginWith) {
+  const std::string absent = (folder.path() / "absent.yaml").string();
+  const Outcome outcome = run_check({"--config", absent});
+  EXPECT_EQ(outcome.exit_code, 65);
+  EXPECT_EQ(outcome.output,
+            absent + ": error: the file does not exist: create it, or correct the path\n" + absent +
+                ": 1 error\nA file to begin with is config/baton.example.yaml; every key is "
+                "explained in docs/configuration.md.\n");
+}
+
+TEST_F(CheckCommandTest, JsonCarriesTheSame) {
+  change("[Olga, Ana]", "[Olga, Anna]");
+  const Outcome outcome = run_check({"--config", file, "--format", "json"});
+  EXPECT_EQ(outcome.exit_code, 65);
+  const auto report = nlohmann::json::parse(outcome.output);
+  EXPECT_EQ(report["ok"], false);
+  EXPECT_EQ(report["errors"], 1);
+  EXPECT_EQ(report["warnings"], 0);
+  const nlohmann::json expected = {
+      {"severity", "error"},
+      {"file", file},
+      {"line", 2},
+      {"column", 21},
+      {"message", "no person is called \"Anna\"; did you mean \"Ana\"?"}};
+  EXPECT_EQ(report["findings"], nlohmann::json::array({expected}));
+}
+
+}  // namespace
+}  // namespace baton

@@ -1,0 +1,510 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/config/support.h"
+
+namespace baton {
+namespace {
+
+struct Case {
+  std::string name;
+  std::string from;  ///< in the file without a fault
+  std::string to;
+  std::vector<std::string> findings;
+};
+
+const char* const chat_section =
+    "slack:\n  signing_secret: ${SLACK_SIGNING_SECRET}\n  bot_token: ${SLACK_BOT_TOKEN}\n";
+const char* const people_section =
+    "people:\n  - { name: Ana, slack: U0001, roles: [designer] }\n"
+    "  - { name: Olga, slack: U0002, roles: [paid-media, coordinator] }\n";
+
+// Each is one slip of a person who writes baton.yaml: what it says, where, and the mend (G32, F46).
+TEST(ConfigFindingsTest, NameTheLineAndTheMend) {
+  const test::Folder folder;
+  folder.write("workflows/launch.yaml", test::good_workflow);
+  folder.write("empty.txt", "\n");
+  folder.write("empty/readme.txt", "no workflow");
+  const std::string good_config = test::good_config;
+  const Case cases[] = {
+      {"an unknown key has a neighbour",
+       "agency: Northlight\n",
+       "agncy: Northlight\n",
+       {"baton.yaml:1:1: error: \"agncy\" is not a key of the file; did you mean \"agency\"?"}},
+      {"a key far from all others",
+       "agency: Northlight\n",
+       "agency: Northlight\ncolour: red\n",
+       {"baton.yaml:2:1: error: \"colour\" is not a key of the file; the keys are agency, clients, "
+        "enabled, last_resort, listen, mattermost, people, public_url, return_reasons, rights, "
+        "roles, secret_key, slack, store or workflows"}},
+      {"a key twice",
+       "agency: Northlight\n",
+       "agency: Northlight\nagency: Southlight\n",
+       {"baton.yaml:2:1: error: \"agency\" stands here a second time (first in line 1): keep one "
+        "of them"}},
+      {"a key twice in a map of people",
+       "name: Ana,",
+       "name: Ana, name: Ann,",
+       {"baton.yaml:8:18: error: \"name\" stands here a second time (first in line 8): keep one of "
+        "them"}},
+      {"an indentation that is off",
+       "last_resort:",
+       " last_resort:",
+       {"baton.yaml:2:13: error: the indentation or a colon is wrong here: a key stands alone on "
+        "its line, and a text with \": \" in it needs quotes"}},
+      {"a tab",
+       "  bot_token",
+       "\tbot_token",
+       {"baton.yaml:5:1: error: a tab stands here: indent with spaces"}},
+      {"a colon in a text",
+       "Northlight",
+       "North: light",
+       {"baton.yaml:1:14: error: the indentation or a colon is wrong here: a key stands alone on "
+        "its line, and a text with \": \" in it needs quotes"}},
+      {"a value that begins with @",
+       "name: Ana,",
+       "name: @Ana,",
+       {"baton.yaml:8:13: error: this value cannot begin with that character: put it in quotes"}},
+      {"a closing bracket missing",
+       "[Olga, Ana]",
+       "[Olga, Ana",
+       {"baton.yaml:3:6: error: a closing ] is missing"}},
+      {"an alias of nothing",
+       "[Olga, Ana]",
+       "*people",
+       {"baton.yaml:2:14: error: this alias (*name) names no anchor above it: put a text that "
+        "begins with * in quotes"}},
+      {"an alias inside itself",
+       "[Olga, Ana]",
+       "&a [Olga, *a]",
+       {"baton.yaml:2:24: error: this alias stands inside what it repeats: write the value out"}},
+      {"a merge key",
+       "{ name: Ana,",
+       "{ <<: {}, name: Ana,",
+       {"baton.yaml:8:7: error: merge keys (<<) are not understood: write the keys out"}},
+      {"a tag",
+       "Northlight",
+       "!secret Northlight",
+       {"baton.yaml:1:9: error: the tag \"!secret\" is not understood: leave it out"}},
+      {"a list as a key",
+       "agency: Northlight\n",
+       "agency: Northlight\n? [a, b]\n: c\n",
+       {"baton.yaml:2:3: error: a key must be a word, not a list or a map"}},
+      {"an empty key",
+       "agency: Northlight\n",
+       "agency: Northlight\n: c\n",
+       {"baton.yaml:2:1: error: a key is empty: write its name before the colon"}},
+      {"a second document",
+       "agency: Northlight\n",
+       "agency: Northlight\n---\nagency: Other\n",
+       {"baton.yaml:1:1: error: \"last_resort\" is missing: add last_resort: [Olga, Ana]",
+        "baton.yaml:1:1: error: \"roles\" is missing: add roles: [account-manager, designer, "
+        "coordinator]",
+        "baton.yaml:1:1: error: \"people\" is missing: add people: [{ name: Ana, roles: "
+        "[account-manager], slack: U012AB3CD }]",
+        "baton.yaml:1:1: error: no chat is connected: add \"slack:\" with signing_secret and "
+        "bot_token",
+        "baton.yaml:2:1: error: a second document begins here (---): one file holds one, move it "
+        "to its own"}},
+      {"not UTF-8",
+       "Northlight",
+       "North\377light",
+       {"baton.yaml:1:14: error: this is not UTF-8: save the file as UTF-8"}},
+      {"a zero byte",
+       "Northlight",
+       std::string("North\0light", 11),
+       {"baton.yaml:1:14: error: a zero byte stands here: remove it"}},
+      {"a list at the top",
+       good_config,
+       "- agency\n",
+       {"baton.yaml:1:1: error: the file must be a map of keys and values"}},
+      {"an empty file", good_config, "", {"baton.yaml:1:1: error: the file is empty"}},
+      {"only comments",
+       good_config,
+       "# nothing yet\n",
+       {"baton.yaml:1:1: error: the file is empty"}},
+      {"agency is missing",
+       "agency: Northlight\n",
+       "",
+       {"baton.yaml:1:1: error: \"agency\" is missing: add agency: Northlight"}},
+      {"last resort is missing",
+       "last_resort: [Olga, Ana]\n",
+       "",
+       {"baton.yaml:1:1: error: \"last_resort\" is missing: add last_resort: [Olga, Ana]"}},
+      {"people are missing",
+       good_config,
+       "agency: Northlight\nlast_resort: [Olga, Ana]\n" + std::string(chat_section) +
+           "roles: [designer, paid-media, coordinator]\n",
+       {"baton.yaml:1:1: error: \"people\" is missing: add people: [{ name: Ana, roles: "
+        "[account-manager], slack: U012AB3CD }]"}},
+      {"agency is empty",
+       "agency: Northlight",
+       "agency:",
+       {"baton.yaml:1:1: error: \"agency\" is empty: write text, such as Northlight (a # begins a "
+        "comment unless the text is in quotes)"}},
+      {"agency is an empty text",
+       "agency: Northlight",
+       "agency: \"\"",
+       {"baton.yaml:1:9: error: \"agency\" is empty: write a text, such as Northlight"}},
+      {"agency is a number",
+       "agency: Northlight",
+       "agency: 2024",
+       {"baton.yaml:1:9: error: \"agency\" must be text: put 2024 in quotes"}},
+      {"agency is a list",
+       "agency: Northlight",
+       "agency: [a]",
+       {"baton.yaml:1:9: error: \"agency\" must be text, such as Northlight"}},
+      {"agency is too long",
+       "agency: Northlight",
+       "agency: " + std::string(81, 'N'),
+       {"baton.yaml:1:9: error: \"agency\" must be at most 80 characters long, not 81"}},
+      {"a channel behind a #",
+       "channel: acme,",
+       "channel: #acme\n   ,",
+       {"baton.yaml:11:36: error: \"channel\" is empty: write text, such as acme (a # begins a "
+        "comment unless the text is in quotes)"}},
+      {"port is a word",
+       "agency: Northlight\n",
+       "agency: Northlight\nlisten: { port: http }\n",
+       {"baton.yaml:2:17: error: \"port\" must be a whole number, such as 8080, not \"http\""}},
+      {"port is too large",
+       "agency: Northlight\n",
+       "agency: Northlight\nlisten: { port: 65536 }\n",
+       {"baton.yaml:2:17: error: \"port\" must be from 0 to 65535"}},
+      {"port is a fraction",
+       "agency: Northlight\n",
+       "agency: Northlight\nlisten: { port: 80.5 }\n",
+       {"baton.yaml:2:17: error: \"port\" must be a whole number, such as 8080"}},
+      {"limits are out of bounds",
+       "agency: Northlight\n",
+       "agency: Northlight\nlisten: { connections_max: 0, body_bytes_max: 1 }\n",
+       {"baton.yaml:2:28: error: \"connections_max\" must be from 1 to 100000",
+        "baton.yaml:2:47: error: \"body_bytes_max\" must be from 4096 to 16777216"}},
+      {"a limit misspelt",
+       "agency: Northlight\n",
+       "agency: Northlight\nlisten: { conections_max: 5 }\n",
+       {"baton.yaml:2:11: error: \"conections_max\" is not a key of \"listen\"; did you mean "
+        "\"connections_max\"?"}},
+      {"people is a map",
+       people_section,
+       "people: { Ana: U0001 }\n",
+       {"baton.yaml:7:9: error: \"people\" must be a list, such as [{ name: Ana, roles: "
+        "[account-manager], slack: U012AB3CD }]"}},
+      {"a person without a name",
+       "name: Ana, ",
+       "",
+       {"baton.yaml:8:5: error: \"name\" is missing in an entry of \"people\": add name: Ana"}},
+      {"a signing secret is missing",
+       "  signing_secret: ${SLACK_SIGNING_SECRET}\n",
+       "",
+       {"baton.yaml:4:3: error: \"signing_secret\" is missing in \"slack\": add signing_secret: "
+        "\"${SLACK_SIGNING_SECRET}\""}},
+      {"a signing secret is a number",
+       "${SLACK_SIGNING_SECRET}",
+       "1234567890",
+       {"baton.yaml:4:19: error: \"signing_secret\" must be text or a list: put this value in "
+        "quotes"}},
+      {"a token glued to its key",
+       "  bot_token: ${SLACK_BOT_TOKEN}\n",
+       "  \"bot_token:xoxb-canary\": x\n",
+       {"baton.yaml:4:3: error: \"bot_token\" is missing in \"slack\": add bot_token: "
+        "\"${SLACK_BOT_TOKEN}\"",
+        "baton.yaml:5:3: error: \"bot_token\" with something behind it is not a key of \"slack\": "
+        "put a space after the colon"}},
+      {"a variable that is not set",
+       "${SLACK_BOT_TOKEN}",
+       "${SLACK_TOKEN}",
+       {"baton.yaml:5:14: error: the environment variable SLACK_TOKEN is not set: set it for the "
+        "service, or write the value here"}},
+      {"a variable without a name",
+       "${SLACK_BOT_TOKEN}",
+       "${}",
+       {"baton.yaml:5:14: error: after ${ the name of an environment variable and a } must follow, "
+        "such as ${SLACK_BOT_TOKEN}; write $${ for a plain ${"}},
+      {"a variable that never closes",
+       "${SLACK_BOT_TOKEN}",
+       "${SLACK",
+       {"baton.yaml:5:14: error: after ${ the name of an environment variable and a } must follow, "
+        "such as ${SLACK_BOT_TOKEN}; write $${ for a plain ${"}},
+      {"a number from outside that is none",
+       "agency: Northlight\n",
+       "agency: Northlight\nlisten: { port: \"${SLACK_BOT_TOKEN}\" }\n",
+       {"baton.yaml:2:17: error: \"port\" must be a whole number, such as 8080, not the value of "
+        "${SLACK_BOT_TOKEN}"}},
+      {"a secret file that is missing",
+       "${SLACK_BOT_TOKEN}",
+       "{ file: token.txt }",
+       {"baton.yaml:5:14: error: the file \"token.txt\" does not exist: create it, or correct the "
+        "path"}},
+      {"a secret file that is a folder",
+       "${SLACK_BOT_TOKEN}",
+       "{ file: workflows }",
+       {"baton.yaml:5:14: error: the file \"workflows\" is a folder: name a file"}},
+      {"a secret file that is empty",
+       "${SLACK_BOT_TOKEN}",
+       "{ file: empty.txt }",
+       {"baton.yaml:5:14: error: the file \"empty.txt\" is empty: put the value into it"}},
+      {"a secret file without a name",
+       "${SLACK_BOT_TOKEN}",
+       "{ file: \"\" }",
+       {"baton.yaml:5:14: error: { file: } names no file: write { file: /run/secrets/name }"}},
+      {"a secret that is too short",
+       "${SLACK_BOT_TOKEN}",
+       "abc",
+       {"baton.yaml:5:14: error: \"bot_token\" must be at least 8 characters long, not 3"}},
+      {"no chat",
+       chat_section,
+       "",
+       {"baton.yaml:1:1: error: no chat is connected: add \"slack:\" with signing_secret and "
+        "bot_token"}},
+      {"Mattermost alone",
+       chat_section,
+       "mattermost: { url: \"https://chat.example.com\", bot_token: abcdefghi }\n",
+       {"baton.yaml:3:1: warning: \"mattermost\" is not yet in effect: this version speaks Slack; "
+        "Mattermost comes with a later one",
+        "baton.yaml:3:1: error: this version speaks Slack only: add \"slack:\" with signing_secret "
+        "and bot_token (mattermost may stay)"}},
+      {"Mattermost beside Slack",
+       "agency: Northlight\n",
+       "agency: Northlight\nmattermost: { url: \"https://chat.example.com\", bot_token: abcdefghi "
+       "}\n",
+       {"baton.yaml:2:1: warning: \"mattermost\" is not yet in effect: this version speaks Slack; "
+        "Mattermost comes with a later one"}},
+      {"Socket Mode",
+       "  bot_token: ${SLACK_BOT_TOKEN}\n",
+       "  bot_token: ${SLACK_BOT_TOKEN}\n  app_token: xapp-12345678\n",
+       {"baton.yaml:6:3: warning: \"app_token\" is not yet in effect: Baton listens for requests "
+        "from Slack; Socket Mode comes with a later version"}},
+      {"PostgreSQL",
+       "agency: Northlight\n",
+       "agency: Northlight\nstore: postgresql://baton:hunter22@db/baton\n",
+       {"baton.yaml:2:8: error: PostgreSQL is not available in this version: use \"store: "
+        "sqlite:baton.db\""}},
+      {"another store",
+       "agency: Northlight\n",
+       "agency: Northlight\nstore: mysql:baton\n",
+       {"baton.yaml:2:8: error: \"store\" must begin with sqlite: and name a file, such as "
+        "\"sqlite:baton.db\""}},
+      {"a store without a file",
+       "agency: Northlight\n",
+       "agency: Northlight\nstore: \"sqlite:\"\n",
+       {"baton.yaml:2:8: error: \"store\" names no file: write \"sqlite:baton.db\""}},
+      {"a secret key that is too short",
+       "agency: Northlight\n",
+       "agency: Northlight\nsecret_key: hunter22\n",
+       {"baton.yaml:2:13: error: \"secret_key\" must be 64 hexadecimal digits (openssl rand -hex "
+        "32), or { file: baton.key }, which Baton creates"}},
+      {"an address that is a name",
+       "agency: Northlight\n",
+       "agency: Northlight\nlisten: { address: localhost }\n",
+       {"baton.yaml:2:20: error: \"address\" must be an IP address, not \"localhost\": use "
+        "127.0.0.1"}},
+      {"a public address without https",
+       "agency: Northlight\n",
+       "agency: Northlight\npublic_url: http://baton.example.com\n",
+       {"baton.yaml:2:1: warning: \"public_url\" is not yet in effect: Slack learns this address "
+        "in its own settings; links to Baton come with a later version",
+        "baton.yaml:2:13: error: \"public_url\" must begin with https:// (plain http:// is for "
+        "127.0.0.1 and localhost only), not \"http://baton.example.com\""}},
+      {"a public address without a scheme",
+       "agency: Northlight\n",
+       "agency: Northlight\npublic_url: baton.example.com\n",
+       {"baton.yaml:2:1: warning: \"public_url\" is not yet in effect: Slack learns this address "
+        "in its own settings; links to Baton come with a later version",
+        "baton.yaml:2:13: error: \"public_url\" must begin with https://, not "
+        "\"baton.example.com\""}},
+      {"an API address with a password",
+       "  bot_token: ${SLACK_BOT_TOKEN}\n",
+       "  bot_token: ${SLACK_BOT_TOKEN}\n  api_url: https://me:hunter22@slack.com/api\n",
+       {"baton.yaml:6:12: error: \"api_url\" must not carry a user or password"}},
+      {"an API address from outside",
+       "  bot_token: ${SLACK_BOT_TOKEN}\n",
+       "  bot_token: ${SLACK_BOT_TOKEN}\n  api_url: ftp://${SLACK_BOT_TOKEN}\n",
+       {"baton.yaml:6:12: error: \"api_url\" must begin with https://, not the value of "
+        "ftp://${SLACK_BOT_TOKEN}"}},
+      {"a last resort nobody knows",
+       "[Olga, Ana]",
+       "[Olga, Anna]",
+       {"baton.yaml:2:21: error: no person is called \"Anna\"; did you mean \"Ana\"?"}},
+      {"a last resort far from all names",
+       "[Olga, Ana]",
+       "[Olga, Zacharias]",
+       {"baton.yaml:2:21: error: no person is called \"Zacharias\": add them under \"people\""}},
+      {"no deputy",
+       "[Olga, Ana]",
+       "[Olga]",
+       {"baton.yaml:2:14: error: \"last_resort\" needs a deputy: name 2 people, such as [Olga, "
+        "Ana]"}},
+      {"the deputy is the same person",
+       "[Olga, Ana]",
+       "[Olga, Olga]",
+       {"baton.yaml:2:21: error: \"Olga\" stands here twice: the deputy must be somebody else"}},
+      {"a role not declared",
+       "roles: [designer] }",
+       "roles: [desinger] }",
+       {"baton.yaml:8:40: error: no role is called \"desinger\"; did you mean \"designer\"?",
+        "baton.yaml:11:70: warning: \"Ana\" does not have the role \"designer\": add it to their "
+        "\"roles\"",
+        "workflows/launch.yaml:7:5: warning: the role \"designer\" has nobody: nobody can send "
+        "along \"go\""}},
+      {"a role in capitals",
+       "[designer, paid-media, coordinator]",
+       "[designer, paid-media, coordinator, Account Manager]",
+       {"baton.yaml:6:44: error: the role \"Account Manager\" must be written in lower case with "
+        "hyphens, such as \"account-manager\""}},
+      {"a role that is reserved",
+       "[designer, paid-media, coordinator]",
+       "[designer, paid-media, coordinator, client]",
+       {"baton.yaml:6:44: error: \"client\" means something else in workflows: give the role "
+        "another name"}},
+      {"a role twice",
+       "[designer, paid-media, coordinator]",
+       "[designer, paid-media, coordinator, designer]",
+       {"baton.yaml:6:44: error: the role \"designer\" stands here a second time (first in line "
+        "6): keep one of them, or rename it"}},
+      {"a person twice",
+       "name: Olga",
+       "name: ana",
+       {"baton.yaml:2:15: error: no person is called \"Olga\": add them under \"people\"",
+        "baton.yaml:9:13: error: the name \"ana\" stands here a second time (first in line 8): "
+        "keep one of them, or rename it"}},
+      {"a name that cannot be typed",
+       "name: Olga",
+       "name: \"Olga, P\"",
+       {"baton.yaml:2:15: error: no person is called \"Olga\": add them under \"people\"",
+        "baton.yaml:9:13: error: the name \"Olga, P\" cannot be typed in chat: leave out @, #, "
+        "commas and spaces at its ends"}},
+      {"a member id that is a name",
+       "slack: U0001",
+       "slack: ana",
+       {"baton.yaml:8:25: error: \"ana\" is not a Slack member id such as U012AB3CD: in Slack open "
+        "the person's profile, then \"Copy member ID\""}},
+      {"a member id twice",
+       "slack: U0002",
+       "slack: U0001",
+       {"baton.yaml:9:26: error: \"U0001\" is already the id of \"Ana\": every person has an id of "
+        "their own"}},
+      {"a person out of reach",
+       "name: Ana, slack: U0001",
+       "name: Ana",
+       {"baton.yaml:8:5: warning: \"Ana\" has no id in any chat, so nobody can reach them: add "
+        "\"slack: <member id>\""}},
+      {"a home nobody knows",
+       "slack: U0001",
+       "slack: U0001, home: slak",
+       {"baton.yaml:8:38: error: no workspace is called \"slak\"; did you mean \"slack\"?"}},
+      {"a workspace nobody knows",
+       "slack: U0001",
+       "ids: { slck: U0001 }",
+       {"baton.yaml:8:25: error: no workspace is called \"slck\"; did you mean \"slack\"?"}},
+      {"a time zone that is none",
+       "slack: U0001",
+       "slack: U0001, timezone: Berlin",
+       {"baton.yaml:8:32: warning: \"timezone\" is not yet in effect: it is kept; chats show times "
+        "in each reader's own zone",
+        "baton.yaml:8:42: error: \"Berlin\" is not the name of a time zone: write one such as "
+        "Europe/Berlin, or UTC"}},
+      {"working hours",
+       "slack: U0001",
+       "slack: U0001, hours: \"Mon-Fri 09:00-17:30\"",
+       {"baton.yaml:8:32: warning: \"hours\" is not yet in effect: no deadline runs in working "
+        "hours in this version"}},
+      {"a client key in small letters",
+       "key: ACME",
+       "key: acme",
+       {"baton.yaml:11:12: error: the client key \"acme\" must be 2 to 10 capital letters and "
+        "digits beginning with a letter, such as ACME"}},
+      {"a client twice",
+       "clients:\n",
+       "clients:\n  - { key: ACME, name: Acme }\n",
+       {"baton.yaml:12:12: error: the client key \"ACME\" stands here a second time (first in line "
+        "11): keep one of them, or rename it"}},
+      {"a client's role nobody declared",
+       "{ designer: Ana }",
+       "{ desiner: Ana }",
+       {"baton.yaml:11:60: error: no role is called \"desiner\"; did you mean \"designer\"?"}},
+      {"a client's person nobody knows",
+       "{ designer: Ana }",
+       "{ designer: Anna }",
+       {"baton.yaml:11:70: error: no person is called \"Anna\"; did you mean \"Ana\"?"}},
+      {"a client's person without the role",
+       "{ designer: Ana }",
+       "{ designer: Olga }",
+       {"baton.yaml:11:70: warning: \"Olga\" does not have the role \"designer\": add it to their "
+        "\"roles\""}},
+      {"rights for a verb that is none",
+       "agency: Northlight\n",
+       "agency: Northlight\nrights: { cancle: [coordinator] }\n",
+       {"baton.yaml:2:11: error: \"cancle\" is not a key of \"rights\"; did you mean \"cancel\"?"}},
+      {"rights for a role nobody declared",
+       "agency: Northlight\n",
+       "agency: Northlight\nrights: { cancel: [boss] }\n",
+       {"baton.yaml:2:20: error: no role is called \"boss\": declare it under \"roles\""}},
+      {"rights that come later",
+       "agency: Northlight\n",
+       "agency: Northlight\nrights: { urgent: [coordinator] }\n",
+       {"baton.yaml:2:11: warning: \"urgent\" is not yet in effect: overriding a gate comes with a "
+        "later version"}},
+      {"a reason in words",
+       "agency: Northlight\n",
+       "agency: Northlight\nreturn_reasons: [\"Wrong format\", other]\n",
+       {"baton.yaml:2:18: error: the reason \"Wrong format\" must be written in lower case with "
+        "hyphens, such as \"wrong-format\""}},
+      {"a reason twice",
+       "agency: Northlight\n",
+       "agency: Northlight\nreturn_reasons: [other, other]\n",
+       {"baton.yaml:2:25: error: the reason \"other\" stands here twice: keep one of them"}},
+      {"two workspaces without names",
+       chat_section,
+       "slack:\n  - { signing_secret: abcdefgh, bot_token: abcdefgh }\n  - { signing_secret: "
+       "abcdefgh, bot_token: abcdefgh }\n",
+       {"baton.yaml:4:5: error: \"name\" is missing: with several Slack workspaces each needs one, "
+        "such as \"name: northlight-slack\"",
+        "baton.yaml:5:5: error: \"name\" is missing: with several Slack workspaces each needs one, "
+        "such as \"name: northlight-slack\"",
+        "baton.yaml:8:18: error: several Slack workspaces are configured: write \"ids: { slack: "
+        "<member id> }\" instead",
+        "baton.yaml:9:19: error: several Slack workspaces are configured: write \"ids: { slack: "
+        "<member id> }\" instead",
+        "baton.yaml:11:36: error: several Slack workspaces are configured: write \"channels: { "
+        "slack: acme }\" instead"}},
+      {"two workspaces and one id",
+       chat_section,
+       "slack:\n  - { name: east, signing_secret: abcdefgh, bot_token: abcdefgh }\n  - { name: "
+       "West, signing_secret: abcdefgh, bot_token: abcdefgh }\n",
+       {"baton.yaml:5:13: error: the name \"West\" must be written in lower case with hyphens, "
+        "such as \"west\"",
+        "baton.yaml:8:18: error: several Slack workspaces are configured: write \"ids: { east: "
+        "<member id> }\" instead",
+        "baton.yaml:9:19: error: several Slack workspaces are configured: write \"ids: { east: "
+        "<member id> }\" instead",
+        "baton.yaml:11:36: error: several Slack workspaces are configured: write \"channels: { "
+        "east: acme }\" instead"}},
+      {"a folder that is missing",
+       "agency: Northlight\n",
+       "agency: Northlight\nworkflows: flows/\n",
+       {"baton.yaml:2:12: error: the folder of workflows \"flows/\" cannot be read (No such file "
+        "or directory): put at least one workflow there, such as quick.yaml"}},
+      {"a folder without workflows",
+       "agency: Northlight\n",
+       "agency: Northlight\nworkflows: empty/\n",
+       {"baton.yaml:2:12: error: the folder of workflows \"empty/\" holds no .yaml file: put at "
+        "least one workflow there, such as quick.yaml"}},
+      {"a workflow that is not there",
+       "agency: Northlight\n",
+       "agency: Northlight\nenabled: [lunch]\n",
+       {"baton.yaml:2:11: error: no workflow is called \"lunch\"; did you mean \"launch\"?"}},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    folder.write("baton.yaml", test::replaced(good_config, c.from, c.to));
+    const config::Loaded loaded = test::load_in(folder);
+    EXPECT_EQ(test::lines(folder, loaded), c.findings);
+    EXPECT_EQ(loaded.config.has_value(), !test::has_error(loaded));
+  }
+}
+
+}  // namespace
+}  // namespace baton

@@ -1,0 +1,278 @@
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "tests/config/support.h"
+
+namespace baton {
+namespace {
+
+namespace fs = std::filesystem;
+using Lines = std::vector<std::string>;
+
+class LoadTest : public testing::Test {
+ protected:
+  LoadTest() {
+    folder.write("workflows/launch.yaml", test::good_workflow);
+    folder.write("baton.yaml", test::good_config);
+  }
+  void change(const std::string& from, const std::string& to) {
+    folder.write("baton.yaml", test::replaced(test::good_config, from, to));
+  }
+  test::Folder folder;
+};
+
+TEST_F(LoadTest, AShortFileHasAllDefaults) {
+  const config::Loaded loaded = test::load_in(folder);
+  EXPECT_EQ(test::lines(folder, loaded), Lines{});
+  ASSERT_TRUE(loaded.config.has_value());
+  const config::Config& config = *loaded.config;
+  EXPECT_EQ(config.agency, "Northlight");
+  EXPECT_EQ(config.listen.address, "127.0.0.1");
+  EXPECT_EQ(config.listen.port, 8080);
+  EXPECT_EQ(config.listen.limits.connections_max, 2000);
+  EXPECT_EQ(config.listen.limits.connections_per_source_max, 200);
+  EXPECT_EQ(config.listen.limits.body_bytes_max, 1024u * 1024u);
+  EXPECT_EQ(config.store, folder.path() / "baton.db");
+  EXPECT_EQ(config.secret_key_file, folder.path() / "baton.key");
+  EXPECT_TRUE(config.secret_key.empty());
+  EXPECT_EQ(config.last_resort, (Lines{"Olga", "Ana"}));
+  for (const char* verb : {"urgent", "forgive", "cancel", "reopen", "due", "move", "redact"}) {
+    EXPECT_EQ(config.rights.at(verb), (std::vector<RoleId>{{"coordinator"}, {"director"}})) << verb;
+  }
+  EXPECT_EQ(config.return_reasons, (Lines{"missing-information", "missing-asset", "wrong-format",
+                                          "not-approved", "wrong-person", "timing", "other"}));
+  ASSERT_EQ(config.slack.size(), 1u);
+  EXPECT_EQ(config.slack[0].name.value, "slack");
+  ASSERT_EQ(config.slack[0].signing_secrets.size(), 1u);
+  EXPECT_EQ(config.slack[0].signing_secrets[0].reveal(), "8f742231b10e8888abcd99yyyzzz85a5");
+  EXPECT_EQ(config.slack[0].bot_token.reveal(), "xoxb-canary-1234567890");
+  EXPECT_EQ(config.slack[0].api_url, "https://slack.com/api");
+  ASSERT_EQ(config.people.size(), 2u);
+  EXPECT_EQ(config.people[0].name, "Ana");
+  EXPECT_EQ(config.people[0].ids.at({"slack"}), "U0001");
+  EXPECT_EQ(config.people[0].home.value, "slack");
+  EXPECT_EQ(config.people[0].roles, std::vector<RoleId>{{"designer"}});
+  EXPECT_EQ(config.people[1].place.line, 9);
+  ASSERT_EQ(config.clients.size(), 1u);
+  EXPECT_EQ(config.clients[0].key.value, "ACME");
+  EXPECT_EQ(config.clients[0].channels.at({"slack"}), "acme");
+  EXPECT_EQ(config.clients[0].roles.at({"designer"}), "Ana");
+  ASSERT_EQ(config.workflows.size(), 1u);
+  EXPECT_EQ(config.workflows[0].workflow.id.value, "launch");
+  EXPECT_EQ(config.workflows[0].workflow.version, 0);
+}
+
+TEST_F(LoadTest, EveryKeyThatIsSetArrives) {
+  folder.write("baton.yaml", R"(agency: Northlight
+listen:
+  address: 0.0.0.0
+  port: "${PORT}"
+  connections_max: 10
+  connections_per_source_max: 5
+  body_bytes_max: ${BYTES}
+store: sqlite:data/${NAME}.db
+secret_key: ${KEY}
+workflows: workflows
+enabled: [launch]
+last_resort: [Olga, Ana]
+rights: { cancel: [designer] }
+return_reasons: [wrong-format, other]
+slack:
+  - name: east
+    signing_secret: [abcdefgh, "${SECRET}"]
+    bot_token: "xo${TOKEN}"
+    api_url: http://127.0.0.1:9/api/
+    channel: "#handoffs"
+  - { name: west, signing_secret: abcdefgh, bot_token: abcdefgh }
+roles: [designer, paid-media, coordinator]
+people:
+  - { name: Ana, ids: { east: U0001, west: U0009 }, home: west, roles: [designer] }
+  - { name: Olga, ids: { west: U0002 }, roles: [paid-media, coordinator] }
+clients:
+  - { key: ACME, channels: { east: acme, west: "#acme-west" } }
+)");
+  const std::string key = "000102030405060708090a0b0c0d0e0f101112131415161718191A1B1C1D1E1F";
+  const config::Loaded loaded = test::load_in(folder, {{"PORT", "0"},
+                                                       {"BYTES", "8192"},
+                                                       {"NAME", "north"},
+                                                       {"KEY", key},
+                                                       {"SECRET", "12345678"},
+                                                       {"TOKEN", "xb-12345"}});
+  EXPECT_EQ(test::lines(folder, loaded), Lines{});
+  ASSERT_TRUE(loaded.config.has_value());
+  const config::Config& config = *loaded.config;
+  EXPECT_EQ(config.listen.address, "0.0.0.0");
+  EXPECT_EQ(config.listen.port, 0);
+  EXPECT_EQ(config.listen.limits.connections_max, 10);
+  EXPECT_EQ(config.listen.limits.connections_per_source_max, 5);
+  EXPECT_EQ(config.listen.limits.body_bytes_max, 8192u);
+  EXPECT_EQ(config.store, folder.path() / "data/north.db");
+  EXPECT_TRUE(config.secret_key_file.empty());
+  ASSERT_EQ(config.secret_key.reveal().size(), 32u);
+  EXPECT_EQ(config.secret_key.reveal()[31], '\x1f');
+  EXPECT_EQ(config.rights.at("cancel"), std::vector<RoleId>{{"designer"}});
+  EXPECT_EQ(config.return_reasons, (Lines{"wrong-format", "other"}));
+  ASSERT_EQ(config.slack.size(), 2u);
+  ASSERT_EQ(config.slack[0].signing_secrets.size(), 2u);
+  EXPECT_EQ(config.slack[0].signing_secrets[1].reveal(), "12345678");  // a text, although digits
+  EXPECT_EQ(config.slack[0].bot_token.reveal(), "xoxb-12345");
+  EXPECT_EQ(config.slack[0].api_url, "http://127.0.0.1:9/api");
+  EXPECT_EQ(config.slack[0].channel, "handoffs");
+  EXPECT_EQ(config.people[0].ids.at({"west"}), "U0009");
+  EXPECT_EQ(config.people[0].home.value, "west");
+  EXPECT_EQ(config.people[1].home.value, "west");
+  EXPECT_EQ(config.clients[0].name, "ACME");
+  EXPECT_EQ(config.clients[0].channels.at({"west"}), "acme-west");
+}
+
+// F46: a secret file is read without its line ends, and what is wrong with it names the path.
+TEST_F(LoadTest, ASecretFileLosesItsLineEnds) {
+  for (const char* ending : {"", "\n", "\r\n", "\n\n"}) {
+    folder.write("secrets/token", std::string("xoxb-from-file") + ending);
+    change("${SLACK_BOT_TOKEN}", "{ file: secrets/token }");
+    const config::Loaded loaded = test::load_in(folder);
+    EXPECT_EQ(test::lines(folder, loaded), Lines{});
+    ASSERT_TRUE(loaded.config.has_value());
+    EXPECT_EQ(loaded.config->slack[0].bot_token.reveal(), "xoxb-from-file");
+  }
+}
+
+TEST_F(LoadTest, ASecretFileMayBeNamedByTheEnvironment) {
+  folder.write("secrets/token", "xoxb-from-file\n");
+  change("${SLACK_BOT_TOKEN}", "{ file: \"${DIR}/token\" }");
+  const std::string secrets = (folder.path() / "secrets").string();
+  const config::Loaded loaded =
+      test::load_in(folder, {{"SLACK_SIGNING_SECRET", "abcdefgh"}, {"DIR", secrets}});
+  EXPECT_EQ(test::lines(folder, loaded), Lines{});
+}
+
+TEST_F(LoadTest, TheSecretKeyIsNotReadAndMayBeAbsent) {
+  change("agency: Northlight\n", "agency: Northlight\nsecret_key: { file: \"${NAME}.key\" }\n");
+  const config::Loaded loaded = test::load_in(
+      folder,
+      {{"SLACK_SIGNING_SECRET", "abcdefgh"}, {"SLACK_BOT_TOKEN", "abcdefgh"}, {"NAME", "x"}});
+  EXPECT_EQ(test::lines(folder, loaded), Lines{});
+  ASSERT_TRUE(loaded.config.has_value());
+  EXPECT_EQ(loaded.config->secret_key_file, folder.path() / "x.key");
+}
+
+TEST_F(LoadTest, ADollarMayBeWrittenPlainly) {
+  change("agency: Northlight", "agency: $${SIX} for $5");
+  const config::Loaded loaded = test::load_in(folder);
+  ASSERT_TRUE(loaded.config.has_value());
+  EXPECT_EQ(loaded.config->agency, "${SIX} for $5");
+}
+
+TEST_F(LoadTest, AnAnchorIsFollowed) {
+  change("roles: [designer] }", "roles: &r [designer] }");
+  const std::string config =
+      test::replaced(test::good_config, "roles: [designer] }", "roles: &r [designer] }");
+  folder.write("baton.yaml",
+               test::replaced(config, "roles: [paid-media, coordinator] }", "roles: *r }"));
+  const config::Loaded loaded = test::load_in(folder);
+  ASSERT_TRUE(loaded.config.has_value());
+  EXPECT_EQ(loaded.config->people[1].roles, std::vector<RoleId>{{"designer"}});
+}
+
+TEST_F(LoadTest, AliasesThatMultiplyAreRefused) {
+  std::string bomb = "agency: x\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
+  for (int i = 1; i < 9; ++i) {
+    const std::string last = "*a" + std::to_string(i - 1);
+    bomb += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + last;
+    for (int j = 1; j < 10; ++j) bomb += ", " + last;
+    bomb += "]\n";
+  }
+  folder.write("baton.yaml", bomb);
+  const Lines lines = test::lines(folder, test::load_in(folder));
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0],
+            "baton.yaml:6:10: error: the file holds more than 20000 values (what aliases repeat "
+            "counts too): is this the right file?");
+}
+
+TEST_F(LoadTest, AFileThatIsTooLargeOrTooDeepIsRefused) {
+  folder.write("baton.yaml", "agency: " + std::string(1024 * 1024, 'x') + "\n");
+  EXPECT_EQ(test::lines(folder, test::load_in(folder)),
+            Lines{"baton.yaml: error: the file is too large: is this the right file?"});
+  folder.write("baton.yaml", "agency: " + std::string(5000, '['));
+  EXPECT_EQ(test::lines(folder, test::load_in(folder)),
+            Lines{"baton.yaml:1:1: error: this is nested too deeply"});
+}
+
+TEST_F(LoadTest, AnUnreadableFileIsNamed) {
+  EXPECT_EQ(test::lines(folder, config::load(folder.path() / "no.yaml", test::environment({}))),
+            Lines{"no.yaml: error: the file does not exist: create it, or correct the path"});
+  EXPECT_EQ(test::lines(folder, config::load(folder.path() / "workflows", test::environment({}))),
+            Lines{"workflows: error: the file is a folder: name a file"});
+}
+
+TEST_F(LoadTest, OnlyEnabledWorkflowsAreReadAndJudged) {
+  folder.write("workflows/broken.yaml", "workflow: broken\nstages: nonsense\n");
+  change("agency: Northlight\n", "agency: Northlight\nenabled: [launch]\n");
+  const config::Loaded loaded = test::load_in(folder);
+  EXPECT_EQ(test::lines(folder, loaded), Lines{});
+  ASSERT_TRUE(loaded.config.has_value());
+  ASSERT_EQ(loaded.config->workflows.size(), 1u);
+  EXPECT_EQ(loaded.config->workflows[0].workflow.id.value, "launch");
+}
+
+// WF-16: a workflow is added by adding a file.
+TEST_F(LoadTest, EveryFileOfTheFolderIsAWorkflow) {
+  folder.write("workflows/seo.yaml",
+               test::replaced(test::good_workflow, "workflow: launch", "workflow: seo"));
+  folder.write("workflows/notes.txt", "no workflow");
+  const config::Loaded loaded = test::load_in(folder);
+  ASSERT_TRUE(loaded.config.has_value());
+  ASSERT_EQ(loaded.config->workflows.size(), 2u);
+  EXPECT_EQ(loaded.config->workflows[1].workflow.id.value, "seo");
+}
+
+TEST_F(LoadTest, TwoFilesOfOneIdAreRefused) {
+  folder.write("workflows/other.yaml", test::good_workflow);
+  EXPECT_EQ(test::lines(folder, test::load_in(folder)),
+            Lines{"workflows/other.yaml:1:11: error: the workflow \"launch\" is in "
+                  "workflows/launch.yaml already: give this one an id of its own"});
+}
+
+TEST_F(LoadTest, ErrorsOfAllFilesComeAtOnceInTheirOrder) {
+  change("[Olga, Ana]", "[Olga, Anna]");
+  folder.write("workflows/a.yaml", "workflow: a\n");
+  folder.write("workflows/launch.yaml",
+               test::replaced(test::good_workflow, "type: money", "type: mony"));
+  EXPECT_EQ(
+      test::lines(folder, test::load_in(folder)),
+      (Lines{"baton.yaml:2:21: error: no person is called \"Anna\"; did you mean \"Ana\"?",
+             "workflows/a.yaml:1:1: error: \"title\" is missing: add title: Paid campaign launch",
+             "workflows/a.yaml:1:1: error: \"stages\" is missing: add it",
+             "workflows/a.yaml:1:1: error: \"transitions\" is missing: add it",
+             "workflows/launch.yaml:14:31: error: \"type\" cannot be \"mony\": use text, number, "
+             "money, date, datetime, url, choice or yes_no; did you mean \"money\"?"}));
+}
+
+TEST_F(LoadTest, PathsAreRelativeToTheFile) {
+  const fs::path before = fs::current_path();
+  fs::current_path(folder.path());
+  const config::Loaded loaded = config::load(
+      "baton.yaml",
+      test::environment({{"SLACK_SIGNING_SECRET", "abcdefgh"}, {"SLACK_BOT_TOKEN", "abcdefgh"}}));
+  fs::current_path(before);
+  ASSERT_TRUE(loaded.config.has_value());
+  EXPECT_TRUE(loaded.config->store.is_absolute());
+  EXPECT_EQ(loaded.config->store.filename(), "baton.db");
+  EXPECT_EQ(loaded.config->workflows[0].file, "workflows/launch.yaml");
+}
+
+TEST(SecretKeyTest, IsSixtyFourHexadecimalDigits) {
+  const std::string digits(64, 'a');
+  ASSERT_TRUE(config::parse_secret_key(digits).has_value());
+  EXPECT_EQ(config::parse_secret_key(digits)->reveal(), std::string(32, '\xaa'));
+  EXPECT_TRUE(config::parse_secret_key(" " + digits + "\n").has_value());
+  for (const std::string& no : {std::string(), std::string("\n"), digits.substr(1), digits + "a",
+                                std::string(64, 'g'), std::string(32, 'x')}) {
+    EXPECT_FALSE(config::parse_secret_key(no).has_value()) << no;
+  }
+}
+
+}  // namespace
+}  // namespace baton
