@@ -20,9 +20,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tests/bench/child.h"
 #include "tests/bench/load.h"
 #include "tests/bench/peer.h"
+#include "tests/support/child.h"
 
 namespace baton::bench {
 namespace {
@@ -57,8 +57,9 @@ double flush_ms(const std::filesystem::path& folder) {
     const auto start = std::chrono::steady_clock::now();
     const bool written = ::pwrite(fd, page.data(), page.size(), i * 4096) == 4096;
     if (!written || ::fdatasync(fd) != 0) throw std::runtime_error("cannot flush " + file);
-    took.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
-                       .count());
+    took.push_back(
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+            .count());
   }
   ::close(fd);
   return median(took);
@@ -79,8 +80,8 @@ std::string config_of(int port, const std::string& api_url, const std::string& s
       << "workflows: " << BATON_SOURCE_DIR << "/config/workflows/\n"
       << "last_resort: [Ana, Olga]\n"
       << "secret_key: { file: baton.key }\n"
-      << "slack:\n  signing_secret: " << secret << "\n  bot_token: xoxb-bench\n  api_url: "
-      << api_url << "\n"
+      << "slack:\n  signing_secret: " << secret
+      << "\n  bot_token: xoxb-bench\n  api_url: " << api_url << "\n"
       << "roles: [account-manager, strategist, designer, copywriter, paid-media, analytics, "
          "coordinator, director]\n"
       << "people:\n  - { name: Ana, slack: U0001, roles: [account-manager, strategist, designer, "
@@ -95,7 +96,7 @@ class Baton {
  public:
   Baton(const Options& options, const std::filesystem::path& folder) {
     const std::string log = folder / "baton.log";
-    chat_ = std::make_unique<Child>(
+    chat_ = std::make_unique<test::Child>(
         std::vector<std::string>{options.baton, "sandbox", "--port", "0", "--log-level", "error"},
         std::vector<std::string>{"BATON_SANDBOX_BOT_TOKEN=xoxb-bench",
                                  std::string("BATON_SANDBOX_SIGNING_SECRET=") + secret},
@@ -106,9 +107,10 @@ class Baton {
     port_ = 20000 + static_cast<int>(::getpid() % 20000);
     const std::filesystem::path config = folder / "baton.yaml";
     std::ofstream(config) << config_of(port_, url + "/api", folder / "baton.db");
-    service_ = std::make_unique<Child>(
-        std::vector<std::string>{options.baton, "serve", "--config", config, "--log-level", "error"},
-        std::vector<std::string>{}, log);
+    service_ =
+        std::make_unique<test::Child>(std::vector<std::string>{options.baton, "serve", "--config",
+                                                               config, "--log-level", "error"},
+                                      std::vector<std::string>{}, log);
     make_tasks();
   }
 
@@ -143,8 +145,8 @@ class Baton {
     if (made < tasks) throw std::runtime_error("Baton did not become ready; see its log");
   }
 
-  std::unique_ptr<Child> chat_;
-  std::unique_ptr<Child> service_;
+  std::unique_ptr<test::Child> chat_;
+  std::unique_ptr<test::Child> service_;
   int port_ = 0;
 };
 
@@ -221,8 +223,8 @@ int bench(const Options& options) {
   const std::filesystem::path folder = ::mkdtemp(pattern);
   const double flush = flush_ms(folder);
   std::string self = std::filesystem::read_symlink("/proc/self/exe");
-  Child check({self, "--peer", "check"}, {}, folder / "peer.log");
-  Child commit({self, "--peer", "commit", folder / "peer.db"}, {}, folder / "peer.log");
+  test::Child check({self, "--peer", "check"}, {}, folder / "peer.log");
+  test::Child commit({self, "--peer", "commit", folder / "peer.db"}, {}, folder / "peer.log");
   Baton baton(options, folder);
   const long idle_kib = baton.resident_kib();
 

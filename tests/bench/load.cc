@@ -80,8 +80,8 @@ asio::awaitable<void> drive(const Target& target, int connection, Moment end, St
                                 asio::use_awaitable);
     }
     const auto took = std::chrono::steady_clock::now() - start;
-    const bool good = in.starts_with("HTTP/1.1 200") &&
-                      in.find(target.expected_text) != std::string::npos;
+    const bool good =
+        in.starts_with("HTTP/1.1 200") && in.find(target.expected_text) != std::string::npos;
     ++(good ? stretch.answered : stretch.refused);
     stretch.latencies_ms.push_back(std::chrono::duration<double, std::milli>(took).count());
     in.erase(0, whole);
@@ -111,8 +111,7 @@ Stretch load(const Target& target, int connections, std::chrono::milliseconds sp
   }
   io.run();
   if (failure) std::rethrow_exception(failure);
-  stretch.seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  stretch.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return stretch;
 }
 

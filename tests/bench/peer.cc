@@ -3,6 +3,8 @@
 #include <cstdio>
 #include <stdexcept>
 
+#include <openssl/crypto.h>
+#include <sqlite3.h>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -11,8 +13,6 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-#include <openssl/crypto.h>
-#include <sqlite3.h>
 
 #include "bot/codec/digest.h"
 
@@ -67,8 +67,8 @@ asio::awaitable<void> serve(tcp::socket socket, Rows* rows, std::string secret) 
   beast::flat_buffer buffer;
   while (true) {
     http::request<http::string_body> request;
-    const auto [error, bytes] = co_await http::async_read(
-        stream, buffer, request, asio::as_tuple(asio::use_awaitable));
+    const auto [error, bytes] =
+        co_await http::async_read(stream, buffer, request, asio::as_tuple(asio::use_awaitable));
     if (error) co_return;
     http::response<http::string_body> response;
     response.version(11);
@@ -87,8 +87,7 @@ asio::awaitable<void> serve(tcp::socket socket, Rows* rows, std::string secret) 
 asio::awaitable<void> listen(tcp::acceptor& acceptor, Rows* rows, std::string secret) {
   while (true) {
     tcp::socket socket = co_await acceptor.async_accept(asio::use_awaitable);
-    asio::co_spawn(acceptor.get_executor(), serve(std::move(socket), rows, secret),
-                   asio::detached);
+    asio::co_spawn(acceptor.get_executor(), serve(std::move(socket), rows, secret), asio::detached);
   }
 }
 

@@ -5,9 +5,9 @@
 
 #include <sys/types.h>
 
-namespace baton::bench {
+namespace baton::test {
 
-/// A process started here, ended by its own id when this goes.
+/// A process started here, ended by its own id when this goes. It does not outlive us.
 class Child {
  public:
   /// Starts argv[0] with `environment` added to ours; its standard output is read through
@@ -17,6 +17,11 @@ class Child {
   ~Child();
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
+
+  /// Kills it at once, as a power cut would, and waits for its end.
+  void kill();
+  /// Asks it to end and yields its exit code; -1 where a signal ended it.
+  int terminate();
 
   /// The next line of its standard output. Throws std::runtime_error where it ends first.
   std::string first_line();
@@ -28,4 +33,4 @@ class Child {
   int out_ = -1;
 };
 
-}  // namespace baton::bench
+}  // namespace baton::test

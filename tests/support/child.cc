@@ -1,15 +1,16 @@
-#include "tests/bench/child.h"
+#include "tests/support/child.h"
 
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
-#include <fcntl.h>
 #include <fstream>
 #include <stdexcept>
-#include <sys/wait.h>
-#include <unistd.h>
 
-namespace baton::bench {
+namespace baton::test {
 
 Child::Child(const std::vector<std::string>& argv, const std::vector<std::string>& environment,
              const std::string& log) {
@@ -23,6 +24,7 @@ Child::Child(const std::vector<std::string>& argv, const std::vector<std::string
   pid_ = ::fork();
   if (pid_ < 0) throw std::runtime_error("cannot start " + argv.front());
   if (pid_ == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     const int errors = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
     ::dup2(ends[1], 1);
     ::dup2(errors, 2);
@@ -36,13 +38,30 @@ Child::Child(const std::vector<std::string>& argv, const std::vector<std::string
 
 Child::~Child() {
   ::close(out_);
-  ::kill(pid_, SIGTERM);
-  for (int waited = 0; waited < 100; ++waited) {
-    if (::waitpid(pid_, nullptr, WNOHANG) == pid_) return;
-    ::usleep(100'000);
-  }
+  terminate();
+}
+
+void Child::kill() {
+  if (pid_ < 0) return;
   ::kill(pid_, SIGKILL);
   ::waitpid(pid_, nullptr, 0);
+  pid_ = -1;
+}
+
+int Child::terminate() {
+  if (pid_ < 0) return -1;
+  constexpr int looks = 200;  // 20 seconds: a service may take 10 to end
+  ::kill(pid_, SIGTERM);
+  int status = 0;
+  for (int look = 0; look < looks; ++look) {
+    if (::waitpid(pid_, &status, WNOHANG) == pid_) {
+      pid_ = -1;
+      return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    }
+    ::usleep(100'000);
+  }
+  kill();
+  return -1;
 }
 
 std::string Child::first_line() {
@@ -67,4 +86,4 @@ long Child::resident_kib() const {
   return kib;
 }
 
-}  // namespace baton::bench
+}  // namespace baton::test
