@@ -1,5 +1,7 @@
 #include "adapters/sandbox/agency_story.h"
 
+#include <cstdio>
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <utility>
@@ -24,6 +26,15 @@ constexpr int settle_looks_max = 150;
 
 std::string files(const std::string& client, const std::string& name) {
   return "https://files.example.com/" + client + "/" + name;
+}
+
+/// The day that is `days` after `now`, as it is typed: 2027-03-31.
+std::string date_after(TimePoint now, std::chrono::days days) {
+  const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(now) + days);
+  char text[16];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return text;
 }
 
 bool has_button(const Json& message, const std::string& label) {
@@ -132,6 +143,20 @@ boost::asio::awaitable<void> AgencyStory::settle() {
   }
 }
 
+boost::asio::awaitable<void> AgencyStory::read_everything() {
+  const Json anybody = co_await window(ana);
+  for (const Json& person : anybody["people"]) {
+    const std::string user = person["id"];
+    const Json seen = co_await window(user);
+    std::map<std::string, std::string> last;
+    for (const Json& message : seen["messages"]) last[message["channel"]] = message["ts"];
+    for (const auto& [channel, ts] : last) {
+      Json mark = {{"user", user}, {"channel", channel}, {"ts", ts}};
+      co_await post("read", std::move(mark));
+    }
+  }
+}
+
 /// Ana starts a campaign with everything the creatives need, and offers it to them.
 boost::asio::awaitable<void> AgencyStory::brief(std::string channel, std::string client,
                                                 std::string key, std::string title) {
@@ -206,12 +231,13 @@ boost::asio::awaitable<void> AgencyStory::tracking() {
       files("BOLT-3", "creative") + " copy=" + files("BOLT-3", "copy") +
       " tracking=" + files("BOLT-3", "tracking");
   co_await say(ana, bolt, deploy);
-  co_await press(petra, "BOLT-3", "Accept");
+  co_await say(petra, bolt, "/handoff accept BOLT-3");
   co_await say(petra, bolt, "/handoff check BOLT-3 utm-aligned");
   co_await say(petra, bolt, "/handoff check BOLT-3 launch-check");
-  co_await say(petra, bolt, "/handoff set BOLT-3 goes-live=tomorrow");
+  co_await say(petra, bolt,
+               "/handoff set BOLT-3 goes-live=" + date_after(clock_.now(), std::chrono::days(3)));
   co_await say(petra, bolt, "/handoff give BOLT-3 to tracking");
-  co_await press(alex, "BOLT-3", "Accept");
+  co_await say(alex, bolt, "/handoff accept BOLT-3");
 }
 
 boost::asio::awaitable<void> AgencyStory::play() {
@@ -225,6 +251,7 @@ boost::asio::awaitable<void> AgencyStory::play() {
   Json question = {{"Your question", "Is the bottle or the glass the hero of the pictures?"}};
   co_await fill_in(dino, std::move(question));
   co_await settle();
+  co_await read_everything();
 }
 
 }  // namespace baton::sandbox

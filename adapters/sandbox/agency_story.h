@@ -37,6 +37,8 @@ class AgencyStory {
   boost::asio::awaitable<void> press(std::string user, std::string task, std::string label);
   /// Fills in the form that opens, once it is there.
   boost::asio::awaitable<void> fill_in(std::string user, Json values);
+  /// Everybody has read everything: what is new from here on is new to whoever opens the page.
+  boost::asio::awaitable<void> read_everything();
   /// Waits until nothing new was posted for a while.
   boost::asio::awaitable<void> settle();
 

@@ -15,10 +15,11 @@ constexpr const char* not_dispatched = "dispatch_failed";
 
 }  // namespace
 
-Courier::Courier(Secret signing_secret, std::string baton_url, HttpClient& client, Clock& clock,
-                 Log& log)
+Courier::Courier(Secret signing_secret, std::string baton_url, std::chrono::milliseconds limit,
+                 HttpClient& client, Clock& clock, Log& log)
     : signing_secret_(std::move(signing_secret)),
       baton_url_(std::move(baton_url)),
+      limit_(limit),
       client_(client),
       clock_(clock),
       log_(log) {}
@@ -44,7 +45,7 @@ boost::asio::awaitable<HttpResult> Courier::send_in_time(OutboundRequest request
   late.reach = HttpFailure::Reach::maybe_sent;
   late.reason = timed_out;
   try {
-    co_return co_await with_deadline(limit, client_.send(std::move(request)));
+    co_return co_await with_deadline(limit_, client_.send(std::move(request)));
   } catch (const boost::system::system_error& error) {
     if (error.code() != boost::asio::error::timed_out) throw;
   }

@@ -23,13 +23,13 @@ struct Delivered {
   std::string failure;
 };
 
-/// Signs what Slack delivers, sends it, and waits three seconds for the answer.
+/// Signs what Slack delivers, sends it, and waits for the answer.
 /// Source: docs.slack.dev "Verifying requests from Slack".
 class Courier {
  public:
-  static constexpr std::chrono::milliseconds limit{3000};
-
-  Courier(Secret signing_secret, std::string baton_url, HttpClient& client, Clock& clock, Log& log);
+  /// `limit`: how long an answer is waited for.
+  Courier(Secret signing_secret, std::string baton_url, std::chrono::milliseconds limit,
+          HttpClient& client, Clock& clock, Log& log);
   /// `path`: "/slack/commands"; `body`: a form. Throws nothing but cancellation. Calls may overlap.
   boost::asio::awaitable<Delivered> deliver(std::string path, std::string body);
 
@@ -39,6 +39,7 @@ class Courier {
 
   Secret signing_secret_;
   std::string baton_url_;
+  std::chrono::milliseconds limit_;
   HttpClient& client_;
   Clock& clock_;
   Log& log_;

@@ -69,8 +69,8 @@ struct Sandbox::Parts {
         clock(clock_),
         triggers(random),
         addresses(random),
-        courier(std::move(options_.signing_secret), std::move(options_.baton_url), client, clock_,
-                log),
+        courier(std::move(options_.signing_secret), std::move(options_.baton_url),
+                options_.answer_limit, client, clock_, log),
         api(Team{workspace, triggers}, conditions, std::move(options_.bot_token), clock_, log),
         acting(workspace, triggers, addresses, courier, clock_) {
     workspace.on_change([this] { bell.ring(); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -23,6 +24,8 @@ struct SandboxOptions {
   /// Where people reach this sandbox, as response addresses begin with it; no slash at the end.
   /// Empty: as the Host header of the request that caused the delivery says.
   std::string own_url;
+  /// How long Baton has to answer a delivery. Slack's own limit; shorter only in tests.
+  std::chrono::milliseconds answer_limit{3000};
 };
 
 /// Slack as far as Baton uses it: the Web API under /api/, signed deliveries to Baton, response

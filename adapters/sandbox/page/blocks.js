@@ -1,6 +1,6 @@
 // Block Kit as DOM nodes.
 
-import { dateText, el, emojiOf, link, mrkdwn, textObject } from '/text.js';
+import { dateText, decode, el, emojiOf, link, mrkdwn, textObject } from '/text.js';
 
 function styled(node, style = {}) {
   const tags = { bold: 'b', italic: 'i', strike: 's', code: 'code' };
@@ -14,7 +14,7 @@ function richRun(run, names) {
   switch (run.type) {
     case 'text': return styled(document.createTextNode(run.text), run.style);
     case 'link': return styled(link(run.url, run.text ?? run.url), run.style);
-    case 'emoji': return el('span', { class: 'emoji', role: 'img', 'aria-label': run.name.replaceAll('_', ' ') }, emojiOf(run.name));
+    case 'emoji': return emojiOf(run.name);
     case 'user': return el('span', { class: 'mention' }, `@${names.person(run.user_id)}`);
     case 'channel': return el('span', { class: 'mention' }, `#${names.channel(run.channel_id)}`);
     case 'broadcast': return el('span', { class: 'mention' }, `@${run.range}`);
@@ -91,6 +91,6 @@ export function renderBlock(block, names, act) {
 export function renderBody(message, names, act) {
   if (message.blocks.length > 0) return message.blocks.map((block) => renderBlock(block, names, act));
   const marked = message.mrkdwn && message.kind === 'message';
-  const nodes = marked || message.kind === 'message' ? mrkdwn(message.text, names) : [message.text];
+  const nodes = marked ? mrkdwn(message.text, names) : [message.kind === 'message' ? decode(message.text) : message.text];
   return [el('div', { class: 'text' }, nodes)];
 }

@@ -20,7 +20,7 @@ export class Composer {
   /** `send(text)` is asynchronous; true empties the box. */
   constructor(form, send) {
     this.send = send;
-    this.box = form.querySelector('textarea');
+    this.box = form.querySelector('input');
     this.list = form.querySelector('[role=listbox]');
     this.typed = [];
     this.at = 0;
@@ -93,11 +93,11 @@ export class Composer {
       this.hide();
     } else if (up_or_down && this.open) {
       this.choose(up_or_down);
-    } else if (up_or_down && !this.box.value.includes('\n')) {
+    } else if (up_or_down) {
       this.recall(up_or_down);
     } else if (chosen && (event.key === 'Enter' || event.key === 'Tab')) {
       this.take(chosen.dataset.command);
-    } else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+    } else if (event.key === 'Enter' && !event.isComposing) {
       this.box.form.requestSubmit();
     } else {
       return;

@@ -2,12 +2,16 @@
 // goes through createElement and text nodes.
 
 const emoji = {
-  large_yellow_circle: '🟡', large_green_circle: '🟢', red_circle: '🔴', white_circle: '⚪',
-  large_blue_circle: '🔵', black_circle: '⚫', white_check_mark: '✅', heavy_check_mark: '✔️', x: '❌',
+  white_check_mark: '✅', heavy_check_mark: '✔️', x: '❌',
   warning: '⚠️', hourglass: '⌛', hourglass_flowing_sand: '⏳', bell: '🔔', calendar: '📅',
   link: '🔗', paperclip: '📎', question: '❓', wave: '👋', tada: '🎉', eyes: '👀', thumbsup: '👍',
   '+1': '👍', fire: '🔥', lock: '🔒', memo: '📝', arrow_right: '➡️', leftwards_arrow_with_hook: '↩️',
   no_entry: '⛔', star: '⭐', rocket: '🚀', information_source: 'ℹ️', raised_hand: '✋',
+};
+
+/** Circles are drawn, not written: not every machine has a font for them. */
+const circles = {
+  large_yellow_circle: 'yellow', large_green_circle: 'green', red_circle: 'red', white_circle: 'white', large_blue_circle: 'blue', black_circle: 'black',
 };
 
 export function el(tag, props = {}, ...children) {
@@ -28,12 +32,18 @@ export function decode(text) {
   return text.replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>' })[name]);
 }
 
+/** A text whose :names: are written out, as strings and nodes. */
 export function shortcodes(text) {
-  return text.replace(/:([a-z0-9_+-]+):/g, (whole, name) => emoji[name] ?? whole);
+  return text.split(/(:[a-z0-9_+-]+:)/).map((part) => {
+    const name = part.slice(1, -1);
+    return part.startsWith(':') && (circles[name] || emoji[name]) ? emojiOf(name) : part;
+  });
 }
 
 export function emojiOf(name) {
-  return emoji[name] ?? `:${name}:`;
+  const label = name.replaceAll('_', ' ');
+  const circle = circles[name];
+  return el('span', { class: circle ? `dot dot-${circle}` : 'emoji', role: 'img', 'aria-label': label }, circle ? '' : emoji[name] ?? `:${name}:`);
 }
 
 function safeLink(url, label) {
@@ -94,7 +104,7 @@ export function mrkdwn(text, names) {
   for (;;) {
     const found = marks.exec(rest);
     if (!found) break;
-    if (found.index > 0) nodes.push(shortcodes(decode(rest.slice(0, found.index))));
+    if (found.index > 0) nodes.push(...shortcodes(decode(rest.slice(0, found.index))));
     const [whole, block, code, angle, bold, italic, strike] = found;
     if (block !== undefined) nodes.push(el('pre', {}, decode(block)));
     else if (code !== undefined) nodes.push(el('code', {}, decode(code)));
@@ -104,7 +114,7 @@ export function mrkdwn(text, names) {
     else nodes.push(el('s', {}, mrkdwn(strike, names)));
     rest = rest.slice(found.index + whole.length);
   }
-  if (rest) nodes.push(shortcodes(decode(rest)));
+  if (rest) nodes.push(...shortcodes(decode(rest)));
   return nodes;
 }
 
@@ -112,5 +122,5 @@ export function mrkdwn(text, names) {
 export function textObject(object, names) {
   if (!object) return [];
   if (object.type === 'mrkdwn') return mrkdwn(object.text, names);
-  return [object.emoji === false ? object.text : shortcodes(object.text)];
+  return object.emoji === false ? [object.text] : shortcodes(object.text);
 }
