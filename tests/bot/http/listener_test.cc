@@ -3,7 +3,6 @@
 #include <chrono>
 #include <future>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,14 +42,15 @@ class Held {
 
  private:
   asio::awaitable<HttpResponse> wait() {
-    release_.emplace(co_await asio::this_coro::executor, 1h);
+    asio::steady_timer timer(co_await asio::this_coro::executor, 1h);
+    release_ = &timer;
     asked_.set_value();
     constexpr auto as_tuple = asio::as_tuple(asio::use_awaitable);
-    const auto [cancelled] = co_await release_->async_wait(as_tuple);
+    const auto [cancelled] = co_await timer.async_wait(as_tuple);
     co_return HttpResponse::text(cancelled ? "released" : "an hour is over");
   }
   std::promise<void> asked_;
-  std::optional<asio::steady_timer> release_;
+  asio::steady_timer* release_ = nullptr;  // in the frame of wait()
 };
 
 TEST(ListenerTest, AnAddressInUseIsNamed) {

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <atomic>
+#include <exception>
 #include <future>
+#include <memory>
 #include <string>
 #include <thread>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -11,7 +14,6 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/use_future.hpp>
 
 #include "bot/http/listener.h"
 #include "bot/log/log.h"
@@ -44,7 +46,10 @@ class Served {
   /// What `work` yields on the listener's thread.
   template <class Work>
   auto ask(Work work) {
-    return boost::asio::post(io_, boost::asio::use_future(std::move(work))).get();
+    std::packaged_task<std::invoke_result_t<Work>()> task(std::move(work));
+    auto result = task.get_future();
+    boost::asio::post(io_, std::move(task));
+    return result.get();
   }
 
   std::vector<HttpRequest> requests() {
@@ -59,7 +64,12 @@ class Served {
   /// Ready when the listener has stopped; at once if it already has.
   std::future<void> stop(std::chrono::milliseconds grace) {
     if (std::exchange(stopped_, true)) return std::async(std::launch::deferred, [] {});
-    return boost::asio::co_spawn(io_, listener_.stop(grace), boost::asio::use_future);
+    // Shared with the completion, which must be copyable.
+    const auto done = std::make_shared<std::promise<void>>();
+    boost::asio::co_spawn(io_, listener_.stop(grace), [done](std::exception_ptr failure) {
+      failure ? done->set_exception(failure) : done->set_value();
+    });
+    return done->get_future();
   }
   int port = 0;
   std::atomic<int> steps = 0;  ///< of the event loop
