@@ -78,8 +78,8 @@ struct Config {
   std::string public_url;
   std::filesystem::path store;            ///< of the SQLite file, absolute
   std::filesystem::path secret_key_file;  ///< absolute; empty when given by value
-  Secret secret_key;                      ///< given by value: its 32 bytes; empty when it is a file
-  std::vector<std::string> last_resort;   ///< names
+  Secret secret_key;  ///< given by value: 64 hexadecimal digits; empty when it is a file
+  std::vector<std::string> last_resort;  ///< names
   std::map<std::string, std::vector<RoleId>> rights;
   std::vector<std::string> return_reasons;
   std::vector<Slack> slack;
@@ -93,10 +93,6 @@ struct Loaded {
   std::optional<Config> config;   ///< absent when there is an error
   std::vector<Finding> findings;  ///< all of them, in the order of files and lines
 };
-
-/// The 32 bytes that 64 hexadecimal digits spell, as a key file or `secret_key:` holds them; white
-/// space around them does not count. nullopt: it is something else.
-std::optional<Secret> parse_secret_key(const std::string& text);
 
 /// Reads the value of an environment variable; nullopt: it is not set.
 using Environment = std::function<std::optional<std::string>(const std::string&)>;

@@ -79,9 +79,8 @@ void read_secret_key(const Item& item, const fs::path& folder, Config& config, F
   if (!file.empty()) {
     config.secret_key_file = absolute_in(folder, file);
   } else if (item.is_text() && !item.text().empty()) {
-    if (auto key = parse_secret_key(item.text())) {
-      config.secret_key = *std::move(key);
-    } else {
+    config.secret_key = Secret(item.text());
+    if (!is_secret_key(item.text())) {
       findings.error(item.place(),
                      "\"secret_key\" must be 64 hexadecimal digits (openssl rand -hex 32), or "
                      "{ file: baton.key }, which Baton creates");
@@ -215,25 +214,6 @@ void read_return_reasons(const Item& item, Config& config, Findings& findings) {
 }
 
 }  // namespace
-
-std::optional<Secret> parse_secret_key(const std::string& text) {
-  const auto digit = [](char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-  };
-  constexpr std::string_view blank = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(blank);
-  const std::size_t end = text.find_last_not_of(blank);
-  if (begin == std::string::npos || end - begin + 1 != 64) return std::nullopt;
-  std::string bytes;
-  for (std::size_t at = begin; at < end; at += 2) {
-    const int high = digit(text[at]), low = digit(text[at + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
-    bytes += static_cast<char>(high * 16 + low);
-  }
-  return Secret(std::move(bytes));
-}
 
 Config read_config(const Document& document, const fs::path& folder, Findings& findings) {
   const Item root(document);

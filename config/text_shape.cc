@@ -128,6 +128,12 @@ bool is_timezone_shape(std::string_view text) {
   return clean && (text == "UTC" || text.find('/') != std::string_view::npos);
 }
 
+bool is_secret_key(std::string_view text) {
+  return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
+           return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+         });
+}
+
 bool is_ip_address(const std::string& text) {
   unsigned char bytes[sizeof(in6_addr)];
   return inet_pton(AF_INET, text.c_str(), bytes) == 1 ||

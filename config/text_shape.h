@@ -30,6 +30,8 @@ bool is_variable_name(std::string_view text);
 bool is_slack_user(std::string_view text);
 /// "UTC", "Europe/Berlin": only the shape, not whether it exists.
 bool is_timezone_shape(std::string_view text);
+/// 64 hexadecimal digits: 32 bytes.
+bool is_secret_key(std::string_view text);
 /// "127.0.0.1", "::1".
 bool is_ip_address(const std::string& text);
 

@@ -63,6 +63,16 @@ TEST(TextShapeTest, TellsNamesApart) {
   }
 }
 
+TEST(TextShapeTest, ASecretKeyIsSixtyFourHexadecimalDigits) {
+  const std::string digits(64, 'a');
+  EXPECT_TRUE(is_secret_key(digits));
+  EXPECT_TRUE(is_secret_key("0123456789abcdefABCDEF" + std::string(42, '0')));
+  for (const std::string& no : {std::string(), digits.substr(1), digits + "a",
+                                digits.substr(1) + "g", digits.substr(1) + "\n"}) {
+    EXPECT_FALSE(is_secret_key(no)) << no;
+  }
+}
+
 TEST(TextShapeTest, TellsNumbersFromTexts) {
   EXPECT_EQ(whole_number_of("8080"), 8080);
   EXPECT_EQ(whole_number_of("-3"), -3);

@@ -73,7 +73,9 @@ TEST(ShippedTest, TheProgramCarriesTheFilesAsTheyAre) {
 
 TEST(ShippedTest, TheDemoLoadsFromTheProgramAlone) {
   const test::Folder folder;
-  config::write_shipped_files(folder.path());
+  for (const config::ShippedFile& file : config::shipped_files()) {
+    folder.write(std::string(file.name), std::string(file.text));
+  }
   const config::Loaded loaded = config::load(folder.path() / "demo/baton.yaml", filled_in());
   EXPECT_EQ(lines_of(loaded), Lines{});
   ASSERT_TRUE(loaded.config.has_value());

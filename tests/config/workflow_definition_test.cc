@@ -80,7 +80,6 @@ stages:
     gate: { evidence: [ { id: report, label: Report, kind: file, at_least: 2 } ] }
 transitions:
   - id: go
-    title: Off it goes
     from: draft
     to: live
     sender: designer
@@ -138,7 +137,6 @@ transitions:
   sign.when = Condition{{"sure"}, "yes"};
   Transition go, back;
   go.id = {"go"};
-  go.title = "Off it goes";
   go.from = {"draft"};
   go.to = {"live"};
   go.sender = {Party::Kind::role, {"designer"}, {}};
