@@ -42,7 +42,7 @@ TEST(ApprovalTest, LapsesWhenWhatWasApprovedChanges) {
   scene.ok(dirk, qa);
   const TaskFacts facts = scene.ok(petra, Set{"utm", "https://shop.example/?utm_source=y"});
   ASSERT_EQ(names_of(facts), (Names{"ValueSet", "ApprovalLapsed"}));
-  EXPECT_EQ(std::get<ApprovalLapsed>(facts[1]), (ApprovalLapsed{{"qa"}, {"utm"}}));
+  EXPECT_EQ(std::get<ApprovalLapsed>(facts.at(1)), (ApprovalLapsed{{"qa"}, {"utm"}}));
   EXPECT_TRUE(scene.task.approvals.empty());
   EXPECT_EQ(ids_of(scene.no(ana, Give{StageId{"live"}, {}, ""}).missing), Ids{"qa"});
 }
@@ -135,7 +135,7 @@ TEST(OwnApprovalTest, GivenBeforeTheBatonCameDoesNotCountForTheSender) {
   const Rejection rejection = scene.no(dino, Give{StageId{"review"}, {}, ""});
   EXPECT_EQ(rejection.refusal, Refusal::not_ready);
   ASSERT_EQ(ids_of(rejection.missing), Ids{"plan"});
-  EXPECT_TRUE(rejection.missing[0].own_approval);
+  EXPECT_TRUE(rejection.missing.at(0).own_approval);
   EXPECT_EQ(scene.ok(dora, Approve{"plan", "", "", "", ""}).size(), 1u) << "another one may";
   EXPECT_EQ(scene.ok(dino, Give{StageId{"review"}, {}, ""}).size(), 1u);
 }
@@ -172,7 +172,7 @@ TEST(SignOffTest, NeedsWhoWhenHowAndAProofAndSaysAllThatIsMissing) {
   EXPECT_EQ(names, (Ids{"by", "on", "how", "link"}));
   const Rejection one = scene.no(ana, Approve{"sign-off", "Mia", "Monday", "", "mail.eml"});
   ASSERT_EQ(one.problems.size(), 1u);
-  EXPECT_EQ(one.problems[0].name, "how");
+  EXPECT_EQ(one.problems.at(0).name, "how");
 }
 
 TEST(SignOffTest, KeepsItsDetailsTrimmed) {
@@ -212,7 +212,7 @@ TEST(SignOffTest, ItsProofIsALinkOrAFileName) {
     const Rejection rejection = scene.no(ana, approve);
     EXPECT_EQ(rejection.refusal, Refusal::details_needed);
     ASSERT_EQ(rejection.problems.size(), 1u);
-    EXPECT_EQ(rejection.problems[0].name, "link");
+    EXPECT_EQ(rejection.problems.at(0).name, "link");
   }
 }
 

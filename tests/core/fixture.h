@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -153,6 +154,12 @@ class Scene {
   }
   Transition& way(const std::string& id) {
     return *std::ranges::find(workflow().transitions, TransitionId{id}, &Transition::id);
+  }
+
+  /// The open offer. Throws where there is none, so that one test fails and the others run.
+  [[nodiscard]] const Handoff& offer() const {
+    if (task.offer() == nullptr) throw std::logic_error("nothing is offered");
+    return *task.offer();
   }
 
   Agency agency;

@@ -23,24 +23,24 @@ TEST(GateTest, ListsEverythingMissingInItsOrderWithAllThatOneNeedsToSupplyIt) {
                    approval("qa", "Quality check", {"director"})}};
   const std::vector<Missing> all = missing(gate, with({{{"drafts"}, {"https://a.example"}}}));
   ASSERT_EQ(ids_of(all), (Ids{"kind", "agreed", "drafts", "qa"}));
-  EXPECT_EQ(all[0].kind, RequirementKind::field);
-  EXPECT_EQ(all[0].type, FieldType::choice);
-  EXPECT_EQ(all[0].choices, (Ids{"print", "web"}));
-  EXPECT_EQ(all[0].label, "Kind");
-  EXPECT_EQ(all[0].help, "Where it will be seen");
-  EXPECT_EQ(all[0].number, 1u);
-  EXPECT_EQ(all[1].who, RoleId{"designer"});
-  EXPECT_EQ(all[2].have, 1);
-  EXPECT_EQ(all[2].need, 3);
-  EXPECT_EQ(all[2].number, 3u);
-  EXPECT_EQ(all[3].who, RoleId{"director"});
+  EXPECT_EQ(all.at(0).kind, RequirementKind::field);
+  EXPECT_EQ(all.at(0).type, FieldType::choice);
+  EXPECT_EQ(all.at(0).choices, (Ids{"print", "web"}));
+  EXPECT_EQ(all.at(0).label, "Kind");
+  EXPECT_EQ(all.at(0).help, "Where it will be seen");
+  EXPECT_EQ(all.at(0).number, 1u);
+  EXPECT_EQ(all.at(1).who, RoleId{"designer"});
+  EXPECT_EQ(all.at(2).have, 1);
+  EXPECT_EQ(all.at(2).need, 3);
+  EXPECT_EQ(all.at(2).number, 3u);
+  EXPECT_EQ(all.at(3).who, RoleId{"director"});
 }
 
 TEST(GateTest, KeepsTheNumbersOfItsListWhereSomeAreThere) {
   const Gate gate{{field("one", "1"), field("two", "2"), field("three", "3")}};
   const std::vector<Missing> all = missing(gate, with({{{"two"}, {"x"}}}));
   ASSERT_EQ(ids_of(all), (Ids{"one", "three"}));
-  EXPECT_EQ(all[1].number, 3u);
+  EXPECT_EQ(all.at(1).number, 3u);
 }
 
 TEST(GateTest, AClearedValueIsMissing) {
@@ -100,10 +100,10 @@ TEST(GateTest, StandingsTellOfEachRequirementWhetherItAppliesAndIsMet) {
   const Task task = with({{{"kind"}, {"web"}}});
   const std::vector<Standing> all = standings(gate, task);
   ASSERT_EQ(all.size(), 2u);
-  EXPECT_TRUE(all[0].applies && all[0].met);
-  EXPECT_FALSE(all[1].applies || all[1].met);
-  EXPECT_EQ(all[1].number, 2u);
-  EXPECT_EQ(all[1].requirement, &gate.requirements[1]);
+  EXPECT_TRUE(all.at(0).applies && all.at(0).met);
+  EXPECT_FALSE(all.at(1).applies || all.at(1).met);
+  EXPECT_EQ(all.at(1).number, 2u);
+  EXPECT_EQ(all.at(1).requirement, &gate.requirements[1]);
 }
 
 TEST(GateTest, NamesInAGate) {

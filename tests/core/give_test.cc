@@ -150,7 +150,7 @@ TEST(ReceiverTest, OutsideTheRoleOnlyByCoordinatorOrDirector) {
   EXPECT_TRUE(offered.stand_in);
   EXPECT_EQ(offered.receiver, petra);
   EXPECT_EQ(offered.sender, ana) << "the baton is Ana's, whoever gives it";
-  EXPECT_TRUE(scene.task.offer()->stand_in);
+  EXPECT_TRUE(scene.offer().stand_in);
 }
 
 TEST(ReceiverTest, ADirectorWhoHoldsTheBatonMayNameAStandIn) {
@@ -271,10 +271,11 @@ TEST(OfferAgainTest, ToSomebodyElseWithdrawsTheOldOffer) {
   scene.offer_to_dino();
   const TaskFacts facts = scene.ok(ana, give(dora));
   EXPECT_EQ(names_of(facts), (Names{"OfferWithdrawn", "Offered"}));
-  EXPECT_EQ(std::get<OfferWithdrawn>(facts[0]), (OfferWithdrawn{1, WithdrawCause::offered_anew}));
-  EXPECT_EQ(scene.task.offer()->number, 2);
-  EXPECT_EQ(scene.task.offer()->receiver, dora);
-  EXPECT_EQ(scene.task.offer()->card, 1) << "one card shows the handoff for its whole life";
+  EXPECT_EQ(std::get<OfferWithdrawn>(facts.at(0)),
+            (OfferWithdrawn{1, WithdrawCause::offered_anew}));
+  EXPECT_EQ(scene.offer().number, 2);
+  EXPECT_EQ(scene.offer().receiver, dora);
+  EXPECT_EQ(scene.offer().card, 1) << "one card shows the handoff for its whole life";
   EXPECT_EQ(scene.no(dino, Accept{}).refusal, Refusal::not_permitted);
   EXPECT_EQ(scene.no(dino, Accept{1}).refusal, Refusal::outdated);
   scene.ok(dora, Accept{2});
@@ -286,8 +287,8 @@ TEST(OfferAgainTest, AlongAnotherWayIsAnotherCard) {
   scene.build_by_dino();
   scene.ok(dino, to("review"));
   scene.ok(dino, to("live"));
-  EXPECT_EQ(scene.task.offer()->card, 3) << "card 1 was draft to build, 2 build to review";
-  EXPECT_EQ(scene.task.offer()->attempt, 1);
+  EXPECT_EQ(scene.offer().card, 3) << "card 1 was draft to build, 2 build to review";
+  EXPECT_EQ(scene.offer().attempt, 1);
 }
 
 TEST(OfferAgainTest, AfterAReturnReusesTheCardAsTheSecondOffer) {

@@ -16,7 +16,7 @@ TEST(JudgeTest, AGiveWithAllItsValuesIsOneStep) {
             (Names{"ValueSet", "ItemChecked", "EvidenceAttached", "Offered"}));
   EXPECT_EQ(verdict.kept, (Ids{"goal", "agreed", "brief"}));
   EXPECT_EQ(verdict.after.phase, Phase::offered);
-  EXPECT_FALSE(verdict.after.offer()->changed_after_offer) << "the values came before the offer";
+  EXPECT_FALSE(scene.offer().changed_after_offer) << "the values came before the offer";
 }
 
 TEST(JudgeTest, ARefusedGiveKeepsItsValidValuesAndListsTheRest) {
@@ -30,10 +30,10 @@ TEST(JudgeTest, ARefusedGiveKeepsItsValidValuesAndListsTheRest) {
   EXPECT_EQ(ids_of(verdict.rejection->missing), (Ids{"goal", "brief"}));
   EXPECT_EQ(verdict.rejection->problems, verdict.problems);
   ASSERT_EQ(verdict.problems.size(), 2u);
-  EXPECT_EQ(verdict.problems[0].name, "goal");
-  EXPECT_EQ(verdict.problems[0].given, "a lot");
-  EXPECT_EQ(verdict.problems[1].name, "colour");
-  EXPECT_EQ(verdict.problems[1].given, "red");
+  EXPECT_EQ(verdict.problems.at(0).name, "goal");
+  EXPECT_EQ(verdict.problems.at(0).given, "a lot");
+  EXPECT_EQ(verdict.problems.at(1).name, "colour");
+  EXPECT_EQ(verdict.problems.at(1).given, "red");
   EXPECT_EQ(verdict.kept, Ids{"agreed"});
   EXPECT_EQ(names_of(verdict.facts), Names{"ItemChecked"});
   EXPECT_EQ(scene.task.phase, Phase::idle);
@@ -109,10 +109,10 @@ TEST(JudgeTest, SaysWhatEachKindOfItemNeeds) {
   const Verdict verdict =
       scene.act(ana, Give{{}, dino, ""}, {{"agreed", "maybe"}, {"agreed", ""}, {"qa", "yes"}});
   ASSERT_EQ(verdict.problems.size(), 3u);
-  EXPECT_EQ(verdict.problems[0].why, "is a checklist item: say yes or no");
-  EXPECT_EQ(verdict.problems[1].why, "is a checklist item: say yes or no");
-  EXPECT_EQ(verdict.problems[2].why, "is an approval: use `approve`");
-  EXPECT_EQ(verdict.problems[2].given, "yes");
+  EXPECT_EQ(verdict.problems.at(0).why, "is a checklist item: say yes or no");
+  EXPECT_EQ(verdict.problems.at(1).why, "is a checklist item: say yes or no");
+  EXPECT_EQ(verdict.problems.at(2).why, "is an approval: use `approve`");
+  EXPECT_EQ(verdict.problems.at(2).given, "yes");
 }
 
 TEST(JudgeTest, AValueOverItsLimitIsSaidToBeTooLong) {
@@ -121,7 +121,7 @@ TEST(JudgeTest, AValueOverItsLimitIsSaidToBeTooLong) {
   const Verdict verdict =
       scene.act(ana, Give{{}, dino, ""}, {{"goal", std::string(text_max + 1, 'x')}});
   ASSERT_EQ(verdict.problems.size(), 1u);
-  EXPECT_EQ(verdict.problems[0].why, "is too long");
+  EXPECT_EQ(verdict.problems.at(0).why, "is too long");
 }
 
 TEST(JudgeTest, ANewTaskKeepsTheValuesThatCameWithIt) {
@@ -132,7 +132,7 @@ TEST(JudgeTest, ANewTaskKeepsTheValuesThatCameWithIt) {
   EXPECT_EQ(names_of(verdict.facts), (Names{"Opened", "ValueSet"}));
   EXPECT_EQ(verdict.kept, Ids{"goal"});
   ASSERT_EQ(verdict.problems.size(), 1u);
-  EXPECT_EQ(verdict.problems[0].name, "colour");
+  EXPECT_EQ(verdict.problems.at(0).name, "colour");
 }
 
 TEST(JudgeTest, ARefusedNewKeepsNothing) {

@@ -41,9 +41,9 @@ TEST(NoticeTest, AnOfferPostsTheCardPushesTheReceiverAndAnswersTheSender) {
   Scene scene;
   scene.offer_to_dino();
   EXPECT_EQ(told(scene.notices), (Lines{"+card", "+offer p2", "+sender-copy p1"}));
-  EXPECT_EQ(scene.notices[0].slot, "card/ACME-13/1");
-  EXPECT_EQ(scene.notices[1].slot, "offer/ACME-13/1");
-  EXPECT_EQ(scene.notices[2].slot, "sent/ACME-13/1");
+  EXPECT_EQ(scene.notices.at(0).slot, "card/ACME-13/1");
+  EXPECT_EQ(scene.notices.at(1).slot, "offer/ACME-13/1");
+  EXPECT_EQ(scene.notices.at(2).slot, "sent/ACME-13/1");
   for (const Notice& notice : scene.notices) {
     EXPECT_EQ(notice.handoff, 1);
     EXPECT_EQ(notice.task, scene.task.key);
@@ -87,8 +87,8 @@ TEST(NoticeTest, ASecondOfferEditsTheCardAndPushesAgain) {
   scene.ok(dino, GiveBack{{}, "timing", ""});
   scene.ok(ana, Give{{}, dino, ""});
   EXPECT_EQ(told(scene.notices), (Lines{"~card", "+offer p2", "+sender-copy p1"}));
-  EXPECT_EQ(scene.notices[0].slot, "card/ACME-13/1");
-  EXPECT_EQ(scene.notices[1].slot, "offer/ACME-13/2");
+  EXPECT_EQ(scene.notices.at(0).slot, "card/ACME-13/1");
+  EXPECT_EQ(scene.notices.at(1).slot, "offer/ACME-13/2");
 }
 
 TEST(NoticeTest, TheThirdReturnOnOneWayTellsItsOwner) {
@@ -116,7 +116,7 @@ TEST(NoticeTest, AQuestionPushesTheSenderAndItsAnswerTheReceiver) {
   scene.ok(ana, AnswerQuestion{"The red ones"});
   EXPECT_EQ(told(scene.notices),
             (Lines{"~card", "~offer p2", "~sender-copy p1", "~question p1", "+answer p2"}));
-  EXPECT_EQ(scene.notices[3].slot, slot) << "the question's own message changes";
+  EXPECT_EQ(scene.notices.at(3).slot, slot) << "the question's own message changes";
   EXPECT_EQ(scene.notices.back().detail, 1);
 }
 
@@ -188,7 +188,7 @@ TEST(NoticeTest, ALapsedApprovalPushesWhoApprovedAndWhoHolds) {
   Scene same = scene;
   scene.ok(petra, Set{"utm", "https://other.example/"});
   EXPECT_EQ(told(scene.notices), (Lines{"+approval-lapsed p8", "+approval-lapsed p1"}));
-  EXPECT_EQ(scene.notices[0].text, "qa");
+  EXPECT_EQ(scene.notices.at(0).text, "qa");
   same.ok(ana, Set{"utm", "https://other.example/"});
   EXPECT_EQ(told(same.notices), Lines{"+approval-lapsed p8"}) << "Ana knows what she did";
 }

@@ -67,7 +67,7 @@ TEST(ReturnTest, TakesAReasonOrItsUniquePrefix) {
     scene.offer_to_dino();
     const GiveBack back{{}, c.reason, c.words};
     if (!c.refusal) {
-      EXPECT_EQ(std::get<Returned>(scene.ok(dino, back).front()).reason, c.code);
+      EXPECT_EQ(std::get<Returned>(scene.ok(dino, back).at(0)).reason, c.code);
       continue;
     }
     const Rejection rejection = scene.no(dino, back);
@@ -82,7 +82,7 @@ TEST(ReturnTest, AWholeReasonWinsOverALongerOneThatStartsAlike) {
   Scene scene;
   scene.offer_to_dino();
   scene.agency.settings.return_reasons = {"wrong-format", "wrong"};
-  EXPECT_EQ(std::get<Returned>(scene.ok(dino, GiveBack{{}, "wrong", ""}).front()).reason, "wrong");
+  EXPECT_EQ(std::get<Returned>(scene.ok(dino, GiveBack{{}, "wrong", ""}).at(0)).reason, "wrong");
 }
 
 TEST(QuestionTest, IsAskedOneAtATimeAndAnsweredOnTheRecord) {
@@ -91,7 +91,7 @@ TEST(QuestionTest, IsAskedOneAtATimeAndAnsweredOnTheRecord) {
   scene.ok(dino, Ask{{}, " Which shoes? "});
   EXPECT_EQ(scene.no(dino, Ask{{}, "And when?"}).refusal, Refusal::question_open);
   scene.ok(petra, AnswerQuestion{"The red ones"});  // any person of the agency
-  const Question& first = scene.task.offer()->questions.front();
+  const Question& first = scene.offer().questions.front();
   EXPECT_EQ(first.number, 1);
   EXPECT_EQ(first.by, dino);
   EXPECT_EQ(first.text, "Which shoes?");
@@ -100,9 +100,9 @@ TEST(QuestionTest, IsAskedOneAtATimeAndAnsweredOnTheRecord) {
   EXPECT_EQ(first.answered_at, scene.now);
   EXPECT_EQ(scene.no(ana, AnswerQuestion{"Or blue"}).refusal, Refusal::no_open_question);
   scene.ok(dino, Ask{{}, "And when?"});
-  EXPECT_EQ(scene.task.offer()->open_question()->number, 2);
+  EXPECT_EQ(scene.offer().open_question()->number, 2);
   scene.ok(ana, AnswerQuestion{"On Monday"});
-  EXPECT_EQ(scene.task.offer()->open_question(), nullptr);
+  EXPECT_EQ(scene.offer().open_question(), nullptr);
   EXPECT_EQ(scene.task.phase, Phase::offered);
 }
 
@@ -121,7 +121,7 @@ TEST(QuestionTest, TheNextOfferStartsWithNone) {
   scene.ok(ana, Give{{}, dora, ""});
   EXPECT_EQ(scene.no(ana, AnswerQuestion{"red"}).refusal, Refusal::no_open_question);
   scene.ok(dora, Ask{{}, "Which shoes?"});
-  EXPECT_EQ(scene.task.offer()->open_question()->number, 1);
+  EXPECT_EQ(scene.offer().open_question()->number, 1);
 }
 
 TEST(WithdrawTest, ByTheHolderOrTheCoordinatorLeavesTheBatonWithTheSender) {

@@ -198,6 +198,14 @@ TEST(ItemTest, ANumberCountsInTheNearestGateThatAsksForSomething) {
   EXPECT_EQ(id_of(find_item("3", scene.task, scene.workflow())), "(unknown_item)");
 }
 
+TEST(ItemTest, ANumberThatTheNearestGateDoesNotReachIsNotLookedForFurtherAway) {
+  Scene scene;
+  scene.gate("rework").requirements = {field("r1", "1"), field("r2", "2"), field("r3", "3")};
+  scene.review_by_ana();
+  EXPECT_EQ(id_of(find_item("2", scene.task, scene.workflow())), "qa");
+  EXPECT_EQ(id_of(find_item("3", scene.task, scene.workflow())), "(unknown_item)");
+}
+
 TEST(ItemTest, WhileOfferedANumberCountsInTheOffersGate) {
   Scene scene;
   scene.offer_to_dino();
@@ -218,12 +226,12 @@ TEST(ItemTest, WhatTheWorkflowDoesNotAskForListsWhatItDoes) {
 TEST(ChangeWhileOfferedTest, IsMarkedWhereTheGateStillHolds) {
   Scene scene;
   scene.offer_to_dino();
-  EXPECT_FALSE(scene.task.offer()->changed_after_offer);
+  EXPECT_FALSE(scene.offer().changed_after_offer);
   scene.ok(ana, AddNote{"no change of a value"});
   EXPECT_TRUE(scene.ok(ana, Set{"goal", "Sell shoes"}).empty());
-  EXPECT_FALSE(scene.task.offer()->changed_after_offer);
+  EXPECT_FALSE(scene.offer().changed_after_offer);
   EXPECT_EQ(names_of(scene.ok(petra, Set{"goal", "Sell boots"})), Names{"ValueSet"});
-  EXPECT_TRUE(scene.task.offer()->changed_after_offer);
+  EXPECT_TRUE(scene.offer().changed_after_offer);
   EXPECT_EQ(scene.task.phase, Phase::offered);
 }
 
@@ -234,7 +242,8 @@ TEST(ChangeWhileOfferedTest, WithdrawsTheOfferWhereTheGateBreaks) {
     scene.offer_to_dino();
     const TaskFacts facts = scene.ok(petra, action);
     ASSERT_EQ(facts.size(), 2u);
-    EXPECT_EQ(std::get<OfferWithdrawn>(facts[1]), (OfferWithdrawn{1, WithdrawCause::gate_broken}));
+    EXPECT_EQ(std::get<OfferWithdrawn>(facts.at(1)),
+              (OfferWithdrawn{1, WithdrawCause::gate_broken}));
     EXPECT_EQ(scene.task.phase, Phase::idle);
     EXPECT_EQ(scene.task.holder, ana);
     EXPECT_EQ(scene.no(dino, Accept{}).refusal, Refusal::nothing_offered);
