@@ -1,3 +1,4 @@
+#include "adapters/sandbox/window.h"
 #include "tests/adapters/sandbox/chat.h"
 
 namespace baton::test {
@@ -95,12 +96,31 @@ TEST_F(DoorsTest, EventsTellWhatChangedSinceAndOnlyWhatThePersonSees) {
   EXPECT_EQ(events("U0002", 1'000'000)["reset"], true);
 }
 
-TEST_F(DoorsTest, MessagesAndTheLedgerStayBounded) {
+TEST_F(DoorsTest, AFullChannelLosesItsOldestMessages) {
   for (int i = 0; i < 1005; ++i) post("C0001", Json::array(), std::to_string(i));
   const std::vector<Json> kept = seen("U0001", "C0001");
   ASSERT_EQ(kept.size(), 1000u);
   EXPECT_EQ(kept.front()["text"], "5");
   EXPECT_EQ(kept.back()["text"], "1004");
+}
+
+TEST_F(DoorsTest, AFullLedgerLosesItsOldestLinesAndSaysSo) {
+  sandbox::Workspace workspace;
+  const sandbox::Conditions conditions;
+  sandbox::Message message;
+  message.channel = "C0001";
+  message.author = sandbox::bot_user;
+  message.text = "t";
+  const std::uint64_t start = workspace.revision();
+  for (std::size_t i = 0; i <= sandbox::Workspace::ledger_max; ++i) {
+    workspace.post(message, clock.now());
+  }
+  EXPECT_EQ(workspace.ledger().size(), sandbox::Workspace::ledger_max);
+  EXPECT_EQ(workspace.ledger().front().number, start + 2);
+  EXPECT_EQ(sandbox::window_changes(workspace, conditions, "U0001", start),
+            Json({{"reset", true}}));
+  EXPECT_FALSE(
+      sandbox::window_changes(workspace, conditions, "U0001", start + 1).contains("reset"));
 }
 
 }  // namespace

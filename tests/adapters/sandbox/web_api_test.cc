@@ -6,8 +6,9 @@ namespace {
 using WebApiTest = ChatTest;
 
 TEST_F(WebApiTest, LetsInOnlyTheBearerOfTheToken) {
-  EXPECT_EQ(Json::parse(call("auth.test", {}, "").body)["error"], "not_authed");
-  EXPECT_EQ(Json::parse(call("auth.test", {}, "xoxb-other").body)["error"], "invalid_auth");
+  EXPECT_EQ(Json::parse(call("auth.test", Json::object(), "").body)["error"], "not_authed");
+  EXPECT_EQ(Json::parse(call("auth.test", Json::object(), "xoxb-other").body)["error"],
+            "invalid_auth");
   const HttpResponse let_in = call("auth.test", Json::object());
   EXPECT_EQ(Json::parse(let_in.body)["team_id"], "T0001");
   EXPECT_EQ(Json::parse(let_in.body)["user_id"], "UBATON");
