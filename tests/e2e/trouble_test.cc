@@ -138,7 +138,7 @@ TEST_F(TroubleTest, AFormThatCannotBeOpenedInTimeIsOfferedAgain) {  // F29
     return entry["only_for"] == "U0002" && entry["actor"] == "UBATON";
   });
   EXPECT_NE(again["shown"].get<std::string>().find("/handoff return"), std::string::npos) << again;
-  world->press("U0002", again["channel"], again["ts"], "Open form");
+  world->press("U0002", again["channel"], again["ts"], "Open the form");
   world->seen("the form", [&](const Json& entry) { return entry["kind"] == "view_opened"; });
   const Json wrong = world->submit("U0002", {{"reason", "other"}, {"words", ""}});
   EXPECT_FALSE(wrong["errors"].empty())

@@ -226,9 +226,15 @@ std::string saw(const Json& result) {
 }
 
 bool is_post(const Json& entry, const std::string& channel_or_empty, const std::string& part) {
-  return entry["kind"] == "posted" && entry["actor"] == "UBATON" &&
+  return entry["kind"] == "posted" && entry["actor"] == "UBATON" && entry["only_for"] == "" &&
          (channel_or_empty.empty() || entry["channel"] == channel_or_empty) &&
          entry["shown"].get<std::string>().find(part) != std::string::npos;
+}
+
+bool leads_with(const Json& entry, const std::string& words) {
+  std::string text = entry["shown"];
+  if (text.starts_with(':')) text.erase(0, text.find(": ", 1) + 2);  // the coloured mark
+  return text.starts_with(words);
 }
 
 }  // namespace baton::test

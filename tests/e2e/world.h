@@ -76,8 +76,11 @@ class World {
 /// All that a person saw in answer, as one text.
 std::string saw(const Json& result);
 
-/// What identifies a posted message in the ledger.
+/// Whether an entry of the ledger is a message of ours to a whole conversation that shows `part`.
 bool is_post(const Json& entry, const std::string& channel_or_empty, const std::string& part);
+
+/// Whether the message of an entry begins with `words`, after its coloured mark.
+bool leads_with(const Json& entry, const std::string& words);
 
 extern const std::string signing_secret;
 
