@@ -104,9 +104,7 @@ std::string list_title(const ViewRequest& request, const Voice& voice) {
       const std::string name = client == nullptr ? "" : " " + client->name;
       return "Open tasks of " + request.client.value + name;
     }
-    case ViewRequest::Filter::person:
-      return voice.is_you(request.person) ? "You hold, or are offered"
-                                          : voice.name(request.person) + " holds, or is offered";
+    case ViewRequest::Filter::person: return voice.does(request.person, "holds", "hold");
   }
   return {};
 }
