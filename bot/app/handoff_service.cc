@@ -68,6 +68,11 @@ awaitable<Reply> HandoffService::handle(Envelope envelope) {
 
 awaitable<Reply> HandoffService::command(Command command, Person actor, std::string delivery,
                                          bool from_form) {
+  // Only other processes can be faster within a turn: many people at one task, or many new tasks of
+  // one client, queue up here and are all served.
+  const auto* start = std::get_if<StartNew>(&command.action);
+  std::string key = start == nullptr ? "task/" + command.task.value : "new/" + start->client.value;
+  const Turns::Turn turn = co_await turns_.take(std::move(key));
   for (int attempt = 0; attempt < attempts_max; ++attempt) {
     const Registry::Read current = co_await before(command, delivery);
     if (current.reply) co_return stored_reply(delivery, *current.reply);
@@ -220,17 +225,20 @@ awaitable<Reply> HandoffService::stranger(Envelope envelope) {
   const std::string who = envelope.workspace.value + "/" + envelope.user.value;
   const std::vector<const Person*> coordinators = registry_.agency().holders_of(coordinator_role);
   const bool tell = !coordinators.empty() && strangers_told_.size() < strangers_max &&
-                    strangers_told_.insert(who).second;
+                    !strangers_told_.contains(who);
   if (tell) {
     Notice notice;
     notice.kind = NoticeKind::stranger;
     notice.person = coordinators.front()->id;
     notice.slot = "stranger/" + who;
-    notice.text = envelope.user.value;
+    notice.text = "Somebody who is not listed (" + envelope.user.value + " in " +
+                  envelope.workspace.value + ") tried to use Baton. If they belong to " +
+                  "the agency, add them to the people in the configuration.";
     Change change;
     change.notices.push_back(row_of(std::move(notice), Task(), clock_.now()));
     log_.info("people.stranger", {{"workspace", envelope.workspace.value}});
     co_await store_.append(std::move(change));
+    strangers_told_.insert(who);
     notices_added_();
   }
   co_return talk_.stranger(envelope, registry_.agency());

@@ -7,6 +7,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "bot/app/registry.h"
+#include "bot/app/turns.h"
 #include "bot/log/log.h"
 #include "bot/ports/clock.h"
 #include "bot/ports/envelope.h"
@@ -55,6 +56,7 @@ class HandoffService {
   Log& log_;
   std::function<void()> notices_added_;
   std::set<std::string> strangers_told_;  ///< since the start
+  Turns turns_;                           ///< commands of one task, or new tasks of one client
 };
 
 /// The lane of a notice: one destination, in whose order it is sent.
