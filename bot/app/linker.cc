@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <boost/system/system_error.hpp>
+
 namespace baton {
 
 using boost::asio::awaitable;
@@ -37,7 +39,12 @@ Linker::Linker(Chat& chat, LinkPlan plan, Registry& registry, const Clock& clock
 awaitable<void> Linker::run() {
   std::chrono::milliseconds pause = pause_first;
   while (true) {
-    const bool done = co_await link();
+    bool done = false;
+    try {
+      done = co_await link();
+    } catch (const boost::system::system_error& error) {  // the store: perhaps not the next time
+      reason_ = error.code().message();
+    }
     if (done) break;
     log_.warning("workspace.unlinked",
                  {{"workspace", chat_.workspace().value}, {"reason", reason_}});
@@ -70,7 +77,11 @@ awaitable<bool> Linker::link() {
   }
   if (!plan_.default_channel.empty()) {
     const ChannelId channel = co_await resolve(plan_.default_channel, "the default channel");
-    if (!channel.empty()) registry_.settings().default_channels[workspace] = channel;
+    if (!channel.empty()) {
+      registry_.settings().default_channels[workspace] = channel;
+    } else if (!chat_away_) {
+      registry_.settings().default_channels.erase(workspace);
+    }
   }
   if (chat_away_) co_return false;
   co_await registry_.sow(std::move(seed));

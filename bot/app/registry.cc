@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+#include <boost/system/system_error.hpp>
+
+#include "bot/ports/errc.h"
+
 namespace baton {
 namespace {
 
@@ -33,8 +37,23 @@ boost::asio::awaitable<void> Registry::open() {
 }
 
 boost::asio::awaitable<void> Registry::sow(Seed seed) {
-  const SeedFacts facts = differences(seed, agency_);
-  if (facts.empty()) co_return;
+  for (int attempt = 0; attempt < sow_attempts_max; ++attempt) {
+    const SeedFacts facts = differences(seed, agency_);
+    if (facts.empty()) co_return;
+    std::vector<Cursor> cursors;
+    cursors.push_back(Cursor{directory_stream, agency_.directory.version});
+    for (const auto& [key, client_facts] : facts.clients) add_cursor(cursors, key);
+    Change change = sowing(facts);
+    const AppendResult result = co_await store_.append(std::move(change));
+    const Loaded loaded = co_await store_.load(std::move(cursors), std::string());
+    fold(loaded);
+    if (result.outcome == Appended::yes) co_return;
+    // A command or another workspace's link was faster: what is left to say?
+  }
+  throw boost::system::system_error(make_error_code(AppErrc::contended));
+}
+
+Change Registry::sowing(const SeedFacts& facts) {
   const TimePoint now = clock_.now();
   const Author by = Author::machine(Author::Kind::file);
   Change change;
@@ -55,12 +74,7 @@ boost::asio::awaitable<void> Registry::sow(Seed seed) {
     change.streams.push_back(std::move(append));
   }
   sealer.add_keys_to(change);
-  std::vector<Cursor> cursors;
-  cursors.push_back(Cursor{directory_stream, agency_.directory.version});
-  for (const auto& [key, client_facts] : facts.clients) add_cursor(cursors, key);
-  co_await store_.append(std::move(change));
-  const Loaded loaded = co_await store_.load(std::move(cursors), std::string());
-  fold(loaded);
+  return change;
 }
 
 boost::asio::awaitable<Registry::Read> Registry::read(std::vector<TaskKey> keys,

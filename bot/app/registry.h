@@ -30,7 +30,8 @@ class Registry {
 
   /// Reads keys, directory and clients. Once, at start.
   boost::asio::awaitable<void> open();
-  /// Appends what `seed` says and the journal does not.
+  /// Appends what `seed` says and the journal does not. Throws system_error(AppErrc::contended)
+  /// where others kept changing the same streams.
   boost::asio::awaitable<void> sow(Seed seed);
 
   [[nodiscard]] const Agency& agency() const { return agency_; }
@@ -51,6 +52,7 @@ class Registry {
   [[nodiscard]] std::optional<Task> peek(const TaskKey& key) const;
 
  private:
+  Change sowing(const SeedFacts& facts);
   void fold(const Loaded& loaded);
   void fold_directory(const StoredEvent& stored, const journal::Opener& opener);
   void fold_client(const StoredEvent& stored, const journal::Opener& opener);
@@ -58,6 +60,7 @@ class Registry {
   [[nodiscard]] Task known(const TaskKey& key) const;
 
   static constexpr std::size_t tasks_kept_max = 1000;
+  static constexpr int sow_attempts_max = 5;
 
   Store& store_;
   journal::Keyring& keyring_;
