@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "bot/app/destination.h"
 #include "bot/app/handoff_service.h"
+#include "bot/app/undeliverable.h"
 #include "core/model/overloaded.h"
 
 namespace baton {
@@ -24,6 +26,14 @@ double fraction(Random& random) {
   const unsigned value =
       (static_cast<unsigned>(bytes[0]) << 16) | (static_cast<unsigned>(bytes[1]) << 8) | bytes[2];
   return static_cast<double>(value) / static_cast<double>(1U << 24);
+}
+
+/// How long a workspace is left alone after `failure`, if it must be.
+std::optional<std::chrono::seconds> pause_after(const AttemptFailed& failure) {
+  using std::chrono::seconds;
+  if (failure.retry_after) return std::clamp(*failure.retry_after, seconds(1), seconds(3600));
+  if (failure.error == ErrorClass::auth_broken) return seconds(60);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -48,15 +58,24 @@ awaitable<Delivered> OutboxDelivery::deliver(OutboxRow row) {
   Message message;
   message.existing = co_await outbox_.message(row.notice.slot);
   message.version = task.version;
-  if (message.existing) row.state = Delivery::waiting;  // an edit may be repeated freely
-  const bool makes_new = !message.existing && row.state != Delivery::unknown;
+  if (message.existing && is_lost(row, *message.existing)) message.existing.reset();
+  // Only an attempt to make a message leaves doubt: an edit may be repeated freely.
+  const bool begun = row.attempt_at != TimePoint();
+  if (row.state == Delivery::unknown && !begun) row.state = Delivery::waiting;
+  const bool in_doubt = row.state == Delivery::unknown;
   const bool shown = message.existing && !row.notice.task.empty() &&
                      message.existing->shown_version >= task.version;
-  if (shown || (makes_new && row.notice.edit_only && row.notice.kind != NoticeKind::card)) {
+  const bool nothing_to_edit = !message.existing && is_mere_edit(row.notice);
+  if (!in_doubt && (shown || nothing_to_edit)) {
     co_await supersede(std::move(row));
     co_return Delivered();
   }
-  const std::optional<Destination> to = destination_of(row, task);
+  std::optional<Destination> to = destination_of(row, task.holder);
+  const bool edits = message.existing && !in_doubt;
+  if (edits) {  // an edit goes where the message is
+    const MessageRef& ref = message.existing->message;
+    if (!to || to->workspace != ref.workspace) to = Destination{ref.workspace, ref.channel};
+  }
   const auto chat = to ? chats_.find(to->workspace) : chats_.end();
   if (chat == chats_.end()) {
     AttemptFailed nowhere;
@@ -70,13 +89,17 @@ awaitable<Delivered> OutboxDelivery::deliver(OutboxRow row) {
   message.outgoing.to = *to;
   message.outgoing.card = talk_.card(row.notice, task, registry_.agency(), row.repeat);
   message.outgoing.plain = row.attempts.plain;
-  if (row.state == Delivery::unknown) {
+  if (in_doubt) {
     co_return co_await reconcile(std::move(row), *chat->second, std::move(message));
   }
-  if (message.existing) {
-    co_return co_await update(std::move(row), *chat->second, std::move(message));
-  }
+  if (edits) co_return co_await update(std::move(row), *chat->second, std::move(message));
   co_return co_await post(std::move(row), *chat->second, std::move(message));
+}
+
+bool OutboxDelivery::is_lost(const OutboxRow& row, const SlotMessage& existing) const {
+  // A card whose place is gone is made anew at the next one.
+  const bool moves = row.notice.kind == NoticeKind::card && row.attempts.hops > 0;
+  return moves || !chats_.contains(existing.message.workspace);
 }
 
 awaitable<Delivered> OutboxDelivery::post(OutboxRow row, Chat& chat, Message message) {
@@ -89,7 +112,7 @@ awaitable<Delivered> OutboxDelivery::post(OutboxRow row, Chat& chat, Message mes
   if (auto* done = std::get_if<Sent>(&posted)) {
     co_await sent(std::move(row), std::move(*done), message.version);
   } else if (auto* failure = std::get_if<AttemptFailed>(&posted)) {
-    if (failure->retry_after) delivered.paused_until = clock_.now() + *failure->retry_after;
+    if (const auto pause = pause_after(*failure)) delivered.paused_until = clock_.now() + *pause;
     co_await failed(std::move(row), std::move(*failure));
   } else {
     row.reason = std::get<AttemptUnknown>(posted).reason;
@@ -115,15 +138,16 @@ awaitable<Delivered> OutboxDelivery::update(OutboxRow row, Chat& chat, Message m
   } else {  // repeating an edit does no harm
     failure.reason = std::get<AttemptUnknown>(posted).reason;
   }
-  if (is_message_gone(failure)) {
-    // A card is a view: deleted, it is posted again. Any other message has done its work.
-    if (row.notice.kind == NoticeKind::card) {
-      co_return co_await post(std::move(row), chat, std::move(message));
-    }
+  const bool place_gone =
+      failure.error == ErrorClass::place_gone || failure.error == ErrorClass::person_gone;
+  if (is_mere_edit(row.notice) && (place_gone || is_message_gone(failure))) {
     co_await supersede(std::move(row));
     co_return delivered;
   }
-  if (failure.retry_after) delivered.paused_until = clock_.now() + *failure.retry_after;
+  if (is_message_gone(failure)) {
+    co_return co_await post(std::move(row), chat, std::move(message));
+  }
+  if (const auto pause = pause_after(failure)) delivered.paused_until = clock_.now() + *pause;
   co_await failed(std::move(row), std::move(failure));
   co_return delivered;
 }
@@ -139,6 +163,15 @@ awaitable<Delivered> OutboxDelivery::reconcile(OutboxRow row, Chat& chat, Messag
     const std::uint64_t version = row.version;
     co_await sent(std::move(row), std::move(*done), version);
     co_return delivered;
+  }
+  if (auto* failure = std::get_if<AttemptFailed>(&found)) {
+    if (const auto pause = pause_after(*failure)) delivered.paused_until = clock_.now() + *pause;
+    const bool may_pass =
+        failure->error == ErrorClass::retry_later || failure->error == ErrorClass::auth_broken;
+    if (may_pass && clock_.now() - row.attempt_at < look_patience) {
+      co_await look_again(std::move(row), std::move(*failure));
+      co_return delivered;
+    }
   }
   ++row.attempts.reconciled;
   co_await unknown(std::move(row), std::holds_alternative<NotFound>(found));
@@ -165,8 +198,24 @@ awaitable<void> OutboxDelivery::failed(OutboxRow row, AttemptFailed failure) {
   co_await settle(std::move(row), std::move(step));
 }
 
+awaitable<void> OutboxDelivery::leave(OutboxRow row, std::string reason) {
+  AttemptFailed trouble;
+  trouble.reason = std::move(reason);
+  co_await look_again(std::move(row), std::move(trouble));
+}
+
+awaitable<void> OutboxDelivery::look_again(OutboxRow row, AttemptFailed failure) {
+  ++row.attempts.made;
+  row.reason = failure.reason;
+  NextStep step = after_failure(failure, row.attempts, clock_.now(), fraction(random_));
+  if (const auto* retry = std::get_if<RetryAt>(&step)) step = Reconcile{retry->due};
+  co_await settle(std::move(row), std::move(step));
+}
+
 awaitable<void> OutboxDelivery::unknown(OutboxRow row, bool surely_absent) {
-  NextStep step = after_unknown(row.attempts, must_arrive(row.notice.kind), clock_.now());
+  // What was sent twice already is not sent a third time (I5).
+  const bool again = must_arrive(row.notice.kind) && !row.repeat;
+  NextStep step = after_unknown(row.attempts, again, clock_.now());
   // A history that was read twice and does not show the message is proof enough.
   if (surely_absent && row.attempts.reconciled >= 2) step = RetryAt{clock_.now()};
   if (surely_absent && std::holds_alternative<RetryAt>(step)) row.attempts.reconciled = 0;
@@ -201,7 +250,8 @@ awaitable<void> OutboxDelivery::settle(OutboxRow row, NextStep step) {
                  [&](const GiveUp& give_up) {
                    settlement.state = Delivery::dead;
                    settlement.reason = give_up.reason;
-                   settlement.notices = told_instead(row);
+                   row.reason = give_up.reason;
+                   settlement.notices = told_rows(row);
                    log_.error("outbox.dead", {{"row", row.id},
                                               {"kind", name_of(row.notice.kind)},
                                               {"task", row.notice.task.value},
@@ -212,50 +262,19 @@ awaitable<void> OutboxDelivery::settle(OutboxRow row, NextStep step) {
   co_await outbox_.settle(std::move(settlement));
 }
 
-std::vector<OutboxRow> OutboxDelivery::told_instead(const OutboxRow& row) {
-  const Agency& agency = registry_.agency();
-  const Notice& lost = row.notice;
-  if (lost.kind == NoticeKind::sender_copy || lost.edit_only) return {};
-  // Whom to tell: the one who offered, then coordinators, then the last resort; nobody twice.
-  std::vector<PersonId> chain;
-  const auto add = [&](const PersonId& id) {
-    if (!id.empty() && std::ranges::find(chain, id) == chain.end()) chain.push_back(id);
-  };
-  const auto known = registry_.peek(lost.task);
-  if (known) {
-    const Handoff* handoff = known->handoff(lost.handoff);
-    add(handoff != nullptr ? handoff->sender : known->holder);
-    add(known->holder);
-  }
-  for (const Person* person : agency.holders_of(coordinator_role)) add(person->id);
-  for (const PersonId& person : agency.settings.last_resort) add(person);
-  std::size_t next = 0;
-  if (lost.kind == NoticeKind::undeliverable) {
-    const auto at = std::ranges::find(chain, lost.person);
-    if (at == chain.end()) return {};
-    next = static_cast<std::size_t>(at - chain.begin()) + 1;
-  } else {
-    std::erase(chain, lost.person);
-  }
-  if (next >= chain.size()) return {};
-  Notice notice = lost;
-  if (lost.kind != NoticeKind::undeliverable) {
-    const std::string to = lost.person.empty() ? "the channel" : agency.name_of(lost.person);
-    notice.text = "A message to " + to + " could not be delivered (" + row.reason + ").";
-    notice.slot = "undeliverable/" + std::to_string(row.id);
-  }
-  notice.kind = NoticeKind::undeliverable;
-  notice.person = chain[next];
-  notice.slot += "/" + chain[next].value;
-  notice.edit_only = false;
-  OutboxRow told;
-  told.key = random_id(random_);
-  told.lane = lane_of(notice, {});
-  told.notice = std::move(notice);
-  told.version = row.version;
-  told.attempts.first_at = clock_.now();
-  told.due = clock_.now();
-  return {std::move(told)};
+std::vector<OutboxRow> OutboxDelivery::told_rows(const OutboxRow& lost) {
+  const std::optional<Task> task = registry_.peek(lost.notice.task);
+  std::optional<Notice> notice =
+      told_instead(lost.notice, lost.reason, task ? &*task : nullptr, registry_.agency());
+  if (!notice) return {};
+  OutboxRow row;
+  row.key = random_id(random_);
+  row.lane = lane_of(*notice, {});
+  row.notice = std::move(*notice);
+  row.version = lost.version;
+  row.attempts.first_at = clock_.now();
+  row.due = clock_.now();
+  return {std::move(row)};
 }
 
 Settlement OutboxDelivery::settlement_of(const OutboxRow& row, Delivery state) {
@@ -269,34 +288,25 @@ Settlement OutboxDelivery::settlement_of(const OutboxRow& row, Delivery state) {
   return settlement;
 }
 
-std::optional<Destination> OutboxDelivery::direct(const PersonId& id) const {
-  const Person* person = registry_.agency().directory.person(id);
-  const Identity* identity = person == nullptr ? nullptr : person->in(person->home);
-  if (identity == nullptr) return std::nullopt;
-  return Destination{identity->workspace, identity->user};
+std::optional<Destination> OutboxDelivery::destination_of(const OutboxRow& row,
+                                                          const PersonId& holder) const {
+  const Agency& agency = registry_.agency();
+  const Notice& notice = row.notice;
+  if (!notice.person.empty()) {
+    if (row.attempts.hops > 0) return std::nullopt;
+    return direct_messages(agency, notice.person);
+  }
+  const std::vector<Destination> places = card_places(agency, client_of(notice.task), holder);
+  const auto hop = static_cast<std::size_t>(row.attempts.hops);
+  if (hop >= places.size()) return std::nullopt;
+  return places[hop];
 }
 
-std::optional<Destination> OutboxDelivery::destination_of(const OutboxRow& row,
-                                                          const Task& task) const {
-  if (!row.notice.person.empty()) {
-    if (row.attempts.hops > 0) return std::nullopt;
-    return direct(row.notice.person);
-  }
-  // A card: the client's channel, else the default one, else the holder's direct messages.
-  const Agency& agency = registry_.agency();
-  std::vector<Destination> chain;
-  if (const Client* client = agency.client(task.client)) {
-    for (const auto& [workspace, channel] : client->channels) {
-      chain.push_back(Destination{workspace, channel});
-    }
-  }
-  for (const auto& [workspace, channel] : agency.settings.default_channels) {
-    chain.push_back(Destination{workspace, channel});
-  }
-  if (auto holder = direct(task.holder)) chain.push_back(std::move(*holder));
-  const auto hop = static_cast<std::size_t>(row.attempts.hops);
-  if (hop >= chain.size()) return std::nullopt;
-  return chain[hop];
+WorkspaceId OutboxDelivery::workspace_of(const OutboxRow& row) const {
+  std::optional<Task> task;
+  if (row.notice.person.empty()) task = registry_.peek(row.notice.task);
+  const auto place = destination_of(row, task ? task->holder : PersonId());
+  return place ? place->workspace : WorkspaceId();
 }
 
 }  // namespace baton

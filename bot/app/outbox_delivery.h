@@ -2,7 +2,8 @@
 
 #include <map>
 #include <optional>
-#include <variant>
+#include <string>
+#include <vector>
 
 #include <boost/asio/awaitable.hpp>
 
@@ -32,7 +33,13 @@ class OutboxDelivery {
   OutboxDelivery(Outbox& outbox, Registry& registry, const Talk& talk, Chats chats,
                  const Clock& clock, Random& random, Log& log);
 
+  /// Throws what the store throws; it is then not known whether the row was sent.
   boost::asio::awaitable<Delivered> deliver(OutboxRow row);
+  /// Settles a row whose delivery threw: if an attempt was begun, it is looked up before anything
+  /// is sent again. `row` as it was before. Throws what the store throws.
+  boost::asio::awaitable<void> leave(OutboxRow row, std::string reason);
+  /// The workspace that the row would be sent in, as far as it is known now; empty: none.
+  [[nodiscard]] WorkspaceId workspace_of(const OutboxRow& row) const;
 
  private:
   struct Message {
@@ -46,14 +53,21 @@ class OutboxDelivery {
   boost::asio::awaitable<void> sent(OutboxRow row, Sent sent, std::uint64_t version);
   boost::asio::awaitable<void> failed(OutboxRow row, AttemptFailed failure);
   boost::asio::awaitable<void> unknown(OutboxRow row, bool surely_absent);
+  boost::asio::awaitable<void> look_again(OutboxRow row, AttemptFailed failure);
   boost::asio::awaitable<void> settle(OutboxRow row, NextStep step);
   boost::asio::awaitable<void> supersede(OutboxRow row);
 
+  /// Whether the message of the row's slot is of no use to it any more.
+  [[nodiscard]] bool is_lost(const OutboxRow& row, const SlotMessage& existing) const;
   [[nodiscard]] std::optional<Destination> destination_of(const OutboxRow& row,
-                                                          const Task& task) const;
-  [[nodiscard]] std::optional<Destination> direct(const PersonId& person) const;
-  [[nodiscard]] std::vector<OutboxRow> told_instead(const OutboxRow& row);
+                                                          const PersonId& holder) const;
+  /// The notice to a human that `lost` could not be delivered.
+  [[nodiscard]] std::vector<OutboxRow> told_rows(const OutboxRow& lost);
   static Settlement settlement_of(const OutboxRow& row, Delivery state);
+
+  /// Where the chat is away a message could not be sent again either: for so long a look that fails
+  /// costs nothing.
+  static constexpr std::chrono::hours look_patience{1};
 
   Outbox& outbox_;
   Registry& registry_;

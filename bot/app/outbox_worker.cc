@@ -27,8 +27,12 @@ OutboxWorker::OutboxWorker(boost::asio::any_io_executor executor, Outbox& outbox
       delivery_(delivery),
       clock_(clock),
       log_(log),
-      signal_(executor),
-      everywhere_(workspace_pace) {}
+      signal_(executor) {}
+
+void OutboxWorker::release(const WorkspaceId& workspace) {
+  held_.erase(workspace);
+  signal_.notify();
+}
 
 void OutboxWorker::stop() {
   stopping_ = true;
@@ -39,10 +43,7 @@ awaitable<void> OutboxWorker::run() {
   while (!stopping_ || !busy_.empty()) {
     milliseconds pause = look_again;
     try {
-      if (!stopping_) {
-        co_await begin_due();
-        pause = co_await until_next();
-      }
+      if (!stopping_) pause = co_await begin_due();
     } catch (const boost::system::system_error& error) {
       log_.error("outbox.unreadable", {{"error", error.what()}});
       pause = after_trouble;
@@ -51,79 +52,72 @@ awaitable<void> OutboxWorker::run() {
   }
 }
 
-awaitable<void> OutboxWorker::begin_due() {
+awaitable<milliseconds> OutboxWorker::begin_due() {
   const TimePoint now = clock_.now();
-  // More than can be begun, for those whose lane is busy.
-  const std::vector<OutboxRow> rows = co_await outbox_.due(now, under_way_max + busy_.size() + 64);
+  const std::set<std::string> busy = busy_;  // a row of theirs may be settled while we read
+  const std::vector<OutboxRow> rows = co_await outbox_.due(now, lanes_max);
+  TimePoint next = now + look_again;
   for (const OutboxRow& row : rows) {
-    if (stopping_ || busy_.size() >= under_way_max) break;
-    if (busy_.contains(row.lane)) continue;
-    Pace& lane = pace_of(row.lane);
-    if (everywhere_.next(now) > now) break;
-    if (lane.next(now) > now) continue;
-    lane.take(now);
-    everywhere_.take(now);
-    busy_.insert(row.lane);
-    boost::asio::co_spawn(executor_, deliver(row), boost::asio::detached);  // catches all itself
+    if (stopping_ || busy_.size() >= under_way_max) break;  // the end of a delivery wakes us
+    if (busy.contains(row.lane) || held_.contains(delivery_.workspace_of(row))) continue;
+    if (const auto paced = begin(row, now)) next = std::min(next, *paced);
   }
+  // What falls due behind a lane that waits already is not told: such are looked at soon again.
+  const std::optional<TimePoint> due = co_await outbox_.next_due();
+  if (due) next = std::min(next, *due > now ? *due : now + look_soon);
+  co_return std::max(next - clock_.now(), milliseconds(1));
 }
 
-awaitable<milliseconds> OutboxWorker::until_next() {
-  if (busy_.size() >= under_way_max) co_return look_again;
-  const std::optional<TimePoint> next = co_await outbox_.next_due();
-  if (!next) co_return look_again;
-  const TimePoint now = clock_.now();
-  if (*next > now) co_return std::min(look_again, *next - now);
-  // Something is due and was not begun: its lane is busy and wakes us, or it is being paced.
-  TimePoint paced = now + milliseconds(250);
-  if (everywhere_.next(now) > now) paced = everywhere_.next(now);
-  co_return std::clamp(paced - now, milliseconds(1), look_again);
+std::optional<TimePoint> OutboxWorker::begin(const OutboxRow& row, TimePoint now) {
+  Pace& lane = lane_pace_of(row.lane);
+  Pace& workspace = workspace_pace_of(delivery_.workspace_of(row));
+  const TimePoint at = std::max(lane.next(now), workspace.next(now));
+  if (at > now) return at;
+  lane.take(now);
+  workspace.take(now);
+  busy_.insert(row.lane);
+  boost::asio::co_spawn(executor_, deliver(row), boost::asio::detached);  // catches all itself
+  return std::nullopt;
 }
 
 awaitable<void> OutboxWorker::deliver(OutboxRow row) {
   const std::string lane = row.lane;
-  const std::uint64_t id = row.id;
   OutboxRow left = row;
-  bool trouble = false;
+  std::string trouble;
   try {
     const Delivered delivered = co_await delivery_.deliver(std::move(row));
-    note(delivered);
+    if (delivered.paused_until) {
+      workspace_pace_of(delivered.workspace).hold(*delivered.paused_until);
+    }
   } catch (const std::exception& error) {
-    log_.error("outbox.unsettled", {{"row", id}, {"error", error.what()}});
-    trouble = true;
+    log_.error("outbox.unsettled", {{"row", left.id}, {"error", error.what()}});
+    trouble = "trouble of our own";
   }
-  if (trouble) co_await leave_unknown(std::move(left));
+  if (!trouble.empty()) co_await leave(std::move(left), std::move(trouble));
   busy_.erase(lane);
   signal_.notify();
 }
 
-awaitable<void> OutboxWorker::leave_unknown(OutboxRow row) {
-  // An attempt may have begun: nobody knows, so the row is looked up before anything is sent again.
-  Settlement settlement;
-  settlement.id = row.id;
-  settlement.state = Delivery::unknown;
-  settlement.attempts = row.attempts;
-  settlement.repeat = row.repeat;
-  settlement.reason = "the outcome could not be stored";
-  for (int attempt = 0; attempt < settle_attempts_max && !stopping_; ++attempt) {
+awaitable<void> OutboxWorker::leave(OutboxRow row, std::string reason) {
+  // Until it is written down the row stays as it is: in flight, and looked up after a restart.
+  while (!stopping_) {
     co_await clock_.wait(after_trouble);
-    settlement.due = clock_.now();
     try {
-      co_await outbox_.settle(settlement);
+      co_await delivery_.leave(row, reason);
       co_return;
-    } catch (const boost::system::system_error& error) {
+    } catch (const std::exception& error) {
       log_.error("outbox.unsettled", {{"row", row.id}, {"error", error.what()}});
     }
   }
 }
 
-void OutboxWorker::note(const Delivered& delivered) {
-  if (delivered.paused_until) everywhere_.hold(*delivered.paused_until);
+Pace& OutboxWorker::lane_pace_of(const std::string& lane) {
+  if (lanes_.size() > paces_max) lanes_.clear();
+  return lanes_.try_emplace(lane, lane_pace).first->second;
 }
 
-Pace& OutboxWorker::pace_of(const std::string& lane) {
-  if (paces_.size() > paces_max) paces_.clear();
-  return paces_.try_emplace(lane, lane_pace).first->second;
+Pace& OutboxWorker::workspace_pace_of(const WorkspaceId& workspace) {
+  return workspaces_.try_emplace(workspace, workspace_pace).first->second;
 }
 
 }  // namespace baton

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -25,6 +26,9 @@ class OutboxWorker {
   boost::asio::awaitable<void> run();
   /// There may be something new to send.
   void wake() { signal_.notify(); }
+  /// Sends nothing in `workspace` until it is released: its channels are not known yet.
+  void hold(const WorkspaceId& workspace) { held_.insert(workspace); }
+  void release(const WorkspaceId& workspace);
   /// Begins nothing more; run() returns when what is under way has ended.
   void stop();
   /// Rows being sent right now.
@@ -32,16 +36,19 @@ class OutboxWorker {
 
  private:
   boost::asio::awaitable<void> deliver(OutboxRow row);
-  boost::asio::awaitable<void> leave_unknown(OutboxRow row);
-  boost::asio::awaitable<void> begin_due();
-  [[nodiscard]] boost::asio::awaitable<std::chrono::milliseconds> until_next();
-  Pace& pace_of(const std::string& lane);
-  void note(const Delivered& delivered);
+  boost::asio::awaitable<void> leave(OutboxRow row, std::string reason);
+  /// Begins what may be sent now. Yields how long nothing more can be begun, unless it is woken.
+  [[nodiscard]] boost::asio::awaitable<std::chrono::milliseconds> begin_due();
+  /// Begins the row, unless its lane or its workspace is being paced: then when it may.
+  std::optional<TimePoint> begin(const OutboxRow& row, TimePoint now);
+  Pace& lane_pace_of(const std::string& lane);
+  Pace& workspace_pace_of(const WorkspaceId& workspace);
 
   static constexpr std::size_t under_way_max = 8;
   static constexpr std::size_t paces_max = 1000;
-  static constexpr int settle_attempts_max = 60;
+  static constexpr std::size_t lanes_max = 512;  ///< that are looked at together
   static constexpr std::chrono::milliseconds look_again{30'000};
+  static constexpr std::chrono::milliseconds look_soon{250};  ///< while something due waits
   static constexpr std::chrono::milliseconds after_trouble{1'000};
 
   boost::asio::any_io_executor executor_;
@@ -50,9 +57,10 @@ class OutboxWorker {
   const Clock& clock_;
   Log& log_;
   Signal signal_;
-  std::set<std::string> busy_;         ///< lanes with a row under way
-  std::map<std::string, Pace> paces_;  ///< by lane
-  Pace everywhere_;                    ///< all calls together, and the platform's "wait"
+  std::set<std::string> busy_;  ///< lanes with a row under way
+  std::set<WorkspaceId> held_;
+  std::map<std::string, Pace> lanes_;
+  std::map<WorkspaceId, Pace> workspaces_;  ///< all calls together, and the platform's "wait"
   bool stopping_ = false;
 };
 

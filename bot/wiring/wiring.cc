@@ -78,11 +78,16 @@ class Service::Impl {
     Seed seed = seed_of(config_);
     co_await registry_.sow(std::move(seed));
     registry_.settings() = settings_of(config_, registry_.agency().directory);
+    for (const config::Slack& entry : config_.slack) {
+      // Resolved when the workspace is linked; until then nothing is sent there.
+      if (!entry.channel.empty()) registry_.settings().default_channels[entry.name];
+    }
     const int unknown = co_await store_.recover();
     if (unknown > 0) log_.info("outbox.recovered", {{"unknown", unknown}});
     delivery_ =
         std::make_unique<OutboxDelivery>(store_, registry_, talk_, chats(), clock_, random_, log_);
     worker_ = std::make_unique<OutboxWorker>(io_.get_executor(), store_, *delivery_, clock_, log_);
+    for (const auto& [workspace, chat] : chats()) worker_->hold(workspace);
     listen();
     run(worker_->run());
     run(sweep());
@@ -117,8 +122,9 @@ class Service::Impl {
     const std::size_t at = door_.workspaces().size();
     door_.workspaces().push_back(
         {slack::Ingress(entry.name, entry.signing_secrets, clock_), &chat});
-    auto linked = [this, at](const TeamInfo& team) {
+    auto linked = [this, at, name = entry.name](const TeamInfo& team) {
       door_.workspaces()[at].ingress.set_team(team.team);
+      worker_->release(name);
     };
     linkers_.push_back(std::make_unique<Linker>(chat, link_plan_of(config_, entry), registry_,
                                                 clock_, log_, std::move(linked)));

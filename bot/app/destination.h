@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "bot/ports/chat.h"
+#include "core/model/agency.h"
+
+namespace baton {
+
+/// A person's direct messages in their home workspace; nullopt where they have no account there.
+std::optional<Destination> direct_messages(const Agency& agency, const PersonId& person);
+
+/// Where a card of `client` may go, best first: its channel, else the default one, else the direct
+/// messages of `holder`. At most one more than hops_max; no place twice.
+std::vector<Destination> card_places(const Agency& agency, const ClientKey& client,
+                                     const PersonId& holder);
+
+}  // namespace baton
