@@ -55,9 +55,14 @@ awaitable<HttpResponse> SlackDoor::receive(Surface surface, HttpRequest request)
       co_return co_await answer(*workspace.chat, std::get<Envelope>(std::move(*received)),
                                 request.request_id);
     }
-    // Another workspace's secret may fit; whatever else is wrong is wrong for all of them.
-    refused = received.error();
-    if (refused != make_error_code(AppErrc::bad_signature)) break;
+    // Another workspace's secret may fit; or the team may be another one's, where one Slack app,
+    // and so one secret, is installed in several. Whatever else is wrong is wrong for all of them.
+    const boost::system::error_code error = received.error();
+    const bool is_signed = error != AppErrc::bad_signature;
+    if (is_signed && refused != AppErrc::not_ready) refused = error;
+    const bool may_fit_another =
+        !is_signed || error == AppErrc::foreign_workspace || error == AppErrc::not_ready;
+    if (!may_fit_another) break;
   }
   log_.warning("slack.refused",
                {LogField::request(request.request_id), {"reason", refused.message()}});
