@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <string_view>
 
 namespace baton {
 namespace {
@@ -57,11 +58,15 @@ Secret secret_key_of_hex(const std::string& text) {
 }
 
 Secret load_or_make_secret_key(const std::filesystem::path& file, Random& random) {
-  if (!std::filesystem::exists(file)) make(file, random);
+  std::error_code unreadable;  // of the folder: making or reading the file will tell
+  if (!std::filesystem::exists(file, unreadable)) make(file, random);
+  if (std::filesystem::is_directory(file, unreadable)) fail(file, "is a folder");
   std::ifstream in(file, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(in), {}};
   if (!in) fail(file, "cannot be read");
-  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+  constexpr std::string_view space = " \t\r\n";
+  text.erase(text.find_last_not_of(space) + 1);
+  text.erase(0, text.find_first_not_of(space));
   try {
     return secret_key_of_hex(text);
   } catch (const std::invalid_argument& error) {
