@@ -1,0 +1,188 @@
+#include "bot/app/linker.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/bot/app/world.h"
+
+namespace baton::test {
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+using Kind = FakeChat::Call::Kind;
+
+LinkPlan plan() {
+  LinkPlan made;
+  made.kind = "slack";
+  made.default_channel = "#handoffs";
+  made.client_channels = {{acme, "acme"}, {bolt, "bolt"}};
+  made.people = {{"Ana", UserId{"U0001"}}, {"Dino", UserId{"U0002"}}, {"Olga", UserId{"U0005"}}};
+  return made;
+}
+
+/// One linker over a world whose chat knows everything of the plan.
+struct Linking {
+  explicit Linking(World& owner, LinkPlan wanted = plan())
+      : world(owner),
+        linker(owner.lasting.chat, std::move(wanted), owner.registry, owner.lasting.clock,
+               owner.log, [this](const TeamInfo& info) { teams.push_back(info.team); }) {}
+  void start() {
+    boost::asio::co_spawn(world.io, linker.run(), [this](std::exception_ptr failure) {
+      EXPECT_FALSE(failure);
+      ended = true;
+    });
+    world.settle();
+  }
+  World& world;
+  std::vector<std::string> teams;
+  bool ended = false;
+  Linker linker;
+};
+
+void fill(FakeChat& chat) {
+  chat.channels = {{"handoffs", {"C0100"}}, {"acme", {"C0200"}}, {"bolt", {"C0300"}}};
+  for (const char* id : {"U0001", "U0002", "U0005"}) chat.users[UserId{id}].id = UserId{id};
+}
+
+TEST(LinkerTest, LearnsTheTeamAndTheIdsOfTheChannels) {
+  Lasting lasting;
+  World world(lasting);
+  fill(lasting.chat);
+  Linking linking(world);
+  EXPECT_FALSE(linking.linker.reason().empty());
+  linking.start();
+  EXPECT_TRUE(linking.ended);
+  EXPECT_EQ(linking.teams, std::vector<std::string>{"T0001"});
+  EXPECT_EQ(linking.linker.reason(), "");
+  const Agency& agency = world.registry.agency();
+  EXPECT_EQ(agency.client(acme)->channels.at(slack_workspace), ChannelId{"C0200"});
+  EXPECT_EQ(agency.client(bolt)->channels.at(slack_workspace), ChannelId{"C0300"});
+  EXPECT_EQ(agency.settings.default_channels.at(slack_workspace), ChannelId{"C0100"});
+  EXPECT_EQ(agency.directory.workspace(slack_workspace)->team, "T0001");
+  EXPECT_FALSE(world.logged("person.unreachable"));
+}
+
+TEST(LinkerTest, AppendsNothingTheSecondTime) {
+  Lasting lasting;
+  World world(lasting);
+  fill(lasting.chat);
+  Linking first(world);
+  first.start();
+  const std::size_t journal = lasting.store.journal().size();
+  Linking second(world);
+  second.start();
+  EXPECT_TRUE(second.ended);
+  EXPECT_EQ(lasting.store.journal().size(), journal);
+}
+
+TEST(LinkerTest, TriesAgainLaterAndLaterUntilTheChatIsThere) {
+  Lasting lasting;
+  World world(lasting);
+  fill(lasting.chat);
+  for (int i = 0; i < 10; ++i) {
+    lasting.chat.next_team(failure(ErrorClass::retry_later, "connect: Connection refused"));
+  }
+  Linking linking(world);
+  linking.start();
+  EXPECT_EQ(linking.linker.reason(), "connect: Connection refused");
+  EXPECT_TRUE(world.logged("workspace.unlinked"));
+  world.pass(minutes(10));
+  EXPECT_TRUE(linking.ended);
+  std::vector<seconds> pauses;
+  const std::vector<FakeChat::Call> calls = lasting.chat.calls(Kind::team);
+  for (std::size_t at = 1; at < calls.size(); ++at) {
+    pauses.push_back(std::chrono::duration_cast<seconds>(calls[at].at - calls[at - 1].at));
+  }
+  EXPECT_EQ(pauses, (std::vector<seconds>{seconds(1), seconds(2), seconds(4), seconds(8),
+                                          seconds(16), seconds(32), seconds(60), seconds(60),
+                                          seconds(60), seconds(60)}));
+  EXPECT_EQ(linking.teams.size(), 1u);
+}
+
+TEST(LinkerTest, WarnsOfAChannelThatThereIsNotAndLinksAllTheSame) {
+  Lasting lasting;
+  World world(lasting);
+  fill(lasting.chat);
+  lasting.chat.channels.erase("bolt");
+  lasting.chat.channels.erase("handoffs");
+  world.registry.settings().default_channels[slack_workspace] = ChannelId();  // not known yet
+  Linking linking(world);
+  linking.start();
+  EXPECT_TRUE(linking.ended);
+  EXPECT_TRUE(world.logged("channel.unresolved"));
+  EXPECT_TRUE(world.registry.agency().client(bolt)->channels.empty());
+  EXPECT_FALSE(world.registry.settings().default_channels.contains(slack_workspace))
+      << "nobody waits for it any more";
+  EXPECT_EQ(linking.linker.reason(), "");
+}
+
+TEST(LinkerTest, TriesAgainWhereAChannelCouldNotBeLookedUpJustNow) {
+  Lasting lasting;
+  World world(lasting);
+  fill(lasting.chat);
+  lasting.chat.next_channel(failure(ErrorClass::retry_later, "ratelimited"));
+  Linking linking(world);
+  linking.start();
+  EXPECT_FALSE(linking.ended);
+  EXPECT_EQ(linking.linker.reason(), "ratelimited");
+  EXPECT_TRUE(linking.teams.empty());
+  world.pass(seconds(1));
+  EXPECT_TRUE(linking.ended);
+  EXPECT_EQ(world.registry.agency().client(acme)->channels.at(slack_workspace), ChannelId{"C0200"});
+}
+
+TEST(LinkerTest, TriesAgainWhereTheStoreFails) {
+  Lasting lasting;
+  World world(lasting);
+  fill(lasting.chat);
+  lasting.store.fail_next_appends(1);
+  Linking linking(world);
+  linking.start();
+  EXPECT_FALSE(linking.ended);
+  EXPECT_EQ(linking.linker.reason(), "the store could not commit");
+  world.pass(seconds(1));
+  EXPECT_TRUE(linking.ended);
+}
+
+TEST(LinkerTest, NamesPeopleWhoCannotBeReached) {
+  Lasting lasting;
+  World world(lasting);
+  fill(lasting.chat);
+  lasting.chat.users[UserId{"U0001"}].deactivated = true;
+  lasting.chat.users[UserId{"U0002"}].bot = true;
+  lasting.chat.users.erase(UserId{"U0005"});
+  Linking linking(world);
+  linking.start();
+  EXPECT_TRUE(linking.ended);
+  std::string all;
+  for (const std::string& line : world.lines) all += line;
+  for (const char* part : {"deactivated", "a bot", "user_not_found", "U0005"}) {
+    EXPECT_NE(all.find(part), std::string::npos) << part;
+  }
+}
+
+TEST(LinkerTest, TwoWorkspacesThatLinkAtOnceAreBothWrittenDown) {
+  Lasting lasting;
+  World world(lasting, World::Pace::slow);
+  FakeChat other(WorkspaceId{"other"}, lasting.clock);
+  other.team_id = "T0002";
+  other.channels = {{"acme-there", {"C0900"}}};
+  fill(lasting.chat);
+  LinkPlan there;
+  there.kind = "slack";
+  there.client_channels = {{acme, "acme-there"}};
+  Linker second(other, there, world.registry, lasting.clock, world.log, [](const TeamInfo&) {});
+  Linking first(world);
+  boost::asio::co_spawn(world.io, second.run(), [](std::exception_ptr) {});
+  first.start();
+  const Client* client = world.registry.agency().client(acme);
+  EXPECT_EQ(client->channels.at(WorkspaceId{"other"}), ChannelId{"C0900"});
+  EXPECT_EQ(client->channels.at(slack_workspace), ChannelId{"C0200"});
+  EXPECT_EQ(world.registry.agency().directory.workspace(WorkspaceId{"other"})->team, "T0002");
+  World restarted(lasting);
+  EXPECT_EQ(restarted.registry.agency().client(acme)->channels.at(WorkspaceId{"other"}),
+            ChannelId{"C0900"});
+}
+
+}  // namespace
+}  // namespace baton::test
