@@ -1,5 +1,7 @@
 #include "bot/talk/card_parts.h"
 
+#include <algorithm>
+
 #include "bot/talk/text.h"
 
 namespace baton {
@@ -12,12 +14,11 @@ Line question_line(const Question& question, const Voice& voice) {
   return say("Question from ", voice.name(question.by), ": ", excerpt(question.text));
 }
 
-/// Whether the baton is still where this handoff took it.
-bool is_latest_acceptance(const Task& task, const Handoff& handoff) {
-  for (auto each = task.handoffs.rbegin(); each != task.handoffs.rend(); ++each) {
-    if (each->outcome == Outcome::accepted) return each->number == handoff.number;
-  }
-  return false;
+/// Whether the baton has been accepted somewhere else since this handoff.
+bool has_moved_on(const Task& task, const Handoff& handoff) {
+  return std::ranges::any_of(task.handoffs, [&](const Handoff& later) {
+    return later.number > handoff.number && later.outcome == Outcome::accepted;
+  });
 }
 
 }  // namespace
@@ -31,33 +32,21 @@ Line baton_line(const Task& task, const Handoff& handoff, const Voice& voice) {
   if (task.phase == Phase::cancelled) {
     return say("Cancelled · by ", voice.name(task.ended_by), " ", moment(task.ended_at));
   }
-  const std::string holder = voice.subject(task.holder);
+  if (has_moved_on(task, handoff)) return say("Moved on since · ", ending_line(handoff, voice));
   const std::string holds = voice.does(task.holder, "holds this", "hold this");
-  switch (handoff.outcome) {
-    case Outcome::open:
-      return say(voice.does(task.holder, "still holds this", "still hold this"), " · ",
-                 voice.name(handoff.receiver), voice.is_you(handoff.receiver) ? " have" : " has",
-                 " not accepted");
-    case Outcome::accepted:
-      if (is_latest_acceptance(task, handoff)) {
-        const Handoff* open = task.offer();
-        if (open == nullptr) return say(holds, " · accepted ", moment(handoff.settled_at));
-        return say(voice.does(task.holder, "still holds this", "still hold this"), " · ",
-                   voice.name(open->receiver), voice.is_you(open->receiver) ? " have" : " has",
-                   " not accepted");
-      }
-      return say(voice.does(task.holder, "holds this now", "hold this now"), " · ",
-                 voice.name(handoff.receiver), " accepted this handoff ",
-                 moment(handoff.settled_at));
-    case Outcome::returned:
-    case Outcome::withdrawn: break;
+  const bool ended = handoff.outcome == Outcome::returned || handoff.outcome == Outcome::withdrawn;
+  if (ended) return say(holds, " · ", ending_line(handoff, voice));
+  if (const Handoff* open = task.offer()) {
+    return say(voice.does(task.holder, "still holds this", "still hold this"), " · ",
+               voice.name(open->receiver), voice.is_you(open->receiver) ? " have" : " has",
+               " not accepted");
   }
-  return say(holds, " · ", ending_line(handoff, voice));
+  return say(holds, " · accepted ", moment(handoff.settled_at));
 }
 
 Card::Tone tone_of(const Task& task, const Handoff& handoff) {
   if (task.phase == Phase::done) return Card::Tone::good;
-  if (task.phase == Phase::cancelled) return Card::Tone::ended;
+  if (task.phase == Phase::cancelled || has_moved_on(task, handoff)) return Card::Tone::ended;
   switch (handoff.outcome) {
     case Outcome::open: return Card::Tone::waiting;
     case Outcome::accepted: return Card::Tone::good;

@@ -18,13 +18,13 @@ class Planning {
 
   void operator()(const Opened&) {}
   void operator()(const NoteAdded&) {}
-  void operator()(const ValueSet&) { edit_offer(); }
-  void operator()(const ItemChecked&) { edit_offer(); }
-  void operator()(const EvidenceAttached&) { edit_offer(); }
-  void operator()(const ApprovalGiven&) { edit_offer(); }
+  void operator()(const ValueSet&) { content_changed(); }
+  void operator()(const ItemChecked&) { content_changed(); }
+  void operator()(const EvidenceAttached&) { content_changed(); }
+  void operator()(const ApprovalGiven&) { content_changed(); }
 
   void operator()(const ApprovalLapsed& lapsed) {
-    edit_offer();
+    content_changed();
     std::vector<PersonId> told;
     const auto approval = before_.approvals.find(lapsed.item);
     if (approval != before_.approvals.end()) told.push_back(approval->second.recorded_by);
@@ -40,6 +40,7 @@ class Planning {
   void operator()(const Offered& offered) {
     const Handoff& handoff = *after_.handoff(offered.handoff);
     card_of(handoff, handoff.attempt > 1);
+    working_card();
     if (handoff.sender == handoff.receiver) return;  // a handoff to oneself is no news
     Notice offer =
         push(NoticeKind::offer, handoff.receiver, handoff.number, "offer", handoff.number);
@@ -49,11 +50,20 @@ class Planning {
     notices_.push_back(std::move(copy));
   }
 
-  void operator()(const Accepted& accepted) { settled(*after_.handoff(accepted.handoff)); }
+  void operator()(const Accepted& accepted) {
+    settled(*after_.handoff(accepted.handoff));
+    // What told of the baton's earlier place says now that it has moved on.
+    for (auto each = after_.handoffs.rbegin(); each != after_.handoffs.rend(); ++each) {
+      if (each->number >= accepted.handoff) continue;
+      settled(*each);
+      if (each->outcome == Outcome::accepted) break;
+    }
+  }
 
   void operator()(const Returned& returned) {
     const Handoff& handoff = *after_.handoff(returned.handoff);
     settled(handoff);
+    working_card();
     add(push(NoticeKind::returned, handoff.sender, handoff.number, "returned", handoff.number));
     const auto same = [&](const Handoff& other) {
       return other.transition == handoff.transition && other.outcome == Outcome::returned;
@@ -87,6 +97,7 @@ class Planning {
   void operator()(const OfferWithdrawn& withdrawn) {
     const Handoff& handoff = *after_.handoff(withdrawn.handoff);
     settled(handoff);
+    working_card();
     add(push(NoticeKind::offer_gone, handoff.receiver, handoff.number, "gone", handoff.number));
     if (withdrawn.cause == WithdrawCause::cancelled) return;  // the holder hears that it ended
     add(push(NoticeKind::offer_gone, handoff.sender, handoff.number, "gone-sender",
@@ -145,11 +156,30 @@ class Planning {
     notices_.push_back(std::move(copy));
   }
 
-  void edit_offer() {
+  void content_changed() {
     if (const Handoff* offer = after_.offer()) settled(*offer);
+    working_card();
+  }
+
+  /// The handoff that brought the baton where it is, or nullptr while its creator holds it.
+  const Handoff* latest_acceptance() const {
+    const auto found = std::ranges::find(after_.handoffs.rbegin(), after_.handoffs.rend(),
+                                         Outcome::accepted, &Handoff::outcome);
+    return found == after_.handoffs.rend() ? nullptr : &*found;
+  }
+
+  /// The message by which the holder received the task shows what is left to do.
+  void working_card() {
+    const Handoff* handoff = latest_acceptance();
+    if (handoff == nullptr || handoff->sender == handoff->receiver) return;
+    Notice card =
+        push(NoticeKind::offer, handoff->receiver, handoff->number, "offer", handoff->number);
+    card.edit_only = true;
+    notices_.push_back(std::move(card));
   }
 
   void ended() {
+    if (const Handoff* handoff = latest_acceptance()) settled(*handoff);
     if (!after_.handoffs.empty()) card_of(after_.handoffs.back(), true);
     add(push(NoticeKind::ended, after_.holder, current_handoff(), "ended",
              static_cast<int>(after_.version)));

@@ -155,8 +155,8 @@ TEST(NoticeTest, OfferedAnewToTheSamePersonIsOnePush) {
   scene.ok(dino, Give{StageId{"review"}, {}, ""});
   scene.ok(dino, Give{StageId{"live"}, {}, ""});
   EXPECT_EQ(std::ranges::count_if(scene.notices, is_push), 1);
-  EXPECT_EQ(told(scene.notices), (Lines{"~card", "~offer p1", "~sender-copy p2", "+card",
-                                        "+offer p1", "+sender-copy p2"}));
+  EXPECT_EQ(told(scene.notices), (Lines{"~card", "~offer p1", "~sender-copy p2", "~offer p2",
+                                        "+card", "+offer p1", "+sender-copy p2"}));
 }
 
 TEST(NoticeTest, AChangeWhileOfferedEditsWhatShowsIt) {
@@ -184,13 +184,15 @@ TEST(NoticeTest, ALapsedApprovalPushesWhoApprovedAndWhoHolds) {
   scene.review_by_ana();
   scene.ok(ana, Set{"utm", "https://shop.example/"});
   scene.ok(dirk, Approve{"qa", "", "", "", ""});
-  EXPECT_EQ(told(scene.notices), Lines{});
+  EXPECT_EQ(told(scene.notices), Lines{"~offer p1"}) << "only her working card changes";
   Scene same = scene;
   scene.ok(petra, Set{"utm", "https://other.example/"});
-  EXPECT_EQ(told(scene.notices), (Lines{"+approval-lapsed p8", "+approval-lapsed p1"}));
-  EXPECT_EQ(scene.notices.at(0).text, "qa");
+  EXPECT_EQ(told(scene.notices),
+            (Lines{"~offer p1", "+approval-lapsed p8", "+approval-lapsed p1"}));
+  EXPECT_EQ(scene.notices.at(1).text, "qa");
   same.ok(ana, Set{"utm", "https://other.example/"});
-  EXPECT_EQ(told(same.notices), Lines{"+approval-lapsed p8"}) << "Ana knows what she did";
+  EXPECT_EQ(told(same.notices), (Lines{"~offer p1", "+approval-lapsed p8"}))
+      << "Ana knows what she did";
 }
 
 TEST(NoticeTest, CancelPushesTheReceiverAndTheHolder) {
@@ -206,9 +208,20 @@ TEST(NoticeTest, DoneTurnsTheCardAndTellsTheHolderWhereSomebodyElseDidIt) {
   scene.live_by_petra().ok(petra, Attach{"report", "https://files.example.com/report"});
   Scene same = scene;
   scene.ok(petra, Finish{});
-  EXPECT_EQ(told(scene.notices), Lines{"~card"});
+  const Lines edits{"~card", "~offer p3", "~sender-copy p2"};
+  EXPECT_EQ(told(scene.notices), edits);
   same.ok(cora, Finish{});
-  EXPECT_EQ(told(same.notices), (Lines{"~card", "+ended p3"}));
+  EXPECT_EQ(told(same.notices), (Lines{"~card", "~offer p3", "~sender-copy p2", "+ended p3"}));
+}
+
+TEST(NoticeTest, AcceptanceTurnsWhatToldOfTheBatonsEarlierPlace) {
+  Scene scene;
+  scene.build_by_dino();  // Ana gave it to him
+  scene.ok(dino, Give{StageId{"review"}, {}, ""});
+  scene.ok(ana, Accept{});
+  const Lines told_now = told(scene.notices);
+  EXPECT_EQ(std::ranges::count(told_now, "~card"), 2) << "the new card, and the one before";
+  EXPECT_EQ(std::ranges::count(told_now, "~offer p2"), 1) << "Dino's working card moves on";
 }
 
 TEST(NoticeTest, ATaskThatWasNeverOfferedEndsWithoutACard) {
