@@ -182,6 +182,7 @@ class Store {
   /// Appends in one transaction. Returns only after it is durable.
   virtual boost::asio::awaitable<AppendResult> append(Change change) = 0;
 
+  /// Those that match all that is asked for: the latest change first, then by key.
   virtual boost::asio::awaitable<std::vector<TaskRow>> tasks(TaskQuery query) = 0;
   virtual boost::asio::awaitable<std::vector<StreamId>> streams(std::string prefix) = 0;
   virtual boost::asio::awaitable<std::vector<PersonKey>> person_keys() = 0;
@@ -203,7 +204,8 @@ struct Settlement {
   std::vector<OutboxRow> notices;      ///< new rows: somebody is told that it failed
 };
 
-/// The rows on their way. As Store: durable when it returns.
+/// The rows on their way. As Store: durable when it returns. A row once settled stays as it is:
+/// begin() and settle() of it change nothing but the slot's message.
 class Outbox {
  public:
   virtual ~Outbox() = default;
