@@ -251,6 +251,8 @@ boost::asio::awaitable<void> AgencyStory::play() {
   Json question = {{"Your question", "Is the bottle or the glass the hero of the pictures?"}};
   co_await fill_in(dino, std::move(question));
   co_await settle();
+  Json forget = {{"do", "forget_private"}};
+  co_await post("control", std::move(forget));
   co_await read_everything();
 }
 

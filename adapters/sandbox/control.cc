@@ -81,7 +81,7 @@ Json conditions_json(const Conditions& conditions) {
           {"faults", conditions.script.size()}};
 }
 
-Json control(Workspace& workspace, Conditions& conditions, const Json& command) {
+Json control(Workspace& workspace, Conditions& conditions, const Json& command, TimePoint now) {
   const std::string what = command.at("do");
   Json answer = Json::object();
   if (what == "fault") {
@@ -90,6 +90,8 @@ Json control(Workspace& workspace, Conditions& conditions, const Json& command) 
     conditions.script.clear();
   } else if (what == "slow") {
     set_slow(conditions, command);
+  } else if (what == "forget_private") {
+    workspace.forget_private(now);
   } else if (what == "add_user") {
     add_person(workspace, command, answer);
   } else if (!switched(workspace, conditions, what, command)) {

@@ -209,7 +209,7 @@ boost::asio::awaitable<HttpResponse> Sandbox::Parts::act_door(HttpRequest reques
   } else if (request.path == "/sandbox/read") {
     result = mark_read(asked);
   } else if (request.path == "/sandbox/control") {
-    result = control(workspace, conditions, asked);
+    result = control(workspace, conditions, asked, clock.now());
   } else {
     co_return wrong("there is no such door", 404);
   }

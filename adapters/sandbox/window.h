@@ -20,6 +20,6 @@ Json ledger_json(const Workspace& workspace, std::uint64_t after, const std::str
 Json conditions_json(const Conditions& conditions);
 /// Carries out one command of the control surface (docs/sandbox.md, "Control"). Throws
 /// std::invalid_argument or nlohmann::json::exception where it is wrong; nothing changed then.
-Json control(Workspace& workspace, Conditions& conditions, const Json& command);
+Json control(Workspace& workspace, Conditions& conditions, const Json& command, TimePoint now);
 
 }  // namespace baton::sandbox

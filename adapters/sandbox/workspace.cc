@@ -171,6 +171,16 @@ void Workspace::remove(const std::string& channel, const std::string& ts, TimePo
   messages_[channel].erase(ts);
 }
 
+void Workspace::forget_private(TimePoint now) {
+  std::vector<std::pair<std::string, std::string>> going;
+  for (const auto& [channel, in] : messages_) {
+    for (const auto& [ts, message] : in) {
+      if (!message.only_for.empty()) going.emplace_back(channel, ts);
+    }
+  }
+  for (const auto& [channel, ts] : going) remove(channel, ts, now);
+}
+
 const std::vector<View>& Workspace::views(const std::string& person) const {
   static const std::vector<View> none;
   const auto found = views_.find(person);

@@ -125,6 +125,8 @@ class Workspace {
   const Message& post(Message message, TimePoint now);
   void edit(Message& message, std::string text, Json blocks, TimePoint now);
   void remove(const std::string& channel, const std::string& ts, TimePoint now);
+  /// Takes away every ephemeral message, as Slack's windows do when they are opened anew.
+  void forget_private(TimePoint now);
 
   /// The views `person` has open, the topmost last.
   [[nodiscard]] const std::vector<View>& views(const std::string& person) const;

@@ -141,7 +141,10 @@ test('Dino accepts, and the one card turns in place', async () => {
   const direct = await chat.message(key, '1200 by 628');
   await chat.shot('10-answered');
   await direct.getByRole('button', { name: 'Accept', exact: true }).click();
-  await chat.turns(direct, 'accepted');
+  const offer = await chat.message(key, 'What comes with it');
+  await chat.turns(offer, 'Dino holds this');
+  assert.equal(await offer.getByRole('button', { name: 'Accept', exact: true }).count(), 0, 'the offer is no offer any more');
+  await offer.scrollIntoViewIfNeeded();
   await chat.shot('11-accepted-direct-message');
   await chat.go('acme');
   const turned = chat.page.locator(`.log [data-ts="${ts}"]`);
@@ -166,7 +169,9 @@ test('six tasks are open, in different states', async () => {
   for (const task of ['ACME-1', 'ACME-2', 'ACME-3', 'BOLT-1', 'BOLT-2', 'BOLT-3']) await chat.says(answer, task);
   await chat.shot('14-list');
   await chat.go('bolt-coffee');
-  await chat.says(await chat.message('BOLT-2', 'Loyalty card'), '2nd offer');
+  const second = await chat.message('BOLT-2', 'Loyalty card');
+  await chat.says(second, '2nd offer');
+  await second.scrollIntoViewIfNeeded();
   await chat.shot('15-second-offer');
 });
 
@@ -201,8 +206,9 @@ test('everything can be done by keyboard', async () => {
   await chat.page.keyboard.press('ArrowDown');
   await chat.page.keyboard.press('Enter');
   assert.equal(await chat.box.inputValue(), '/handoff help');
+  const before_help = await chat.lastTs();
   await chat.page.keyboard.press('Enter');
-  await chat.privateAfter(await chat.lastTs().then(() => '0'), 'the help');
+  await chat.privateAfter(before_help, 'the help');
   await chat.shot('17-help');
 });
 

@@ -116,6 +116,14 @@ TEST_F(FaultsTest, ConditionsHoldUntilTheyAreSwitchedBack) {
   }
 }
 
+TEST_F(FaultsTest, ForgetsWhatOnlyOnePersonSaw) {
+  api("chat.postEphemeral", {{"channel", "C0001"}, {"user", "U0001"}, {"text", "private"}});
+  post("C0001", Json::array(), "for all");
+  door("control", {{"do", "forget_private"}});
+  ASSERT_EQ(seen("U0001", "C0001").size(), 1u);
+  EXPECT_EQ(seen("U0001", "C0001")[0]["text"], "for all");
+}
+
 TEST_F(FaultsTest, AddsPeople) {
   const Json added = door("control", {{"do", "add_user"}, {"name", "Gast"}, {"guest", true}});
   EXPECT_EQ(added["user"], "U0006");
