@@ -120,6 +120,28 @@ std::string Document::shown(const std::string& path) const {
   return found.is_primitive() ? found.dump() : "this value";
 }
 
+std::string written(const Json& value) {
+  if (value.is_string()) {
+    const auto text = value.get<std::string>();
+    const bool plain = text.find_first_of("{}[]#,\"'&*!|>%@`") == std::string::npos &&
+                       text.find(": ") == std::string::npos;
+    return plain ? text : value.dump();
+  }
+  if (value.is_array()) {
+    std::string text;
+    for (const Json& entry : value) text += (text.empty() ? "" : ", ") + written(entry);
+    return "[" + text + "]";
+  }
+  if (value.is_object()) {
+    std::string text;
+    for (const auto& [key, entry] : value.items()) {
+      text += (text.empty() ? "" : ", ") + key + ": " + written(entry);
+    }
+    return "{ " + text + " }";
+  }
+  return value.dump();
+}
+
 Document to_document(const YamlNode& root, std::string file) {
   Document document;
   document.file = std::move(file);

@@ -46,6 +46,9 @@ struct Document {
 /// REQUIRES: every text of `root` is UTF-8.
 Document to_document(const YamlNode& root, std::string file);
 
+/// `value` as one would write it in YAML on one line.
+std::string written(const Json& value);
+
 /// One value of a document, read without fear: what is absent or of another kind reads as empty,
 /// because the schema check has told of it already. The document outlives it.
 class Item {

@@ -42,30 +42,6 @@ std::string in_words(const std::string& type) {
   return "a map of keys and values";
 }
 
-/// `value` as one would write it in YAML on one line.
-std::string written(const Json& value) {
-  if (value.is_string()) {
-    const auto text = value.get<std::string>();
-    const bool plain = text.find_first_of("{}[]#,\"'&*!|>%@`") == std::string::npos &&
-                       text.find(": ") == std::string::npos;
-    return plain ? text : value.dump();
-  }
-  if (value.is_array()) {
-    std::vector<std::string> parts;
-    std::string text;
-    for (const Json& entry : value) text += (text.empty() ? "" : ", ") + written(entry);
-    return "[" + text + "]";
-  }
-  if (value.is_object()) {
-    std::string text;
-    for (const auto& [key, entry] : value.items()) {
-      text += (text.empty() ? "" : ", ") + key + ": " + written(entry);
-    }
-    return "{ " + text + " }";
-  }
-  return value.dump();
-}
-
 std::string example_of(const Json& declared) {
   return declared.contains("examples") ? written(declared["examples"][0]) : "";
 }
