@@ -19,6 +19,11 @@ void Errand::attempt(Connection& connection) {
   }
 }
 
+void Errand::fail(const std::string& why) {
+  failure_ = std::make_exception_ptr(
+      boost::system::system_error(make_error_code(AppErrc::store_failed), why));
+}
+
 void Errand::finish() {
   // Under the lock, so that the waiter cannot leave, and its event loop not end, in between.
   const std::lock_guard lock(mutex_);
@@ -74,10 +79,8 @@ void ErrandQueue::close(const std::string& why) {
     dropped.swap(errands_);
   }
   arrived_.notify_all();
-  const auto failure = std::make_exception_ptr(
-      boost::system::system_error(make_error_code(AppErrc::store_failed), why));
   for (const std::shared_ptr<Errand>& errand : dropped) {
-    errand->fail(failure);
+    errand->fail(why);
     errand->finish();
   }
 }

@@ -40,8 +40,9 @@ class Errand : public std::enable_shared_from_this<Errand> {
   /// Does it. What it throws is kept for the waiter.
   void attempt(Connection& connection);
   [[nodiscard]] std::exception_ptr failure() const { return failure_; }
-  /// Whatever came of it, this is what the waiter gets.
-  void fail(std::exception_ptr failure) { failure_ = std::move(failure); }
+  /// Whatever came of it, the waiter gets system_error(AppErrc::store_failed). Each errand has an
+  /// exception of its own: none is shared between threads.
+  void fail(const std::string& why);
   /// Wakes the waiter, on its executor. The errand is not touched afterwards by the thread.
   void finish();
 
@@ -93,7 +94,7 @@ class ErrandFor final : public Errand {
   ErrandFor(boost::asio::any_io_executor executor, Work work)
       : Errand(std::move(executor)), work_(std::move(work)) {}
   Result take() {
-    if (failure_) std::rethrow_exception(failure_);
+    if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
     return std::move(*result_);
   }
 

@@ -1,6 +1,6 @@
 #include "adapters/sqlite/writer.h"
 
-#include "bot/ports/errc.h"
+#include <optional>
 
 namespace baton::sqlite {
 namespace {
@@ -10,11 +10,6 @@ constexpr std::size_t group_max = 1024;
 /// waits for readers so that it can be emptied.
 constexpr int checkpoint_pages = 1000;
 constexpr int truncate_pages = 8000;
-
-std::exception_ptr store_failure(const std::string& why) {
-  return std::make_exception_ptr(
-      boost::system::system_error(make_error_code(AppErrc::store_failed), why));
-}
 
 void roll_back(Connection& connection) {
   try {
@@ -48,22 +43,22 @@ void Writer::serve() {
 }
 
 void Writer::write(const Group& group) {
-  std::exception_ptr failure;
+  std::optional<std::string> failure;
   try {
     commit(group);
   } catch (const SqliteError& error) {
-    failure = store_failure(error.what());
+    failure = error.what();
     roll_back(connection_);
     if (error.is_fatal()) break_down(error.what());
   } catch (const std::exception& error) {
-    failure = store_failure(error.what());
+    failure = error.what();
     roll_back(connection_);
   }
   if (failure) scrub_ = false;
   if (scrub_) tidy();
   for (const std::shared_ptr<Errand>& errand : group) {
     // Nothing of a failed group is on the disk, whatever its errands found while it lasted.
-    if (failure) errand->fail(failure);
+    if (failure) errand->fail(*failure);
     errand->finish();
   }
   if (!failure) tidy();
@@ -146,7 +141,7 @@ void Readers::serve(Connection& connection) {
       errand.attempt(connection);
       connection.run("COMMIT");
     } catch (const std::exception& error) {
-      if (!errand.failure()) errand.fail(store_failure(error.what()));
+      if (!errand.failure()) errand.fail(error.what());
     }
     roll_back(connection);
     errand.finish();

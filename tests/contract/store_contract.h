@@ -13,44 +13,15 @@
 
 #include "bot/ports/errc.h"
 #include "bot/ports/store.h"
-#include "tests/contract/store_calls.h"
+#include "tests/contract/contract_test.h"
 #include "tests/support/run.h"
 #include "tests/support/store_text.h"
 
-/// What every store and outbox promises: one suite for all of them. A Fixture makes an empty store
-/// and hands it out as `store()` and `outbox()`.
+/// What every store promises: one suite for all of them.
 namespace baton::test {
 
 template <class Fixture>
-class StoreContract : public testing::Test {
- protected:
-  std::string append(Change change) {
-    return text_of(run(fixture.store().append(std::move(change))));
-  }
-  Loaded load(std::vector<Cursor> cursors, std::string delivery = "") {
-    return run(fixture.store().load(std::move(cursors), std::move(delivery)));
-  }
-  std::vector<std::string> due_keys(TimePoint now, std::size_t max = 100) {
-    std::vector<std::string> keys;
-    for (const OutboxRow& row : run(fixture.outbox().due(now, max))) keys.push_back(row.key);
-    return keys;
-  }
-  std::uint64_t id_of(const std::string& key) {
-    for (const OutboxRow& row : run(fixture.outbox().due(noon + hours(1000), 100))) {
-      if (row.key == key) return row.id;
-    }
-    ADD_FAILURE() << key << " is no head of a lane";
-    return 0;
-  }
-  void settle(Settlement settlement) {
-    run(finished(fixture.outbox().settle(std::move(settlement))));
-  }
-  void begin(std::uint64_t id, Attempts attempts, TimePoint at) {
-    run(finished(fixture.outbox().begin(id, attempts, at)));
-  }
-
-  Fixture fixture;
-};
+class StoreContract : public ContractTest<Fixture> {};
 TYPED_TEST_SUITE_P(StoreContract);
 
 TYPED_TEST_P(StoreContract, HasNothingAtFirst) {
@@ -140,147 +111,6 @@ TYPED_TEST_P(StoreContract, ForgetsOnlyDeliveriesThatAreOlder) {
   EXPECT_EQ(this->load({}, "d1").reply, "reply");
   run(finished(this->fixture.store().forget_deliveries(noon + std::chrono::milliseconds(1))));
   EXPECT_FALSE(this->load({}, "d1").reply.has_value());
-}
-
-TYPED_TEST_P(StoreContract, ALaneHandsOutItsFirstRowOnlyAndWaitsForIt) {  // I6
-  this->append(notices(
-      {notice_row("a1", "person/p1"), notice_row("b1", "person/p2"), notice_row("a2", "person/p1"),
-       notice_row("c1", "channel/ACME", noon + hours(1)), notice_row("c2", "channel/ACME")}));
-  EXPECT_EQ(this->due_keys(noon), Strings({"a1", "b1"}));
-  EXPECT_EQ(this->due_keys(noon, 1), Strings({"a1"}));
-  EXPECT_EQ(this->due_keys(noon - minutes(1)), Strings());
-  this->settle(settled(this->id_of("a1"), Delivery::delivered));
-  EXPECT_EQ(this->due_keys(noon), Strings({"b1", "a2"}));
-  // c1 is not due yet, so c2 waits although it is.
-  EXPECT_EQ(this->due_keys(noon + hours(1)), Strings({"b1", "a2", "c1"}));
-}
-
-TYPED_TEST_P(StoreContract, NextDueIsTheEarliestOfTheFirstRows) {
-  this->append(
-      notices({notice_row("a1", "person/p1", noon + hours(2)), notice_row("a2", "person/p1", noon),
-               notice_row("b1", "person/p2", noon + hours(1))}));
-  EXPECT_EQ(run(this->fixture.outbox().next_due()), noon + hours(1));
-  this->begin(this->id_of("b1"), {}, noon);
-  EXPECT_EQ(run(this->fixture.outbox().next_due()), noon + hours(2));
-}
-
-TYPED_TEST_P(StoreContract, ARowIsHandedOutAsItWasStored) {
-  OutboxRow row = notice_row("n1", "person/p1", noon + minutes(1));
-  row.notice = {
-      NoticeKind::question, TaskKey{"ACME-12"}, PersonId{"p7"}, 3, 4, "slot", true, "text"};
-  row.version = 17;
-  row.attempts = {1, 2, 3, true, noon};
-  row.repeat = true;
-  row.attempt_at = noon + minutes(2);
-  row.reason = "reason";
-  this->append(notices({row}));
-  row.id = this->id_of("n1");
-  EXPECT_EQ(text_of(run(this->fixture.outbox().due(noon + hours(1), 10))), text_of(row) + "\n");
-}
-
-TYPED_TEST_P(StoreContract, ARowInFlightIsNotHandedOutAndHoldsItsLane) {
-  this->append(notices({notice_row("a1", "person/p1"), notice_row("a2", "person/p1")}));
-  this->begin(this->id_of("a1"), {1, 0, 0, false, noon}, noon + minutes(3));
-  EXPECT_TRUE(this->due_keys(noon + hours(1)).empty());
-  EXPECT_FALSE(run(this->fixture.outbox().next_due()).has_value());
-  EXPECT_EQ(run(this->fixture.outbox().depth()).unsettled, 2u);
-}
-
-TYPED_TEST_P(StoreContract, RowsInFlightAtAStopBecomeUnknownAndComeUpAgain) {  // I4
-  this->append(notices({notice_row("a1", "person/p1"), notice_row("b1", "person/p2")}));
-  this->begin(this->id_of("a1"), {1, 0, 0, false, noon}, noon + minutes(3));
-  EXPECT_EQ(run(this->fixture.outbox().recover()), 1);
-  EXPECT_EQ(run(this->fixture.outbox().recover()), 0);
-  const std::vector<OutboxRow> rows = run(this->fixture.outbox().due(noon, 10));
-  ASSERT_EQ(rows.size(), 2u);
-  EXPECT_EQ(rows[0].state, Delivery::unknown);
-  EXPECT_EQ(rows[0].attempts.made, 1);
-  EXPECT_EQ(rows[0].attempt_at, noon + minutes(3));
-  EXPECT_EQ(rows[1].state, Delivery::waiting);
-}
-
-TYPED_TEST_P(StoreContract, ARowThatIsNotDoneWithComesUpAgainWhenItIsDue) {
-  this->append(notices({notice_row("a1", "person/p1")}));
-  const std::uint64_t id = this->id_of("a1");
-  for (const Delivery state : {Delivery::waiting, Delivery::unknown}) {
-    SCOPED_TRACE(name_of(state));
-    this->begin(id, {1, 0, 0, false, noon}, noon);
-    Settlement later = settled(id, state, noon + minutes(5));
-    later.attempts = {2, 1, 1, true, noon};
-    later.repeat = true;
-    later.reason = "ratelimited";
-    this->settle(later);
-    EXPECT_TRUE(this->due_keys(noon + minutes(4)).empty());
-    const std::vector<OutboxRow> rows = run(this->fixture.outbox().due(noon + minutes(5), 10));
-    ASSERT_EQ(rows.size(), 1u);
-    EXPECT_EQ(rows[0].state, state);
-    EXPECT_EQ(rows[0].attempts.made, 2);
-    EXPECT_EQ(rows[0].attempts.hops, 1);
-    EXPECT_TRUE(rows[0].attempts.plain);
-    EXPECT_TRUE(rows[0].repeat);
-    EXPECT_EQ(rows[0].reason, "ratelimited");
-  }
-}
-
-TYPED_TEST_P(StoreContract, APostedMessageSupersedesTheEditsThatItAlreadyShows) {  // I6
-  OutboxRow card = notice_row("card", "channel/ACME");
-  card.notice.slot = "card 1";
-  const auto edit = [&](const char* key, std::uint64_t version, const char* slot) {
-    OutboxRow row = notice_row(key, "channel/ACME");
-    row.notice.slot = slot;
-    row.notice.edit_only = true;
-    row.version = version;
-    return row;
-  };
-  OutboxRow push = edit("push", 3, "card 1");
-  push.notice.edit_only = false;
-  this->append(notices({card, edit("shown", 4, "card 1"), edit("other slot", 4, "card 2"), push,
-                        edit("newer", 6, "card 1")}));
-  Settlement posted = settled(this->id_of("card"), Delivery::delivered);
-  posted.message = SlotMessage{"card 1", {WorkspaceId{"slack"}, ChannelId{"C1"}, "1700.1"}, 5};
-  this->settle(posted);
-  for (const char* key : {"other slot", "push", "newer"}) {
-    EXPECT_EQ(this->due_keys(noon), Strings({key}));
-    this->settle(settled(this->id_of(key), Delivery::delivered));
-  }
-  EXPECT_TRUE(this->due_keys(noon).empty());
-}
-
-TYPED_TEST_P(StoreContract, KnowsTheMessageOfASlotAndTheSlotOfAMessage) {
-  this->append(notices({notice_row("a1", "person/p1"), notice_row("a2", "person/p1")}));
-  const MessageRef first{WorkspaceId{"slack"}, ChannelId{"C1"}, "1700.1"};
-  const MessageRef second{WorkspaceId{"slack"}, ChannelId{"C1"}, "1700.2"};
-  Settlement posted = settled(this->id_of("a1"), Delivery::delivered);
-  posted.message = SlotMessage{"card 1", first, 5};
-  this->settle(posted);
-  EXPECT_EQ(text_of(run(this->fixture.outbox().message("card 1"))),
-            "card 1 is slack/C1/1700.1 showing v5");
-  EXPECT_EQ(run(this->fixture.outbox().slot_of(first)), "card 1");
-  posted.id = this->id_of("a2");
-  posted.message = SlotMessage{"card 1", second, 6};
-  this->settle(posted);
-  EXPECT_EQ(text_of(run(this->fixture.outbox().message("card 1"))),
-            "card 1 is slack/C1/1700.2 showing v6");
-  EXPECT_EQ(run(this->fixture.outbox().slot_of(second)), "card 1");
-  EXPECT_FALSE(run(this->fixture.outbox().slot_of(first)).has_value());
-  EXPECT_FALSE(run(this->fixture.outbox().message("card 2")).has_value());
-}
-
-TYPED_TEST_P(StoreContract, ARowOnceSettledStaysAsItIs) {  // I4
-  this->append(notices({notice_row("a1", "person/p1")}));
-  const std::uint64_t id = this->id_of("a1");
-  Settlement dead = settled(id, Delivery::dead);
-  dead.notices = {notice_row("told", "person/p2")};
-  this->settle(dead);
-  EXPECT_EQ(text_of(run(this->fixture.outbox().depth())),
-            "1 unsettled, 1 dead, oldest " + text_of(noon));
-  this->begin(id, {}, noon);
-  Settlement again = settled(id, Delivery::delivered);
-  again.notices = {notice_row("told twice", "person/p3")};
-  this->settle(again);
-  EXPECT_EQ(text_of(run(this->fixture.outbox().depth())),
-            "1 unsettled, 1 dead, oldest " + text_of(noon));
-  EXPECT_EQ(this->due_keys(noon), Strings({"told"}));
 }
 
 TYPED_TEST_P(StoreContract, AChangeThatCannotBeStoredChangesNothing) {
@@ -460,13 +290,9 @@ REGISTER_TYPED_TEST_SUITE_P(
     AStreamMayBeAppendedToTwiceInOneChange, ADuplicateIsAnsweredWithTheFirstReplyEvenWhereItIsStale,
     FiftyOverlappingAppendsGetEachVersionOnce,
     OverlappingCopiesOfOneDeliveryHaveOneEffectAndOneReply, ForgetsOnlyDeliveriesThatAreOlder,
-    ALaneHandsOutItsFirstRowOnlyAndWaitsForIt, NextDueIsTheEarliestOfTheFirstRows,
-    ARowIsHandedOutAsItWasStored, ARowInFlightIsNotHandedOutAndHoldsItsLane,
-    RowsInFlightAtAStopBecomeUnknownAndComeUpAgain, ARowThatIsNotDoneWithComesUpAgainWhenItIsDue,
-    APostedMessageSupersedesTheEditsThatItAlreadyShows, KnowsTheMessageOfASlotAndTheSlotOfAMessage,
-    ARowOnceSettledStaysAsItIs, AChangeThatCannotBeStoredChangesNothing,
-    OfATimerTheNewestEpochIsWanted, FindsTasksByWhoHoldsThemReceivesThemAndByClient,
-    AShreddedKeyIsGoneForGood, APersonsKeyIsNeverReplaced, KeysComeWithEventsOnly,
-    FindsStreamsByTheirBeginning, HostileTextIsStoredAsItIs);
+    AChangeThatCannotBeStoredChangesNothing, OfATimerTheNewestEpochIsWanted,
+    FindsTasksByWhoHoldsThemReceivesThemAndByClient, AShreddedKeyIsGoneForGood,
+    APersonsKeyIsNeverReplaced, KeysComeWithEventsOnly, FindsStreamsByTheirBeginning,
+    HostileTextIsStoredAsItIs);
 
 }  // namespace baton::test
