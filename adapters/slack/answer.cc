@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/slack/layout.h"
 #include "adapters/slack/render.h"
 #include "adapters/slack/text.h"
 #include "bot/ports/errc.h"
@@ -13,6 +14,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t error_length_max = 1000;
+constexpr std::size_t view_label_max = 24;
 
 HttpResponse ephemeral(const Card& card) {
   Json body = message(card);
@@ -40,14 +42,33 @@ HttpResponse form_errors(const std::map<std::string, std::string>& errors,
       dump(Json{{"response_action", "errors"}, {"errors", std::move(listed)}}));
 }
 
+Card without_buttons(Card card) {
+  card.buttons.clear();
+  for (Card::Section& section : card.sections) section.buttons.clear();
+  return card;
+}
+
+/// Puts `card` in the form's place, to be read and closed: whoever sent a form has no other place
+/// where an answer would appear. Its buttons stay away; a message has room for 50 blocks and a view
+/// for 100, so that all the rest fits.
+HttpResponse in_place_of_form(const Card& card) {
+  Json shown = message(without_buttons(card));
+  if (!shown.contains("blocks")) return HttpResponse::empty();
+  Json view{{"type", "modal"},
+            {"title", plain_text_object("Baton", view_label_max)},
+            {"close", plain_text_object("Close", view_label_max)},
+            {"blocks", std::move(shown["blocks"])}};
+  return HttpResponse::json(dump(Json{{"response_action", "update"}, {"view", std::move(view)}}));
+}
+
 Answer answer_submission(const Submitted& submitted, const Reply& reply) {
   switch (reply.kind) {
     case Reply::Kind::form_errors:
       if (reply.errors.empty() || submitted.values.empty()) break;
       return {form_errors(reply.errors, submitted.values), Answer::Then::nothing};
     case Reply::Kind::open_form: return {HttpResponse::empty(), Answer::Then::open_form};
-    case Reply::Kind::nothing:
-    case Reply::Kind::message: break;
+    case Reply::Kind::message: return {in_place_of_form(reply.card), Answer::Then::nothing};
+    case Reply::Kind::nothing: break;
   }
   return {HttpResponse::empty(), Answer::Then::nothing};
 }

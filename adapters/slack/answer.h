@@ -27,8 +27,8 @@ struct Answer {
 
 /// How `reply` reaches the person whose `envelope` it answers.
 /// A typed command is answered in place. A press is acknowledged, its words follow by the reply
-/// address. A submission closes the form, or keeps it open with the errors at its inputs; it has no
-/// place for a message, so the card that changes is the answer.
+/// address. A submission closes the form, keeps it open with the errors at its inputs, or shows a
+/// message in its place, without its buttons.
 Answer answer(const Envelope& envelope, const Reply& reply);
 
 /// The answer where nothing could be recorded (overload, shutdown, a store that fails).

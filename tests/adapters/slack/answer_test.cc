@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/slack/render.h"
 #include "bot/ports/errc.h"
 #include "tests/adapters/slack/block_kit_limits.h"
 #include "tests/adapters/slack/fixture_files.h"
@@ -55,7 +56,7 @@ TEST(SlackAnswerTest, EachSurfaceIsAnsweredInItsOwnWay) {
       {"pressed, form", pressed(), Reply::Kind::open_form, false, Then::open_form},
       {"pressed, errors", pressed(), Reply::Kind::form_errors, false, Then::reply},
       {"submitted, nothing", submitted(), Reply::Kind::nothing, false, Then::nothing},
-      {"submitted, message", submitted(), Reply::Kind::message, false, Then::nothing},
+      {"submitted, message", submitted(), Reply::Kind::message, true, Then::nothing},
       {"submitted, form", submitted(), Reply::Kind::open_form, false, Then::open_form},
       {"submitted, errors", submitted(), Reply::Kind::form_errors, true, Then::nothing},
       {"no inputs, errors", submitted({}), Reply::Kind::form_errors, false, Then::nothing},
@@ -75,6 +76,47 @@ TEST(SlackAnswerTest, ATypedCommandIsAnsweredInPrivate) {
   EXPECT_EQ(body["response_type"], "ephemeral");
   EXPECT_EQ(test::message_faults(body), std::vector<std::string>());
   EXPECT_EQ(find_header(made.now.headers, "Content-Type"), "application/json");
+}
+
+/// The view that a submission is answered with, with what a view may also have, for the walk.
+Json view_shown(const Answer& made) {
+  const Json body = Json::parse(made.now.body);
+  EXPECT_EQ(body["response_action"], "update");
+  Json view = body["view"];
+  EXPECT_FALSE(view.contains("submit"));
+  EXPECT_EQ(view["close"]["text"], "Close");
+  view["callback_id"] = form_callback;
+  view["private_metadata"] = "";
+  return view;
+}
+
+TEST(SlackAnswerTest, AMessageTakesThePlaceOfTheFormWithoutItsButtons) {
+  const Card cards[] = {test::offer_card(), test::accepted_card(), test::menu_card(40),
+                        test::card_full_of(std::string(5000, 'x'))};
+  for (const Card& card : cards) {
+    SCOPED_TRACE(plain_text(card).substr(0, 60));
+    const Json view = view_shown(answer(submitted(), Reply::message(card)));
+    EXPECT_EQ(test::view_faults(view), std::vector<std::string>());
+    for (const Json& block : view["blocks"]) EXPECT_NE(block["type"], "actions");
+  }
+}
+
+TEST(SlackAnswerTest, AStartedTaskIsToldWhereItsFormWas) {
+  Card card;
+  card.tone = Card::Tone::good;
+  card.headline = {bold("ACME-4"), plain(" is started. You hold it.")};
+  card.sections = {{{}, {{plain("1 of 5 ready for Deployment Ready")}}, {}}};
+  card.buttons = {test::button_of("Hand over", test::press_of(Verb::give))};
+  const std::string shown = view_shown(answer(submitted(), Reply::message(card)))["blocks"].dump();
+  EXPECT_NE(shown.find("ACME-4"), std::string::npos);
+  EXPECT_NE(shown.find(" is started. You hold it."), std::string::npos);
+  EXPECT_NE(shown.find("1 of 5 ready for Deployment Ready"), std::string::npos);
+}
+
+TEST(SlackAnswerTest, AMessageThatSaysNothingClosesTheForm) {
+  const Answer made = answer(submitted(), Reply::message(Card()));
+  EXPECT_EQ(made.now.status, 200);
+  EXPECT_EQ(made.now.body, "");
 }
 
 TEST(SlackAnswerTest, ErrorsStandAtTheirInputs) {
