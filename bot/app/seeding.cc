@@ -34,11 +34,24 @@ class Sowing {
     facts_.directory.push_back(std::move(fact));
   }
 
+  /// Somebody is who has one of the identities; without one, who has the name.
+  const Person* known_as(const Seed::Someone& someone) const {
+    for (const Identity& identity : someone.identities) {
+      const Person* person = directory_.by_identity(identity.workspace, identity.user);
+      if (person != nullptr) return person;
+    }
+    return directory_.named(someone.name);
+  }
+
   void sow(const Seed::Someone& someone) {
-    const Person* known = directory_.named(someone.name);
+    const Person* known = known_as(someone);
     PersonId id =
         known != nullptr ? known->id : PersonId{"p" + std::to_string(directory_.people.size() + 1)};
-    if (known == nullptr) tell(PersonAdded{id, someone.name});
+    if (known == nullptr) {
+      tell(PersonAdded{id, someone.name});
+    } else if (known->name != someone.name) {
+      tell(PersonRenamed{id, someone.name});
+    }
     known = directory_.person(id);
     const bool same = known->identities == someone.identities && known->home == someone.home &&
                       known->roles == someone.roles && known->timezone == someone.timezone &&

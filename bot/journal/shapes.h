@@ -2,9 +2,11 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <variant>
 
+#include "bot/journal/identities.h"
 #include "core/model/events.h"
 
 /// The shape of every event: its name and its members. Said once, for writing and for reading.
@@ -170,7 +172,10 @@ void members(Visitor& visitor, PersonRenamed& fact) {
 template <class Visitor>
 void members(Visitor& visitor, PersonSet& fact) {
   visitor.plain("person", fact.person);
-  visitor.plain("identities", fact.identities);
+  // Who they are in a chat names them as well as their name does.
+  std::string identities = text_of(fact.identities);
+  visitor.personal_of(fact.person, "identities", identities);
+  fact.identities = identities_of(identities);
   visitor.plain("home", fact.home);
   visitor.plain("roles", fact.roles);
   visitor.plain("timezone", fact.timezone);

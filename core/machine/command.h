@@ -88,8 +88,11 @@ struct Ask {
   std::string question;
   bool operator==(const Ask&) const = default;
 };
+/// `handoff` and `question`: what the pressed button asked about; left out when typed.
 struct AnswerQuestion {
   std::string text;
+  std::optional<int> handoff = {};
+  std::optional<int> question = {};
   bool operator==(const AnswerQuestion&) const = default;
 };
 struct Withdraw {

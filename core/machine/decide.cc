@@ -183,6 +183,7 @@ class Deciding {
     const Handoff& offer = *task_.offer();
     const Question* question = offer.open_question();
     if (question == nullptr) return refuse(Refusal::no_open_question);
+    if (answer.question && *answer.question != question->number) return refuse(Refusal::outdated);
     if (auto rejection = unfit(answer.text)) return *rejection;
     return TaskFacts{
         QuestionAnswered{offer.number, question->number, std::string(trimmed(answer.text))}};
@@ -250,7 +251,8 @@ class Deciding {
     return found == task_.answers.end() ? std::vector<std::string>{} : found->second.values;
   }
 
-  /// The revisions that an approval given now is for: of what it covers and what has a value.
+  /// The revisions that an approval given now is for; 0 for what it covers and nobody supplied yet,
+  /// so that supplying it later asks for the approval again.
   std::map<RequirementId, int> covered_by(const Requirement& approval) const {
     std::vector<RequirementId> covered = approval.of;
     if (covered.empty()) {
@@ -264,9 +266,7 @@ class Deciding {
     std::map<RequirementId, int> of;
     for (const RequirementId& id : covered) {
       const auto answer = task_.answers.find(id);
-      if (answer != task_.answers.end() && !answer->second.values.empty()) {
-        of[id] = answer->second.revision;
-      }
+      of[id] = answer == task_.answers.end() ? 0 : answer->second.revision;
     }
     return of;
   }
@@ -397,6 +397,7 @@ std::optional<int> handoff_meant(const Action& action) {
                         [](const Accept& accept) { return accept.handoff; },
                         [](const GiveBack& back) { return back.handoff; },
                         [](const Ask& ask) { return ask.handoff; },
+                        [](const AnswerQuestion& answer) { return answer.handoff; },
                         [](const Withdraw& withdraw) { return withdraw.handoff; },
                         [](const auto&) { return std::optional<int>(); },
                     },

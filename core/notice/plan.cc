@@ -74,24 +74,13 @@ class Planning {
   void operator()(const QuestionAsked& asked) {
     const Handoff& handoff = *after_.handoff(asked.handoff);
     settled(handoff);
-    Notice notice = push(NoticeKind::question, handoff.sender, handoff.number,
-                         "question-" + std::to_string(handoff.number), asked.question);
-    notice.detail = asked.question;
-    add(std::move(notice));
+    replace(question_to_sender(handoff, asked.question));
   }
 
   void operator()(const QuestionAnswered& answered) {
     const Handoff& handoff = *after_.handoff(answered.handoff);
     settled(handoff);
-    Notice question = push(NoticeKind::question, handoff.sender, handoff.number,
-                           "question-" + std::to_string(handoff.number), answered.question);
-    question.detail = answered.question;
-    question.edit_only = true;
-    notices_.push_back(std::move(question));
-    Notice answer = push(NoticeKind::answer, handoff.receiver, handoff.number,
-                         "answer-" + std::to_string(handoff.number), answered.question);
-    answer.detail = answered.question;
-    add(std::move(answer));
+    replace(answer_to_receiver(handoff, answered.question));
   }
 
   void operator()(const OfferWithdrawn& withdrawn) {
@@ -132,6 +121,12 @@ class Planning {
     if (notice.person != actor_ && !notice.person.empty()) notices_.push_back(std::move(notice));
   }
 
+  /// Adds a push in place of the edit that was planned for its message.
+  void replace(Notice notice) {
+    std::erase_if(notices_, [&](const Notice& other) { return other.slot == notice.slot; });
+    add(std::move(notice));
+  }
+
   void card_of(const Handoff& handoff, bool exists) {
     Notice notice;
     notice.kind = NoticeKind::card;
@@ -154,6 +149,31 @@ class Planning {
         push(NoticeKind::sender_copy, handoff.sender, handoff.number, "sent", handoff.number);
     copy.edit_only = true;
     notices_.push_back(std::move(copy));
+    for (const Question& question : handoff.questions) edit_conversation(handoff, question);
+  }
+
+  Notice question_to_sender(const Handoff& handoff, int number) const {
+    Notice notice = push(NoticeKind::question, handoff.sender, handoff.number,
+                         "question-" + std::to_string(handoff.number), number);
+    notice.detail = number;
+    return notice;
+  }
+  Notice answer_to_receiver(const Handoff& handoff, int number) const {
+    Notice notice = push(NoticeKind::answer, handoff.receiver, handoff.number,
+                         "answer-" + std::to_string(handoff.number), number);
+    notice.detail = number;
+    return notice;
+  }
+
+  /// The messages that carried a question and its answer say how the handoff stands, too.
+  void edit_conversation(const Handoff& handoff, const Question& question) {
+    Notice asked = question_to_sender(handoff, question.number);
+    asked.edit_only = true;
+    notices_.push_back(std::move(asked));
+    if (!question.answered_by) return;
+    Notice answered = answer_to_receiver(handoff, question.number);
+    answered.edit_only = true;
+    notices_.push_back(std::move(answered));
   }
 
   void content_changed() {

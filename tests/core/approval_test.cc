@@ -54,12 +54,13 @@ TEST(ApprovalTest, StandsWhenTheSameValueIsSetAgain) {
   EXPECT_EQ(scene.task.approvals.size(), 1u);
 }
 
-TEST(ApprovalTest, StandsWhenAValueComesForTheFirstTime) {
+TEST(ApprovalTest, IsAskedForAgainWhenSomethingItCoversIsSuppliedOnlyLater) {
   Scene scene = in_review();
   scene.gate("to-live").requirements.push_back(field("budget", "Budget", FieldType::money));
   scene.ok(dirk, qa);
-  EXPECT_EQ(names_of(scene.ok(ana, Set{"budget", "5000 EUR"})), Names{"ValueSet"});
-  EXPECT_TRUE(scene.task.approvals.contains({"qa"}));
+  EXPECT_EQ(names_of(scene.ok(ana, Set{"budget", "5000 EUR"})),
+            (Names{"ValueSet", "ApprovalLapsed"}));
+  EXPECT_FALSE(scene.task.approvals.contains({"qa"}));
 }
 
 TEST(ApprovalTest, OfNamedRequirementsLapsesForThemOnly) {

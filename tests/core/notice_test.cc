@@ -120,6 +120,18 @@ TEST(NoticeTest, AQuestionPushesTheSenderAndItsAnswerTheReceiver) {
   EXPECT_EQ(scene.notices.back().detail, 1);
 }
 
+TEST(NoticeTest, TheMessagesOfAQuestionTurnWhenItsOfferIsSettled) {
+  Scene scene;
+  scene.offer_to_dino();
+  scene.ok(dino, Ask{{}, "Which shoes?"});
+  scene.ok(ana, AnswerQuestion{"The red ones"});
+  const std::string answer_slot = scene.notices.back().slot;
+  scene.ok(dino, Accept{});
+  EXPECT_EQ(told(scene.notices),
+            (Lines{"~card", "~offer p2", "~sender-copy p1", "~question p1", "~answer p2"}));
+  EXPECT_EQ(scene.notices.back().slot, answer_slot);
+}
+
 TEST(NoticeTest, AReceiverWhoAnswersTheirOwnQuestionIsNotTold) {
   Scene scene;
   scene.offer_to_dino();

@@ -101,7 +101,10 @@ TEST(QuestionTest, IsAskedOneAtATimeAndAnsweredOnTheRecord) {
   EXPECT_EQ(scene.no(ana, AnswerQuestion{"Or blue"}).refusal, Refusal::no_open_question);
   scene.ok(dino, Ask{{}, "And when?"});
   EXPECT_EQ(scene.offer().open_question()->number, 2);
-  scene.ok(ana, AnswerQuestion{"On Monday"});
+  // What was written for the first question, or for another offer, answers nothing now.
+  EXPECT_EQ(scene.no(ana, AnswerQuestion{"The red ones", 1, 1}).refusal, Refusal::outdated);
+  EXPECT_EQ(scene.no(ana, AnswerQuestion{"On Monday", 7, 2}).refusal, Refusal::outdated);
+  scene.ok(ana, AnswerQuestion{"On Monday", 1, 2});
   EXPECT_EQ(scene.offer().open_question(), nullptr);
   EXPECT_EQ(scene.task.phase, Phase::offered);
 }

@@ -46,6 +46,26 @@ TEST(SeedingTest, ASecondStartAppendsNothing) {
   EXPECT_TRUE(facts_after(lasting, second, make_seed()).empty());
 }
 
+TEST(SeedingTest, WhoIsRenamedInTheFileStaysTheSamePerson) {
+  Lasting lasting;
+  World world(lasting);
+  Seed seed = make_seed();
+  seed.people[1].name = "Dino Rossi";
+  const SeedFacts facts = facts_after(lasting, world, seed);
+  ASSERT_EQ(facts.directory.size(), 1u);
+  EXPECT_EQ(std::get<PersonRenamed>(facts.directory[0]), (PersonRenamed{dino, "Dino Rossi"}));
+}
+
+TEST(SeedingTest, WhoGetsANewIdentityIsFoundByName) {
+  Lasting lasting;
+  World world(lasting);
+  Seed seed = make_seed();
+  seed.people[1].identities[0].user = UserId{"U0777"};
+  const SeedFacts facts = facts_after(lasting, world, seed);
+  ASSERT_EQ(facts.directory.size(), 1u);
+  EXPECT_EQ(std::get<PersonSet>(facts.directory[0]).person, dino);
+}
+
 TEST(SeedingTest, OnlyWhatChangedIsAppended) {
   Lasting lasting;
   World world(lasting);
