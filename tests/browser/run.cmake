@@ -1,8 +1,12 @@
-# cmake -DNPM=... -DNODE=... -DPROGRAM=<baton> -P run.cmake
-# Installs what the test needs where it is not there yet, and runs it.
+# cmake -DPROGRAM=<baton> -P run.cmake
+# Plays the story. What it needs from npm was installed before: `npm ci` here, or ./dev test.
 set(here ${CMAKE_CURRENT_LIST_DIR})
-if(NOT EXISTS ${here}/node_modules/.package-lock.json)
-  execute_process(COMMAND ${NPM} ci WORKING_DIRECTORY ${here} COMMAND_ERROR_IS_FATAL ANY)
+find_program(NODE node)
+if(NOT NODE)
+  message(FATAL_ERROR "the browser test needs node (Debian package nodejs)")
+endif()
+if(NOT EXISTS ${here}/node_modules/playwright-core)
+  message(FATAL_ERROR "the browser test needs its packages: run `npm ci` in tests/browser")
 endif()
 execute_process(
   COMMAND ${CMAKE_COMMAND} -E env BATON_PROGRAM=${PROGRAM} ${NODE} --test story.test.js
