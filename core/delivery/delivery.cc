@@ -46,9 +46,13 @@ Delivery delivery_state(std::string_view name) {
   throw std::invalid_argument("unknown state of a delivery: " + std::string(name));
 }
 
+bool is_too_old(const Attempts& attempts, TimePoint now) {
+  return now - attempts.first_at > age_max;
+}
+
 NextStep after_failure(const AttemptFailed& failed, const Attempts& attempts, TimePoint now,
                        double jitter) {
-  if (now - attempts.first_at > age_max) return GiveUp{failed.reason + ", for 72 hours"};
+  if (is_too_old(attempts, now)) return GiveUp{failed.reason + ", for 72 hours"};
   switch (failed.error) {
     case ErrorClass::retry_later: return retry(failed, attempts, now, jitter);
     case ErrorClass::auth_broken: return RetryAt{now + broken_pause};
@@ -65,12 +69,14 @@ NextStep after_failure(const AttemptFailed& failed, const Attempts& attempts, Ti
 }
 
 NextStep after_unknown(const Attempts& attempts, bool must_arrive, TimePoint now) {
+  constexpr const char* in_doubt = "it could not be found out whether it was posted";
+  if (is_too_old(attempts, now) && attempts.reconciled > 0) return GiveUp{in_doubt};
   constexpr std::array<seconds, reconcile_max> looks{seconds(2), seconds(15), seconds(60)};
   if (attempts.reconciled < reconcile_max) {
     return Reconcile{now + looks[static_cast<std::size_t>(attempts.reconciled)]};
   }
   if (must_arrive) return SendAgain{now};
-  return GiveUp{"it could not be found out whether it was posted"};
+  return GiveUp{in_doubt};
 }
 
 bool must_arrive(NoticeKind kind) { return kind != NoticeKind::sender_copy; }

@@ -79,12 +79,15 @@ inline constexpr std::chrono::hours age_max{72};
 inline constexpr int reconcile_max = 3;
 inline constexpr int hops_max = 3;
 
+/// Whether nothing is tried any more for a row: age_max has passed since it was made.
+bool is_too_old(const Attempts& attempts, TimePoint now);
 /// What to do after a definite failure. `jitter` in [0, 1) spreads the retries.
 NextStep after_failure(const AttemptFailed& failed, const Attempts& attempts, TimePoint now,
                        double jitter);
 /// What to do while it is not known whether the message was posted. `must_arrive`: better twice,
 /// and labelled, than never. False for a row that was already sent again: a third time is never
-/// better (I5). Sending again starts the looks anew: `reconciled` is 0 then.
+/// better (I5). Sending again starts the looks anew: `reconciled` is 0 then. Only looks that were
+/// answered count. After age_max it is given up once it was looked for (I4).
 NextStep after_unknown(const Attempts& attempts, bool must_arrive, TimePoint now);
 /// Whether a notice of this kind is better sent twice than never.
 bool must_arrive(NoticeKind kind);

@@ -3,35 +3,20 @@
 #include <algorithm>
 #include <array>
 
+#include "core/machine/approved.h"
 #include "core/machine/item_lookup.h"
 #include "core/machine/receiver.h"
 #include "core/machine/table.h"
+#include "core/machine/words.h"
 #include "core/model/overloaded.h"
 
 namespace baton {
 namespace {
 
-Rejection refuse(Refusal refusal) {
-  Rejection rejection;
-  rejection.refusal = refusal;
-  return rejection;
-}
-
 Rejection refuse_value(Refusal refusal, std::string name, std::string given, std::string why) {
   Rejection rejection = refuse(refusal);
   rejection.problems.push_back({std::move(name), std::move(given), std::move(why)});
   return rejection;
-}
-
-std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 /// Decides one action on one task: one member function a verb.
@@ -109,18 +94,7 @@ class Deciding {
     const std::vector<PersonId> may =
         people_of(Who::approver, Verb::approve, task_, agency_, &approval);
     if (std::ranges::find(may, command_.by) == may.end()) return not_permitted(may);
-    const bool by_client = approval.by == client_approver;
-    if (auto rejection = unfit_details(approve, by_client)) return *rejection;
-    ApprovalGiven given;
-    given.item = approval.id;
-    given.of = covered_by(approval);
-    given.who = trimmed(approve.who);
-    given.when = trimmed(approve.when);
-    given.how = trimmed(approve.how);
-    given.link = trimmed(approve.link);
-    given.self_approved = !by_client && command_.by == task_.holder;
-    if (stands_already(approval, given)) return TaskFacts{};
-    return TaskFacts{std::move(given)};
+    return approved(task_, *workflow_, approval, approve, command_.by);
   }
 
   Decision operator()(const AddNote& note) {
@@ -249,76 +223,6 @@ class Deciding {
   std::vector<std::string> values_of(const RequirementId& id) const {
     const auto found = task_.answers.find(id);
     return found == task_.answers.end() ? std::vector<std::string>{} : found->second.values;
-  }
-
-  /// The revisions that an approval given now is for; 0 for what it covers and nobody supplied yet,
-  /// so that supplying it later asks for the approval again.
-  std::map<RequirementId, int> covered_by(const Requirement& approval) const {
-    std::vector<RequirementId> covered = approval.of;
-    if (covered.empty()) {
-      for (const Requirement* requirement : gate_mates(approval)) {
-        if (requirement->kind == RequirementKind::field ||
-            requirement->kind == RequirementKind::evidence) {
-          covered.push_back(requirement->id);
-        }
-      }
-    }
-    std::map<RequirementId, int> of;
-    for (const RequirementId& id : covered) {
-      const auto answer = task_.answers.find(id);
-      of[id] = answer == task_.answers.end() ? 0 : answer->second.revision;
-    }
-    return of;
-  }
-
-  /// The requirements of every gate that asks for `approval`.
-  std::vector<const Requirement*> gate_mates(const Requirement& approval) const {
-    std::vector<const Requirement*> mates;
-    const auto add = [&](const Gate& gate) {
-      if (gate.find(approval.id) == nullptr) return;
-      for (const Requirement& requirement : gate.requirements) mates.push_back(&requirement);
-    };
-    for (const Transition& transition : workflow_->transitions) add(transition.gate);
-    for (const Stage& stage : workflow_->stages) add(stage.gate);
-    return mates;
-  }
-
-  /// What is wrong with the words of an approval. The client's sign-off needs all of them.
-  static std::optional<Rejection> unfit_details(const Approve& approve, bool by_client) {
-    for (const std::string* text : {&approve.who, &approve.when, &approve.how}) {
-      if (code_points(*text) > title_max) return refuse(Refusal::too_long);
-    }
-    if (code_points(approve.link) > text_max) return refuse(Refusal::too_long);
-    Rejection rejection = refuse(by_client ? Refusal::details_needed : Refusal::bad_value);
-    const auto need = [&](const char* name, const std::string& given, const char* why) {
-      if (by_client && trimmed(given).empty()) rejection.problems.push_back({name, "", why});
-    };
-    need("by", approve.who, "who at the client said yes");
-    need("on", approve.when, "when they said it");
-    need("how", approve.how, "how they said it, such as by e-mail");
-    need("link", approve.link, "a link or the file name of the proof");
-    if (!trimmed(approve.link).empty()) {
-      Requirement proof;
-      proof.kind = RequirementKind::evidence;
-      proof.evidence = EvidenceKind::file;
-      const Parsed parsed = parse_evidence(proof, approve.link);
-      if (!parsed.problem.empty()) {
-        rejection.problems.push_back({"link", approve.link, parsed.problem});
-      }
-    }
-    if (rejection.problems.empty()) return std::nullopt;
-    return rejection;
-  }
-
-  /// Whether approving once more would say nothing new.
-  bool stands_already(const Requirement& approval, const ApprovalGiven& given) const {
-    const auto stands = task_.approvals.find(approval.id);
-    if (stands == task_.approvals.end()) return false;
-    const Approval& old = stands->second;
-    const bool same_words = old.who == given.who && old.when == given.when &&
-                            old.how == given.how && old.link == given.link;
-    return old.of == given.of && counts_for(approval, old, task_.holder) &&
-           (same_words || approval.by != client_approver);
   }
 
   /// `fact` with what follows from the change of `id`: approvals of it lapse, and an offer whose
