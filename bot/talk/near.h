@@ -10,8 +10,9 @@ namespace baton {
 /// `left`.
 std::size_t edit_distance(std::string_view left, std::string_view right);
 
-/// Those of `candidates` that `typed` may have been meant to be, the nearest first, at most three:
-/// no more than a third of the letters differ. Case does not count.
+/// Those of `candidates` that `typed` may have been meant to be or to begin, the nearest first, at
+/// most three: no more than a third of the letters differ, of a beginning a quarter. Case, and
+/// spaces against hyphens, do not count.
 std::vector<std::string> nearest(std::string_view typed,
                                  const std::vector<std::string>& candidates);
 

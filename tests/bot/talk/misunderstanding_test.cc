@@ -34,6 +34,9 @@ TEST(MisunderstandingTest, SaysWhatIsWrongAndTheMend) {
       {"new paid", "For which client?", "/handoff new <workflow>"},
       {"new paid ACME", "What is its title?", "/handoff new <workflow>"},
       {"new payed-campaign-launch ACME x", "There is no workflow", "paid-campaign-launch"},
+      {"new paid-campain ACME \"X\"", "There is no workflow “paid-campain”",
+       "Did you mean paid-campaign-launch?"},
+      {"wihtdr ACME-12", "I do not know the command “wihtdr”", "withdraw"},
       {"new paid ACNE x", "There is no client “ACNE”", "ACME"},
       {"new paid ACME \"x\" y", "I did not expect “y”", "/handoff new"},
       {"new paid ACME \"x y", "A quote is opened and never closed: \"x y", "Close the quote"},
@@ -45,6 +48,7 @@ TEST(MisunderstandingTest, SaysWhatIsWrongAndTheMend) {
       {"give ACME-12 to nowhere", "There is no stage “nowhere”", "in quotes"},
       {"give ACME-12 to", "To which stage?", "/handoff give"},
       {"give ACME-12 to depolyment-ready", "There is no stage", "deployment-ready"},
+      {"give ACME-12 to deploymnet", "There is no stage", "deployment-ready"},
       {"give ACME-12 to creative", "“creative” could be several stages",
        "creative-production or creative-review"},
       {"set ACME-12", "Which field?", "/handoff set ACME-12"},
@@ -111,6 +115,20 @@ TEST(MisunderstandingTest, EveryWordOfALaterVersionSaysSoAndWhatWorksToday) {
     all += text_of(card);
   }
   expect_golden("talk/later.txt", all);
+}
+
+TEST(MisunderstandingTest, ATypoInTheBeginningOfANameIsSeenThrough) {
+  Story story;
+  story.agency.directory.people[1].name = "Dino Alessandrini";
+  EXPECT_NE(text_of(story.understood(ana, "give ACME-12 @dino-aless")).find("@p2"),
+            std::string::npos);
+  EXPECT_NE(text_of(story.understood(ana, "give ACME-12 @dino-alles"))
+                .find("Did you mean @Dino Alessandrini?"),
+            std::string::npos);
+  story.agency.clients.begin()->second.name = "Acme Shoes and Boots";
+  EXPECT_NE(text_of(story.understood(ana, "list client \"acme shose\""))
+                .find("Did you mean Acme Shoes and Boots?"),
+            std::string::npos);
 }
 
 TEST(MisunderstandingTest, PeopleWhoLeftAreNotFoundByName) {
