@@ -15,7 +15,7 @@ struct Entry {
   Line line;
 };
 
-/// Everything that the task remembers, each with its time.
+/// What the task remembers, each with its time: of a value that changed only the latest.
 class Remembered {
  public:
   Remembered(const Task& task, const Voice& voice) : task_(task), voice_(voice) {}

@@ -69,7 +69,8 @@ constexpr std::array words{
     view(ViewRequest::Kind::show, "show", "show <task>",
          "Shows who holds a task and what is still missing.", "show ACME-12"),
     view(ViewRequest::Kind::history, "history", "history <task>",
-         "Shows everything that happened to a task.", "history ACME-12"),
+         "Lists a task's handoffs, questions and notes, and the latest of each value.",
+         "history ACME-12"),
     view(ViewRequest::Kind::help, "help", "help [command]", "Explains the commands.", "help give"),
 
     later("urgent", "Supply what is missing, then `give`. `show` lists it."),

@@ -13,7 +13,7 @@ Card menu_card(const std::vector<Task>& tasks, const Person& actor, const Agency
 Card list_card(const ViewRequest& request, const std::vector<Task>& tasks, const Person& actor,
                const Agency& agency);
 Card show_card(const Task& task, const Person& actor, const Agency& agency);
-/// Everything that happened to the task, oldest first.
+/// What the task remembers, oldest first: of each value and approval only the latest.
 Card history_card(const Task& task, const Person& actor, const Agency& agency);
 /// All commands, or the one that `topic` names.
 Card help_card(const std::string& topic);
