@@ -25,23 +25,29 @@ bool has_moved_on(const Task& task, const Handoff& handoff) {
 
 std::string excerpt(std::string_view words) { return text::clip(words, excerpt_max); }
 
+Line holder_line(const Task& task, const Voice& voice) {
+  return say(bold(voice.subject(task.holder)),
+             voice.is_you(task.holder) ? " hold this" : " holds this");
+}
+
 Line baton_line(const Task& task, const Handoff& handoff, const Voice& voice) {
   if (task.phase == Phase::done) {
-    return say("Done · ", voice.subject(task.ended_by), " finished it ", moment(task.ended_at));
+    return say("Done · ", bold(voice.subject(task.ended_by)), " finished it ",
+               moment(task.ended_at));
   }
   if (task.phase == Phase::cancelled) {
-    return say("Cancelled · by ", voice.name(task.ended_by), " ", moment(task.ended_at));
+    return say("Cancelled · by ", bold(voice.name(task.ended_by)), " ", moment(task.ended_at));
   }
   if (has_moved_on(task, handoff)) return say("Moved on since · ", ending_line(handoff, voice));
-  const std::string holds = voice.does(task.holder, "holds this", "hold this");
   const bool ended = handoff.outcome == Outcome::returned || handoff.outcome == Outcome::withdrawn;
-  if (ended) return say(holds, " · ", ending_line(handoff, voice));
+  if (ended) return say(holder_line(task, voice), " · ", ending_line(handoff, voice));
   if (const Handoff* open = task.offer()) {
-    return say(voice.does(task.holder, "still holds this", "still hold this"), " · ",
-               voice.name(open->receiver), voice.is_you(open->receiver) ? " have" : " has",
+    return say(bold(voice.subject(task.holder)),
+               voice.is_you(task.holder) ? " still hold this" : " still holds this", " · ",
+               bold(voice.name(open->receiver)), voice.is_you(open->receiver) ? " have" : " has",
                " not accepted");
   }
-  return say(holds, " · accepted ", moment(handoff.settled_at));
+  return say(holder_line(task, voice), " · accepted ", moment(handoff.settled_at));
 }
 
 Card::Tone tone_of(const Task& task, const Handoff& handoff) {
@@ -115,7 +121,7 @@ Card::Section passed_of(const Task& task, const Handoff& handoff, const Voice& v
   const Transition* transition =
       workflow == nullptr ? nullptr : workflow->transition(handoff.transition);
   if (transition == nullptr) return section;
-  section.lines = passed_lines(transition->gate, task, voice);
+  section.lines = passed_lines(transition->gate, task, handoff.sender, voice);
   if (!section.lines.empty()) section.heading = "What comes with it";
   return section;
 }
@@ -158,12 +164,19 @@ std::vector<Button> decision_buttons(const Task& task) {
           opens("Return", Verb::give_back, task, Button::Look::danger)};
 }
 
+Button answer_button(const Task& task) {
+  Button button = opens("Answer", Verb::answer, task, Button::Look::primary);
+  button.press.text = std::to_string(task.offer()->open_question()->number);
+  return button;
+}
+
 std::vector<Card::Section> next_sections(const Task& task, const Voice& voice) {
   std::vector<Card::Section> sections;
   if (task.phase != Phase::idle) return sections;
   for (const NextStep& step : next_steps(task, voice.agency())) {
-    sections.push_back(
-        {progress_words(step, task), missing_lines(missing(*step.gate, task), task, voice), {}});
+    sections.push_back({progress_words(step, task),
+                        missing_lines(missing(*step.gate, task, task.holder), task, voice),
+                        {}});
   }
   return sections;
 }

@@ -8,6 +8,8 @@
 /// What several cards show of a handoff.
 namespace baton {
 
+/// "Ana holds this", the name bold.
+Line holder_line(const Task& task, const Voice& voice);
 /// Who holds the baton now, and how `handoff` stands. First in every card.
 Line baton_line(const Task& task, const Handoff& handoff, const Voice& voice);
 Card::Tone tone_of(const Task& task, const Handoff& handoff);
@@ -21,6 +23,9 @@ Card::Section said_of(const Task& task, const Handoff& handoff, const Voice& voi
 
 /// Accept, Ask and Return of the open offer.
 std::vector<Button> decision_buttons(const Task& task);
+
+/// Answer, bound to the question that is open now. REQUIRES: one is.
+Button answer_button(const Task& task);
 
 /// What the holder can do next: "2 of 5 ready for Deployment Ready" with what is missing.
 std::vector<Card::Section> next_sections(const Task& task, const Voice& voice);

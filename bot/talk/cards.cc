@@ -62,7 +62,7 @@ Card sender_message(const Task& task, const Handoff& handoff, const Voice& voice
   Card card = about(task, handoff, voice);
   if (!is_open(task, handoff)) return card;
   if (handoff.open_question() != nullptr) {
-    card.buttons.push_back(opens("Answer", Verb::answer, task, Button::Look::primary));
+    card.buttons.push_back(answer_button(task));
   }
   card.buttons.push_back(act("Withdraw", Verb::withdraw, task, Button::Look::danger));
   return card;
@@ -94,7 +94,7 @@ Card question_message(const Notice& notice, const Task& task, const Handoff& han
   add(card, std::move(section));
   const bool open = is_open(task, handoff) && question != nullptr && !question->answered_by;
   if (open) {
-    card.buttons = {opens("Answer", Verb::answer, task, Button::Look::primary)};
+    card.buttons = {answer_button(task)};
     card.footer = say("Or type ", command("answer " + task.key.value + " <text>"));
   }
   return card;
@@ -139,12 +139,9 @@ Card offer_gone_message(const Notice& notice, const Task& task, const Handoff& h
 Card approval_lapsed_message(const Notice& notice, const Task& task, const Voice& voice) {
   Card card;
   card.tone = Card::Tone::bad;
-  card.headline =
-      say(voice.does(task.holder, "holds this", "hold this"), " · an approval no longer stands");
-  if (const Handoff* offer = task.offer()) {
-    card.headline = say(voice.does(task.holder, "still holds this", "still hold this"), " · ",
-                        voice.name(offer->receiver), " has not accepted");
-  }
+  card.headline = task.offer() != nullptr
+                      ? baton_line(task, *task.offer(), voice)
+                      : say(holder_line(task, voice), " · an approval no longer stands");
   const std::string approval = notice.text.empty() ? std::string("An approval")
                                                    : label_of(task, {notice.text}, voice.agency());
   add(card, {{},
@@ -154,7 +151,7 @@ Card approval_lapsed_message(const Notice& notice, const Task& task, const Voice
              {}});
   std::vector<Missing> lacking;
   for (const NextStep& step : next_steps(task, voice.agency())) {
-    for (Missing& item : missing(*step.gate, task)) {
+    for (Missing& item : missing(*step.gate, task, task.holder)) {
       if (item.kind == RequirementKind::approval) lacking.push_back(std::move(item));
     }
   }

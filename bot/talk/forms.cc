@@ -1,6 +1,7 @@
 #include "bot/talk/forms.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "bot/talk/card_parts.h"
 #include "bot/talk/supply.h"
@@ -146,7 +147,7 @@ void fill_give(Form& form, const Task& task, const Person& actor, const Agency& 
   form.inputs.push_back(std::move(receiver));
   for (const NextStep& step : ways) {
     std::vector<Missing> by_others;
-    for (Missing& item : missing(*step.gate, task)) {
+    for (Missing& item : missing(*step.gate, task, task.holder)) {
       const Requirement& requirement = *step.gate->find(item.id);
       const bool asked = std::ranges::find(form.inputs, input::of_value(item.id.value),
                                            &Input::name) != form.inputs.end();
@@ -210,6 +211,14 @@ void fill_return(Form& form, const Task& task, const Agency& agency) {
 
 }  // namespace
 
+std::optional<int> input::question_of(const Press& press) {
+  int number = 0;
+  const char* const end = press.text.data() + press.text.size();
+  const auto [at, error] = std::from_chars(press.text.data(), end, number);
+  const bool is_number = error == std::errc() && at == end && number > 0;
+  return press.verb == Verb::answer && is_number ? std::optional(number) : std::nullopt;
+}
+
 std::string input::of_value(const ItemName& item) { return std::string(value_prefix) + item; }
 
 bool has_form(Verb verb) {
@@ -226,9 +235,14 @@ bool has_form(Verb verb) {
 Form form_of(const Press& press, const Task& task, const Person& actor, const Agency& agency) {
   Form form;
   form.press = press;
-  const bool about_offer = press.verb == Verb::ask || press.verb == Verb::give_back;
-  if (about_offer && press.handoff == 0 && task.offer() != nullptr) {
-    form.press.handoff = task.offer()->number;  // what was typed means the offer open now
+  // What was typed means the offer and the question that are open now.
+  const Handoff* offer = task.offer();
+  const bool about_offer =
+      press.verb == Verb::ask || press.verb == Verb::give_back || press.verb == Verb::answer;
+  if (about_offer && press.handoff == 0 && offer != nullptr) form.press.handoff = offer->number;
+  const Question* question = offer == nullptr ? nullptr : offer->open_question();
+  if (press.verb == Verb::answer && press.text.empty() && question != nullptr) {
+    form.press.text = std::to_string(question->number);
   }
   switch (press.verb) {
     case Verb::start_new: fill_new(form, agency); break;

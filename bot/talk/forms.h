@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ inline constexpr std::string_view words = "words";
 /// A value of the requirement "budget" comes by the input "value:budget".
 inline constexpr std::string_view value_prefix = "value:";
 std::string of_value(const ItemName& item);
+/// The question that the button or form `press` of an answer is about; nullopt: it does not say.
+std::optional<int> question_of(const Press& press);
 }  // namespace input
 
 /// The form that `press` asks for. REQUIRES: it makes sense for `task` now (see form_refusal).

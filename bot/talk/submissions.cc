@@ -126,7 +126,8 @@ Intent submitted(const Press& press, const FormValues& values, const Speaker& sp
       command.action = Ask{handoff, form.need(input::question, "Write your question.")};
       break;
     case Verb::answer:
-      command.action = AnswerQuestion{form.need(input::text, "Write your answer.")};
+      command.action = AnswerQuestion{form.need(input::text, "Write your answer."), handoff,
+                                      input::question_of(press)};
       break;
     default:
       return misunderstood({plain("This form is not one of this version. Nothing was recorded.")},

@@ -51,6 +51,15 @@ std::string whose(const Missing& missing, const Requirement& requirement, const 
   if (missing.kind == RequirementKind::approval) {
     const std::vector<PersonId> may =
         people_of(Who::approver, Verb::approve, task, voice.agency(), &requirement);
+    if (missing.own_approval) {
+      return (voice.is_you(task.holder)
+                  ? "you approved this yourself"
+                  : "approved by " + voice.name(task.holder) + ", who holds it") +
+             ": somebody else must (" +
+             (may.empty() ? "nobody else has the role " + requirement.by.value
+                          : voice.any_of(may) + " can") +
+             ")";
+    }
     if (may.empty()) return "nobody can: the role " + requirement.by.value + " has no one else";
     const bool recorded = requirement.by == client_approver;
     return voice.any_of(may) + (recorded ? " can record it" : " can approve");
@@ -134,17 +143,20 @@ std::vector<Line> missing_lines(const std::vector<Missing>& missing, const Task&
 std::string missing_sentence(const Missing& missing, const Task& task, const Voice& voice) {
   const Requirement* requirement = requirement_of(missing, task, voice.agency());
   if (requirement == nullptr) return missing.label;
-  return label_of(*requirement) + amount(missing) + ": " +
-         command(supply_command(*requirement, task.key)).text;
+  const std::string supply = command(supply_command(*requirement, task.key)).text;
+  return label_of(*requirement) + amount(missing) + ": " + supply +
+         (missing.own_approval ? " · " + whose(missing, *requirement, task, voice) : "");
 }
 
-std::vector<Line> passed_lines(const Gate& gate, const Task& task, const Voice& voice) {
+std::vector<Line> passed_lines(const Gate& gate, const Task& task, const PersonId& sender,
+                               const Voice& voice) {
   std::vector<Line> lines;
   for (const Standing& standing : standings(gate, task)) {
     if (!standing.applies || !standing.met) continue;
     const Requirement& requirement = *standing.requirement;
     if (const auto approval = task.approvals.find(requirement.id);
-        requirement.kind == RequirementKind::approval && approval != task.approvals.end()) {
+        requirement.kind == RequirementKind::approval && approval != task.approvals.end() &&
+        counts_for(requirement, approval->second, sender)) {
       lines.push_back(approval_line(requirement, approval->second, voice));
     }
     if (const auto answer = task.answers.find(requirement.id); answer != task.answers.end()) {
@@ -156,11 +168,9 @@ std::vector<Line> passed_lines(const Gate& gate, const Task& task, const Voice& 
 
 Progress progress_of(const Gate& gate, const Task& task) {
   Progress progress;
-  for (const Standing& standing : standings(gate, task)) {
-    if (!standing.applies) continue;
-    ++progress.needed;
-    if (standing.met) ++progress.ready;
-  }
+  for (const Standing& standing : standings(gate, task))
+    progress.needed += standing.applies ? 1 : 0;
+  progress.ready = progress.needed - missing(gate, task, task.holder).size();
   return progress;
 }
 

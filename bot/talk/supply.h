@@ -19,10 +19,11 @@ std::vector<Line> missing_lines(const std::vector<Missing>& missing, const Task&
 /// The same as plain text, for the errors of a form: "Budget allocation: /handoff set ...".
 std::string missing_sentence(const Missing& missing, const Task& task, const Voice& voice);
 
-/// Each thing that is there, with its value and who supplied it.
-std::vector<Line> passed_lines(const Gate& gate, const Task& task, const Voice& voice);
+/// Each thing that is there for a handoff that `sender` sends, with its value and who supplied it.
+std::vector<Line> passed_lines(const Gate& gate, const Task& task, const PersonId& sender,
+                               const Voice& voice);
 
-/// How much of a gate is there.
+/// How much of a gate is there for the task's holder to send it on.
 struct Progress {
   std::size_t ready = 0;
   std::size_t needed = 0;

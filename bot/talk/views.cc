@@ -80,7 +80,7 @@ void add_offered(MenuPart& part, const Task& task, const Voice& voice) {
   std::vector<Button> buttons;
   if (const Question* question = offer.open_question()) {
     lines.push_back(say(bold(voice.subject(question->by)), " asks: ", excerpt(question->text)));
-    buttons.push_back(opens("Answer", Verb::answer, task, Button::Look::primary));
+    buttons.push_back(answer_button(task));
   }
   buttons.push_back(act("Withdraw", Verb::withdraw, task, Button::Look::normal));
   part.add(std::move(lines), std::move(buttons));
@@ -115,8 +115,9 @@ void add_gates(Card& card, const Task& task, const Voice& voice) {
     const bool elsewhere =
         offer != nullptr && (step.way == nullptr || step.way->id != offer->transition);
     if (elsewhere) continue;
-    Card::Section section{progress_words(step, task), passed_lines(*step.gate, task, voice), {}};
-    for (Line& line : missing_lines(missing(*step.gate, task), task, voice)) {
+    Card::Section section{
+        progress_words(step, task), passed_lines(*step.gate, task, task.holder, voice), {}};
+    for (Line& line : missing_lines(missing(*step.gate, task, task.holder), task, voice)) {
       section.lines.push_back(std::move(line));
     }
     card.sections.push_back(std::move(section));
@@ -163,7 +164,7 @@ std::vector<Button> buttons_for(const Task& task, const Person& actor, const Age
   }
   if (offer != nullptr && task.holder == actor.id) {
     if (offer->open_question() != nullptr) {
-      buttons.push_back(opens("Answer", Verb::answer, task, Button::Look::primary));
+      buttons.push_back(answer_button(task));
     }
     buttons.push_back(act("Withdraw", Verb::withdraw, task, Button::Look::normal));
   }
@@ -251,7 +252,7 @@ Card show_card(const Task& task, const Person& actor, const Agency& agency) {
     card.headline = baton_line(task, shown, voice);
     card.tone = tone_of(task, shown);
   } else {
-    card.headline = say(voice.does(task.holder, "holds this", "hold this"));
+    card.headline = holder_line(task, voice);
   }
   const Client* client = agency.client(task.client);
   const Workflow* workflow = workflow_of(task, agency);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "tests/support/card_text.h"
@@ -129,12 +131,55 @@ TEST(CardsTest, LinesThatAreAboutNoHandoff) {
   sheet.expect("cards_other.txt");
 }
 
+/// Olga, who has approved the tracking, holds the task that goes on with it.
+Story held_by_its_approver() {
+  Story story = ready_for_deployment();
+  story.then(petra, "accept ACME-12")
+      .then(petra, "set ACME-12 utm=https://shop.example.com/?utm_source=ad")
+      .then(petra, "check ACME-12 live")
+      .then(olga, "approve ACME-12 qa")
+      .then(olga, "give ACME-12 @olga")
+      .then(olga, "accept ACME-12");
+  return story;
+}
+
+TEST(CardsTest, AnApprovalByWhoSendsTheTaskOnIsShownAsMissing) {
+  Story story = held_by_its_approver();
+  const auto shown = [&](const PersonId& by, const std::string& line) {
+    Story copy = story;
+    return plain_text(copy.type(by, line).card);
+  };
+  const std::string nobody =
+      "you approved this yourself: somebody else must (nobody else has the role director)";
+  EXPECT_NE(shown(olga, "show ACME-12").find(nobody), std::string::npos)
+      << shown(olga, "show ACME-12");
+  story.agency.directory.people[3].roles.push_back({"director"});
+  const std::string alex_can = "you approved this yourself: somebody else must (Alex can)";
+  for (const char* line : {"show ACME-12", "give ACME-12"}) {
+    const std::string text = shown(olga, line);
+    EXPECT_NE(text.find(alex_can), std::string::npos) << text;
+    EXPECT_EQ(text.find("✓ Tracking checked"), std::string::npos) << text;
+  }
+  EXPECT_NE(shown(olga, "menu").find("0 of 1 ready for Optimisation"), std::string::npos);
+  EXPECT_NE(shown(petra, "show ACME-12")
+                .find("approved by Olga, who holds it: somebody else must (Alex can)"),
+            std::string::npos);
+  EXPECT_NE(plain_text(story.card(NoticeKind::offer, 5)).find("0 of 1 ready for Optimisation"),
+            std::string::npos);
+  story.then(alex, "approve ACME-12 qa");
+  EXPECT_NE(shown(olga, "show ACME-12").find("1 of 1 ready for Optimisation"), std::string::npos);
+  story.then(olga, "give ACME-12");
+}
+
 TEST(CardsTest, EveryCardSaysFirstWhoHoldsTheBaton) {
   Story story = offered();
   for (const NoticeKind kind : {NoticeKind::card, NoticeKind::offer, NoticeKind::sender_copy}) {
     EXPECT_TRUE(plain_text(story.card(kind, 1))
                     .starts_with("Ana still holds this · Dino has not accepted"));
   }
+  const Line headline = story.card(NoticeKind::card, 1).headline;
+  EXPECT_EQ(headline.front(), bold("Ana"));
+  EXPECT_NE(std::ranges::find(headline, bold("Dino")), headline.end());
   story.then(dino, "accept ACME-12");
   for (const NoticeKind kind : {NoticeKind::card, NoticeKind::offer, NoticeKind::sender_copy}) {
     EXPECT_TRUE(plain_text(story.card(kind, 1)).starts_with("Dino holds this · accepted "));

@@ -35,7 +35,10 @@ inline std::string text_of(const Intent& intent) {
         return attempt(it.handoff) + " " + it.reason + " " + in(it.words);
       },
       [&](const Ask& it) { return attempt(it.handoff) + " " + in(it.question); },
-      [&](const AnswerQuestion& it) { return " " + in(it.text); },
+      [&](const AnswerQuestion& it) {
+        const std::string question = it.question ? " ?" + std::to_string(*it.question) : "";
+        return attempt(it.handoff) + question + " " + in(it.text);
+      },
       [&](const Withdraw& it) { return attempt(it.handoff); },
       [](const Finish&) { return std::string(); },
       [&](const Cancel& it) { return " " + in(it.why); },
