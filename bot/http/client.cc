@@ -260,7 +260,8 @@ asio::awaitable<HttpResult> WebClient::send(OutboundRequest request) {
 }
 
 /// REQUIRES: both arguments outlive it, as send()'s do.
-asio::awaitable<HttpResponse> WebClient::exchange(const OutboundRequest& request, Attempt& attempt) {
+asio::awaitable<HttpResponse> WebClient::exchange(const OutboundRequest& request,
+                                                  Attempt& attempt) {
   const std::optional<http::Url> url = http::parse_url(request.url);
   if (!url) throw Failure("the address cannot be used");
   const Message message = message_of(request, *url);

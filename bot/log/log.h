@@ -61,8 +61,9 @@ struct LogOptions {
 
 /// The service's log. Writing never waits and never throws: a thread of its own hands the lines to
 /// `fd`; what a stuck or closed pipe does not take is dropped, the oldest first, and counted, and
-/// the next line that gets through follows a "log.dropped" with the count. Control characters are escaped, and
-/// long values cut, so that one call is one line. Made once, by main, and passed by reference.
+/// the next line that gets through follows a "log.dropped" with the count. Control characters are
+/// escaped, and long values cut, so that one call is one line. Made once, by main, and passed by
+/// reference.
 class Log {
  public:
   using Fields = std::initializer_list<LogField>;

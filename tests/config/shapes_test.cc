@@ -102,9 +102,9 @@ RC_GTEST_PROP(TextShapeProperties, AProposedIdIsAnId, (const std::string& any)) 
 
 TEST(FindingsTest, NeverShowWhatIsHidden) {
   Findings findings;
-  findings.hide("xoxb-1234567890");
+  findings.hide("xoxb-made-up");
   findings.hide("abc");  // too short to be told from a word
-  findings.error({"f", 1, 1}, "first xoxb-1234567890, then xoxb-1234567890 and abc");
+  findings.error({"f", 1, 1}, "first xoxb-made-up, then xoxb-made-up and abc");
   const std::vector<Finding> sorted = findings.sorted({"f"});
   ASSERT_EQ(sorted.size(), 1u);
   EXPECT_EQ(to_string(sorted[0]), "f:1:1: error: first [hidden], then [hidden] and abc");
