@@ -12,7 +12,9 @@ constexpr std::size_t names_shown_max = 12;
 
 Card Refusing::card() {
   word();
+  add_unsent_note();
   if (!lines_.empty()) card_.sections.push_back({{}, std::move(lines_), {}});
+  add_untold_problems();
   return std::move(card_);
 }
 
@@ -79,6 +81,7 @@ const Handoff* Refusing::handoff_meant() const {
                      [](const Accept& accept) { return accept.handoff; },
                      [](const GiveBack& back) { return back.handoff; },
                      [](const Ask& ask) { return ask.handoff; },
+                     [](const AnswerQuestion& answer) { return answer.handoff; },
                      [](const Withdraw& withdraw) { return withdraw.handoff; },
                      [](const auto&) { return std::optional<int>(); },
                  },
@@ -91,11 +94,31 @@ void Refusing::add_problems() {
   for (Line& line : problem_lines(rejection_.problems, task_, voice_)) {
     lines_.push_back(std::move(line));
   }
+  told_ = rejection_.problems.size();
+}
+
+void Refusing::add_untold_problems() {
+  // Where there is no task, there is nothing that a value could be wrong for.
+  if (rejection_.refusal == Refusal::unknown_task || told_ >= rejection_.problems.size()) return;
+  const std::vector<Problem> untold(
+      rejection_.problems.begin() + static_cast<std::ptrdiff_t>(told_), rejection_.problems.end());
+  card_.sections.push_back({"Not recorded", problem_lines(untold, task_, voice_), {}});
+}
+
+void Refusing::add_unsent_note() {
+  constexpr std::size_t retyped_max = 200;
+  const auto* give = std::get_if<Give>(&command_.action);
+  if (give == nullptr || give->note.empty() || note_retyped_) return;
+  if (rejection_.refusal != Refusal::already_offered) return add("Your note was not sent.");
+  const bool retyped =
+      give->note.size() <= retyped_max && give->note.find('\n') == std::string::npos;
+  add("Your note was not sent. To write it down: ",
+      command("note " + key() + " " + (retyped ? give->note : std::string("<text>"))));
 }
 
 Card refusal_card(const Rejection& rejection, const Command& command, const Task& task,
-                  const Voice& voice) {
-  return Refusing(rejection, command, task, voice).card();
+                  const Voice& voice, const std::vector<ItemName>& kept) {
+  return Refusing(rejection, command, task, voice, !kept.empty()).card();
 }
 
 }  // namespace baton

@@ -62,7 +62,6 @@ void Refusing::not_ready() {
   }
   std::vector<Line> missing = missing_lines(rejection_.missing, task_, voice_);
   card_.sections.push_back({"What is missing, and how to supply it", std::move(missing), {}});
-  add_problems();
   if (verb() == Verb::give) {
     card_.buttons = {opens("Fill in the form", Verb::give, task_, Button::Look::primary)};
     if (!rejection_.choices.empty()) card_.buttons.front().press.text = rejection_.choices[0];
@@ -128,8 +127,8 @@ void Refusing::unknown_person() {
   add("Type ", command("give " + key() + " @person"));
 }
 
-std::string Refusing::give_again(ForThe use, const std::string& to,
-                                 const std::string& person) const {
+std::string Refusing::give_again(ForThe use, const std::string& to, const std::string& person) {
+  note_retyped_ = true;
   std::string typed = "give " + key();
   if (!to.empty()) typed += " to " + to;
   if (!person.empty()) {

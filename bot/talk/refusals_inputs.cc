@@ -10,6 +10,8 @@ namespace baton {
 void Refusing::bad_value() {
   if (verb() == Verb::give) {
     headline(bold(key()), " is not offered yet: something was not understood. ", present());
+  } else if (kept_) {
+    headline("Not all of this was understood, so not all of it is on ", bold(key()), ".");
   } else {
     headline("That was not understood, so ", bold(key()), " is as it was.");
   }
@@ -19,6 +21,7 @@ void Refusing::bad_value() {
 void Refusing::unclear_item() {
   const bool unknown = rejection_.refusal == Refusal::unknown_item;
   const Problem problem = rejection_.problems.empty() ? Problem{} : rejection_.problems.front();
+  told_ = 1;
   if (const Requirement* other = wrong_verb_item(problem)) {
     headline(bold(label_of(task_, other->id, agency())), " of ", key(),
              " is supplied in another way.");
@@ -46,6 +49,7 @@ void Refusing::nothing_missing() {
 
 void Refusing::unknown_reason() {
   const Problem problem = rejection_.problems.empty() ? Problem{} : rejection_.problems.front();
+  told_ = 1;
   std::vector<std::string> fits = starting_with(problem.given, rejection_.choices);
   if (fits.empty()) fits = nearest(problem.given, rejection_.choices);
   if (problem.given.empty()) {
@@ -83,6 +87,7 @@ void Refusing::details_needed() {
   for (const Problem& problem : rejection_.problems) {
     add("• ", bold(problem.name), ": ", problem.why);
   }
+  told_ = rejection_.problems.size();
   const auto* approve = std::get_if<Approve>(&command_.action);
   const std::string item = approve == nullptr || approve->item.empty() ? "<item>" : approve->item;
   add("Type ", command("approve " + key() + " " + item +
@@ -113,7 +118,7 @@ void Refusing::unknown_workflow() {
 }
 
 void Refusing::too_long() {
-  headline("This is too long. Nothing was recorded.");
+  headline("This is too long.", unless_kept(" Nothing was recorded."));
   add("A title may have ", std::to_string(title_max), " characters, other texts ",
       std::to_string(text_max), ". Put the rest into a document and add its link.");
 }

@@ -62,7 +62,8 @@ void Refusing::withdraw_first() {
 void Refusing::already_offered() {
   const Handoff* offer = task_.offer();
   card_.tone = Card::Tone::neutral;
-  headline(bold(key()), " is already offered to ", receiver(), ". Nothing changed.");
+  headline(bold(key()), " is already offered to ", receiver(), ".",
+           unless_kept(" Nothing changed."));
   if (offer != nullptr) add("Offered ", moment(offer->offered_at), ". ", present());
   add("To take it back: ", command("withdraw " + key()));
 }
@@ -102,6 +103,16 @@ void Refusing::not_permitted() {
 }
 
 void Refusing::outdated() {
+  const auto* answer = std::get_if<AnswerQuestion>(&command_.action);
+  const Question* question = task_.offer() == nullptr ? nullptr : task_.offer()->open_question();
+  if (answer != nullptr && question != nullptr && handoff_meant() == task_.offer()) {
+    headline("This belongs to an earlier question on ", bold(key()), ". Nothing changed. ",
+             present());
+    add(bold(voice_.subject(question->by)), voice_.is_you(question->by) ? " ask" : " asks",
+        " now: ", excerpt(question->text));
+    card_.buttons = {answer_button(task_)};
+    return;
+  }
   headline("This button belongs to an earlier offer of ", bold(key()), ". Nothing changed. ",
            present());
   add_how_it_ended(handoff_meant());

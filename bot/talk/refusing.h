@@ -10,8 +10,10 @@ namespace baton {
 /// Words one refusal: what and why in the headline, then who can, then the mend. Used once.
 class Refusing {
  public:
-  Refusing(const Rejection& rejection, const Command& command, const Task& task, const Voice& voice)
-      : rejection_(rejection), command_(command), task_(task), voice_(voice) {
+  /// `kept`: some of the values that came along were kept. The arguments outlive it.
+  Refusing(const Rejection& rejection, const Command& command, const Task& task, const Voice& voice,
+           bool kept)
+      : rejection_(rejection), command_(command), task_(task), voice_(voice), kept_(kept) {
     card_.tone = Card::Tone::bad;
   }
 
@@ -72,14 +74,21 @@ class Refusing {
   /// The handoff that the command was about: of the button, else the latest.
   [[nodiscard]] const Handoff* handoff_meant() const;
   void add_how_it_ended(const Handoff* handoff);
+  /// All the problems: the refusal is about them.
   void add_problems();
+  /// The values that came along and were not recorded, where the refusal is about something else.
+  void add_untold_problems();
+  void add_unsent_note();
+  /// `sentence`, which says that nothing was done, where it is true.
+  [[nodiscard]] std::string unless_kept(std::string_view sentence) const {
+    return kept_ ? std::string() : std::string(sentence);
+  }
   void add_near(std::string_view typed, const std::vector<std::string>& near);
   void add_choices(const char* intro, std::string_view last);
   /// The give as it was meant, with another stage or receiver. Its values are kept already. The
   /// button's text is read as a chat would deliver it.
   enum class ForThe { eye, button };
-  [[nodiscard]] std::string give_again(ForThe use, const std::string& to,
-                                       const std::string& person) const;
+  std::string give_again(ForThe use, const std::string& to, const std::string& person);
   [[nodiscard]] std::string receiver_named() const;
   void add_ways();
   void add_candidates();
@@ -92,6 +101,9 @@ class Refusing {
   const Command& command_;
   const Task& task_;
   const Voice& voice_;
+  bool kept_;
+  std::size_t told_ = 0;  ///< how many of the problems, from the first on, are in the words
+  bool note_retyped_ = false;
   Card card_;
   std::vector<Line> lines_;
 };

@@ -5,6 +5,7 @@
 #include "bot/talk/forms.h"
 #include "bot/talk/supply.h"
 #include "bot/talk/text.h"
+#include "core/machine/item_lookup.h"
 
 namespace baton {
 namespace {
@@ -12,21 +13,48 @@ namespace {
 constexpr std::size_t form_error_max = 500;
 constexpr std::size_t given_shown_max = 80;
 
-/// "Kept: budget, copy."
-std::string kept_words(const std::vector<ItemName>& kept) {
+/// The label of what a person named by its id, its number or a prefix.
+std::string label_of_named(const ItemName& name, const Task& task, const Agency& agency) {
+  const Workflow* workflow = workflow_of(task, agency);
+  if (workflow == nullptr) return name;
+  const auto item = find_item(name, task, *workflow);
+  const auto* found = std::get_if<const Requirement*>(&item);
+  return found == nullptr ? name : label_of(task, (*found)->id, agency);
+}
+
+/// "Kept: Budget allocation, Copy document."
+std::string kept_words(const Handled& handled, const Agency& agency) {
   std::vector<std::string> once;
-  for (const ItemName& name : kept) {
-    if (std::ranges::find(once, name) == once.end()) once.push_back(name);
+  for (const ItemName& name : handled.kept) {
+    std::string label = label_of_named(name, handled.before, agency);
+    if (std::ranges::find(once, label) == once.end()) once.push_back(std::move(label));
   }
-  std::string out;
-  for (const std::string& name : once) out += (out.empty() ? "Kept: " : ", ") + name;
-  return out.empty() ? out : out + ".";
+  return once.empty() ? std::string() : "Kept: " + text::joined(once) + ".";
 }
 
 std::string sentence_of(const Card& card) {
   std::string out = plain_text(card);
   std::ranges::replace(out, '\n', ' ');
   return text::clip(out, form_error_max);
+}
+
+std::string first_line_of(const Card& card) {
+  Card headline;
+  headline.headline = card.headline;
+  return sentence_of(headline);
+}
+
+/// Whether all that a refusal says stands in its problems and in what is missing.
+bool is_about_inputs(Refusal refusal) {
+  switch (refusal) {
+    case Refusal::not_ready:
+    case Refusal::bad_value:
+    case Refusal::unknown_item:
+    case Refusal::ambiguous_item:
+    case Refusal::unknown_reason:
+    case Refusal::details_needed: return true;
+    default: return false;
+  }
 }
 
 /// The input that a refusal without a better place belongs to: the first that every form of the
@@ -70,6 +98,9 @@ Reply form_errors(const Handled& handled, const Card& card, const Voice& voice) 
   Reply reply;
   reply.kind = Reply::Kind::form_errors;
   std::string rest;
+  const bool has_inputs = !rejection.missing.empty() || !rejection.problems.empty();
+  if (!has_inputs) rest = sentence_of(card);
+  if (has_inputs && !is_about_inputs(rejection.refusal)) rest = first_line_of(card);
   const auto also = [&](const std::string& sentence) {
     rest += (rest.empty() ? "" : " · ") + sentence;
   };
@@ -93,8 +124,7 @@ Reply form_errors(const Handled& handled, const Card& card, const Voice& voice) 
       also("Still missing · " + sentence);
     }
   }
-  if (rejection.missing.empty() && rejection.problems.empty()) rest = sentence_of(card);
-  if (const std::string kept = kept_words(handled.kept); !kept.empty()) also(kept);
+  if (const std::string kept = kept_words(handled, voice.agency()); !kept.empty()) also(kept);
   if (!rest.empty() || reply.errors.empty()) {
     const std::string where(input_for(rejection.refusal, verb));
     reply.errors[where] = text::clip(rest.empty() ? sentence_of(card) : rest, form_error_max);
@@ -108,7 +138,9 @@ Command probe_of(const Press& press, const Person& actor) {
       press.handoff == 0 ? std::nullopt : std::optional(press.handoff);
   Command probe{actor.id, press.task, Give{}, {}};
   if (press.verb == Verb::ask) probe.action = Ask{handoff, "?"};
-  if (press.verb == Verb::answer) probe.action = AnswerQuestion{"!"};
+  if (press.verb == Verb::answer) {
+    probe.action = AnswerQuestion{"!", handoff, input::question_of(press)};
+  }
   if (press.verb == Verb::give_back) probe.action = GiveBack{handoff, "other", "?"};
   return probe;
 }
@@ -143,7 +175,7 @@ std::vector<Line> problem_lines(const std::vector<Problem>& problems, const Task
     }
     // The reasons name verbs between back quotes: shown as commands, but for bare words.
     for (Span& span : with_commands(" " + problem.why + ".")) line.push_back(std::move(span));
-    if (requirement != nullptr) {
+    if (requirement != nullptr && task.is_open()) {
       line.push_back(plain(" Type "));
       line.push_back(command(supply_command(*requirement, task.key)));
     }
@@ -167,9 +199,9 @@ std::optional<Card> form_refusal(const Press& press, const Task& task, const Per
 Reply word_of(const Handled& handled, const Person& actor, const Agency& agency) {
   const Voice voice(agency, actor.id);
   if (!handled.rejection) return Reply::message(success_card(handled, voice));
-  Card card = refusal_card(*handled.rejection, handled.command, handled.after, voice);
+  Card card = refusal_card(*handled.rejection, handled.command, handled.after, voice, handled.kept);
   if (handled.from_form) return form_errors(handled, card, voice);
-  if (const std::string kept = kept_words(handled.kept); !kept.empty()) {
+  if (const std::string kept = kept_words(handled, agency); !kept.empty()) {
     card.sections.push_back({{}, {say(kept)}, {}});
   }
   return Reply::message(std::move(card));

@@ -12,9 +12,9 @@ namespace baton {
 Card success_card(const Handled& handled, const Voice& voice);
 
 /// The answer to a refused command: what, why, who can, and the mend with what to type. `task` is
-/// the task as it is now.
+/// the task as it is now, `kept` what was kept of the values that came with the command.
 Card refusal_card(const Rejection& rejection, const Command& command, const Task& task,
-                  const Voice& voice);
+                  const Voice& voice, const std::vector<ItemName>& kept = {});
 
 /// One sentence for each thing that was not understood.
 std::vector<Line> problem_lines(const std::vector<Problem>& problems, const Task& task,

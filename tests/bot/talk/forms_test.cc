@@ -1,5 +1,7 @@
 #include "bot/talk/forms.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "bot/talk/text.h"
@@ -91,6 +93,9 @@ TEST(FormsTest, LeadToTheSameCommandsAsTyping) {
             "give ACME-12 +drafts[https://x.example.com/1] +drafts[https://x.example.com/2]");
   EXPECT_EQ(read(opens(Verb::ask, story, 1), {{"question", "Which?"}}), "ask ACME-12 #1 [Which?]");
   EXPECT_EQ(read(opens(Verb::answer, story), {{"text", "This."}}), "answer ACME-12 [This.]");
+  Press first_question = opens(Verb::answer, story, 1);
+  first_question.text = "1";
+  EXPECT_EQ(read(first_question, {{"text", "This."}}), "answer ACME-12 #1 ?1 [This.]");
   EXPECT_EQ(read(opens(Verb::give_back, story, 1), {{"reason", "timing"}}),
             "return ACME-12 #1 timing []");
 }
@@ -136,7 +141,7 @@ TEST(FormsTest, RefusalsGoToTheInputsWhereTheyFit) {
   EXPECT_NE(rest.find("Still missing · Client sign-off: /handoff approve ACME-12 sign-off"),
             std::string::npos)
       << rest;
-  EXPECT_NE(rest.find("Kept: copy."), std::string::npos) << rest;
+  EXPECT_NE(rest.find("Kept: Copy document."), std::string::npos) << rest;
   EXPECT_EQ(reply.errors.size(), 3u);
   EXPECT_EQ(story.task.phase, Phase::idle);
 }
@@ -149,6 +154,66 @@ TEST(FormsTest, ARefusalWithoutAPlaceGoesToTheFirstInput) {
   ASSERT_EQ(reply.kind, Reply::Kind::form_errors);
   EXPECT_TRUE(reply.errors.at("question").starts_with("Nothing is offered to you on ACME-12."))
       << reply.errors.at("question");
+}
+
+TEST(FormsTest, ARefusalIsSaidBesideTheValuesThatWereNotUnderstood) {
+  Story story = ready_for_production();
+  const Reply reply =
+      story.submit(dino, opens(Verb::give, story), {{"value:budget", "lots"}, {"note", "Hi"}});
+  ASSERT_EQ(reply.kind, Reply::Kind::form_errors);
+  EXPECT_TRUE(reply.errors.at("value:budget").starts_with("“lots” is not an amount"));
+  EXPECT_TRUE(reply.errors.at("receiver").starts_with("Only Ana or Olga can hand over ACME-12."))
+      << reply.errors.at("receiver");
+}
+
+/// The Answer button of `card`.
+Press answer_press(const Card& card) {
+  const auto found = std::ranges::find(card.buttons, "Answer", &Button::label);
+  return found == card.buttons.end() ? Press() : found->press;
+}
+
+TEST(FormsTest, AnAnswerIsForTheQuestionItsFormShowed) {
+  Story story = offered();
+  story.then(dino, "ask ACME-12 Which logo?");
+  const Reply form = story.press(ana, answer_press(story.card(NoticeKind::question, 1, 1, ana)));
+  ASSERT_EQ(form.kind, Reply::Kind::open_form);
+  story.then(alex, "answer ACME-12 The new one").then(dino, "ask ACME-12 And the font?");
+  const Reply reply = story.submit(ana, form.form.press, {{"text", "The old one"}});
+  ASSERT_EQ(reply.kind, Reply::Kind::form_errors);
+  EXPECT_TRUE(reply.errors.at("text").starts_with(
+      "This belongs to an earlier question on ACME-12. Nothing changed."))
+      << reply.errors.at("text");
+  EXPECT_NE(reply.errors.at("text").find("Dino asks now: And the font?"), std::string::npos);
+  ASSERT_NE(story.task.offer()->open_question(), nullptr);
+
+  // The button of the first question opens no form any more; its answer offers the second's.
+  const Reply late = story.press(ana, form.form.press);
+  ASSERT_EQ(late.kind, Reply::Kind::message);
+  const Reply second = story.press(ana, answer_press(late.card));
+  ASSERT_EQ(second.kind, Reply::Kind::open_form);
+  story.submit(ana, second.form.press, {{"text", "The same"}});
+  EXPECT_EQ(story.task.offer()->questions.back().answer, "The same");
+}
+
+TEST(FormsTest, AFormThatWasTypedForIsBoundToTheQuestionOpenThen) {
+  Story story = offered();
+  story.then(dino, "ask ACME-12 Which logo?");
+  const Reply form = story.type(ana, "answer ACME-12");
+  ASSERT_EQ(form.kind, Reply::Kind::open_form);
+  EXPECT_EQ(form.form.press.handoff, 1);
+  EXPECT_EQ(form.form.press.text, "1");
+}
+
+TEST(FormsTest, AnAnswerButtonOfAnEarlierOfferIsOutdated) {
+  Story story = offered();
+  story.then(dino, "ask ACME-12 Which logo?");
+  const Press old = answer_press(story.card(NoticeKind::question, 1, 1, ana));
+  story.then(dino, "return ACME-12 timing").then(ana, "give ACME-12 @dino");
+  story.then(dino, "ask ACME-12 And the font?");
+  const Reply reply = story.press(ana, old);
+  ASSERT_EQ(reply.kind, Reply::Kind::message);
+  EXPECT_TRUE(plain_text(reply.card).starts_with("This button belongs to an earlier offer"))
+      << plain_text(reply.card);
 }
 
 TEST(FormsTest, AFilledFormMovesTheTask) {

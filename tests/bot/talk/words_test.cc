@@ -120,18 +120,31 @@ TEST(WordsTest, EveryRefusal) {
   refused("answered twice", answered, ana, "answer ACME-12 x", Refusal::no_open_question);
   refused("done while offered", open, ana, "done ACME-12", Refusal::withdraw_first);
   refused("offered twice", open, ana, "give ACME-12 @dino", Refusal::already_offered);
+  refused("offered twice, with more", open, ana,
+          "give ACME-12 @dino nonsense=2 1=\"300 sales\" The logo is new",
+          Refusal::already_offered);
   refused("ended", cancelled, dino, "accept ACME-12", Refusal::already_ended);
   refused("not the end", fresh, ana, "done ACME-12", Refusal::not_final);
   refused("not the receiver", open, petra, "accept ACME-12", Refusal::not_permitted);
   refused("the sender himself", open, ana, "accept ACME-12", Refusal::not_permitted);
   refused("not the holder", ready, dino, "give ACME-12", Refusal::not_permitted);
+  refused("not the holder, with values", ready, dino,
+          "give ACME-12 nonsense=2 goal=\"300 sales\" budget=lots", Refusal::not_permitted);
   refused("no right", fresh, ana, "cancel ACME-12 x", Refusal::not_permitted);
   refused("not the approver", fresh, dino, "approve ACME-12 sign-off", Refusal::not_permitted);
   refused("not ready", fresh, ana, "give ACME-12 @dino goal=\"200 sales\"", Refusal::not_ready);
+  refused("not ready, with values", fresh, ana,
+          "give ACME-12 @dino nonsense=2 1=\"200 sales\" Please hurry", Refusal::not_ready);
   refused("RC-03", approved(), ana, "give ACME-12", Refusal::not_ready);
   refused("bad value", approved(), ana, "set ACME-12 budget=lots", Refusal::bad_value);
   refused("bad value with a give", ready, ana, "give ACME-12 budget=lots copy=here",
           Refusal::bad_value);
+  refused("bad value and a good one", fresh, ana, "set ACME-12 goal=\"200 sales\" budget=lots",
+          Refusal::bad_value);
+  refused("unknown item and a bad value", fresh, ana, "set ACME-12 budget=lots bugdet=5",
+          Refusal::unknown_item);
+  refused("values for a task that has ended", cancelled, ana, "set ACME-12 budget=5 goal=x",
+          Refusal::already_ended);
   refused("unknown item", fresh, ana, "set ACME-12 bugdet=5", Refusal::unknown_item);
   refused("wrong verb", fresh, ana, "set ACME-12 brief=x", Refusal::unknown_item);
   refused("ambiguous item", approved(), ana, "attach ACME-12 c https://x.example.com",
@@ -170,6 +183,8 @@ TEST(WordsTest, EveryRefusal) {
   refused("question open", asked, dino, "ask ACME-12 And the font?", Refusal::question_open);
   refused("too long", fresh, ana, "note ACME-12 " + std::string(text_max + 1, 'x'),
           Refusal::too_long);
+  refused("too long, with a value", ready, ana,
+          "give ACME-12 goal=\"300 sales\" " + std::string(text_max + 1, 'x'), Refusal::too_long);
   refused("title too long", Story(), ana, "new quick ACME " + std::string(title_max + 1, 'x'),
           Refusal::too_long);
 
@@ -199,74 +214,6 @@ TEST(WordsTest, EveryRefusal) {
   seen.insert(Refusal::outdated);
   EXPECT_EQ(seen.size(), static_cast<std::size_t>(Refusal::too_long) + 1);
   sheet.expect("words_refused.txt");
-}
-
-TEST(WordsTest, WhatIsSuggestedAsATypedCommandWorksAsTyped) {
-  // The commands of a not-ready refusal, with their examples, lead to the handoff.
-  Story story = approved();
-  const Reply reply = story.type(ana, "give ACME-12");
-  ASSERT_EQ(story.last.rejection->missing.size(), 5u);
-  for (const Card::Section& section : reply.card.sections) {
-    for (const Line& line : section.lines) {
-      for (const Span& span : line) {
-        if (span.style != Span::Style::code) continue;
-        std::string typed = span.text.substr(std::string("/handoff ").size());
-        const std::size_t at = typed.find("<link>");
-        if (at != typed.npos) typed.replace(at, 6, "https://x.example.com/1");
-        story.then(ana, typed);
-      }
-    }
-  }
-  story.then(ana, "give ACME-12");
-  EXPECT_EQ(story.task.phase, Phase::offered);
-}
-
-TEST(WordsTest, AChoiceOfReceiversKeepsTheNote) {
-  const std::string notes[] = {"Please hurry", "Is \"this\" <b> & that a \\ or „so“?",
-                               "it's &amp;"};
-  for (const std::string& note : notes) {
-    SCOPED_TRACE(note);
-    Story story = ready_for_production();
-    story.agency.directory.people[3].roles.push_back({"designer"});
-    story.agency.directory.people[3].name = "Alex Berg";
-    Handled handled;
-    handled.command = {ana, story.task.key, Give{{}, {}, note}, {}};
-    handled.before = handled.after = story.task;
-    Verdict verdict = judge(story.task, handled.command, story.agency, story.now);
-    handled.rejection = verdict.rejection;
-    const Reply reply = story.talk.word(handled, story.person(ana), story.agency);
-    ASSERT_EQ(reply.card.buttons.size(), 2u);
-    story.press(ana, reply.card.buttons[1].press);
-    ASSERT_NE(story.task.offer(), nullptr);
-    EXPECT_EQ(story.task.offer()->receiver, alex);
-    std::string expected = note;  // typographic marks come back as plain ones
-    for (const std::string mark : {"„", "“"}) {
-      if (const std::size_t at = expected.find(mark); at != expected.npos) {
-        expected.replace(at, mark.size(), "\"");
-      }
-    }
-    EXPECT_EQ(story.task.offer()->note, expected);
-  }
-}
-
-TEST(WordsTest, AChoiceOfReceiversWorksAsTyped) {
-  Story story = ready_for_production();
-  story.agency.directory.people[3].roles.push_back({"designer"});
-  story.agency.directory.people[3].name = "Alex Berg";
-  const Reply reply = story.type(ana, "give ACME-12 Please hurry");
-  ASSERT_EQ(reply.card.buttons.size(), 2u);
-  story.press(ana, reply.card.buttons[1].press);
-  ASSERT_NE(story.task.offer(), nullptr);
-  EXPECT_EQ(story.task.offer()->receiver, alex);
-  EXPECT_EQ(story.task.offer()->note, "Please hurry");
-}
-
-TEST(WordsTest, ARefusedGiveSaysWhatWasKept) {
-  Story story = started();
-  const Reply reply = story.type(ana, "give ACME-12 @dino goal=\"200 sales\"");
-  EXPECT_NE(plain_text(reply.card).find("Kept: goal."), std::string::npos);
-  EXPECT_EQ(story.task.answers.at({"goal"}).values.front(), "200 sales");
-  EXPECT_EQ(story.task.phase, Phase::idle);
 }
 
 TEST(WordsTest, StrangersAndBusyServicesAreToldPlainly) {
