@@ -27,6 +27,27 @@ class Turns {
   };
   using Waiting = std::map<std::string, std::list<Waiter*>>;  ///< a key is there while it is taken
 
+  /// A waiter's place in the line, given up where its frame is destroyed before it was called: the
+  /// event loop destroys suspended coroutines in any order, those that hold a turn among them.
+  class Place {
+   public:
+    Place(std::shared_ptr<Waiting> waiting, const std::string& key, Waiter& waiter)
+        : waiting_(std::move(waiting)), key_(key), waiter_(waiter) {
+      waiting_->at(key_).push_back(&waiter_);
+    }
+    ~Place() {
+      const auto found = waiting_->find(key_);
+      if (found != waiting_->end()) found->second.remove(&waiter_);
+    }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+
+   private:
+    std::shared_ptr<Waiting> waiting_;
+    std::string key_;
+    Waiter& waiter_;
+  };
+
  public:
   /// Passes the key on when it is destroyed.
   class Turn {
@@ -58,11 +79,9 @@ class Turns {
     const auto [place, is_free] = waiting->try_emplace(key);
     if (!is_free) {
       Waiter waiter(co_await boost::asio::this_coro::executor);
-      std::list<Waiter*>& line = waiting->at(key);
-      line.push_back(&waiter);
+      const Place place_in_line(waiting, key, waiter);
       co_await waiter.timer.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
       if (!waiter.called) {
-        waiting->at(key).remove(&waiter);
         throw boost::system::system_error(boost::asio::error::operation_aborted);
       }
     }

@@ -102,5 +102,36 @@ TEST(TurnsTest, TurnsOutliveTheQueueInFramesThatTheEventLoopDestroys) {
   EXPECT_FALSE(second);
 }
 
+/// Takes a turn and keeps it in its frame until `end` of the clock that never comes.
+boost::asio::awaitable<void> stay(Turns& turns, int& served) {
+  const Turns::Turn mine = co_await turns.take("ACME-1");
+  ++served;
+  boost::asio::steady_timer never(co_await boost::asio::this_coro::executor,
+                                  boost::asio::steady_timer::time_point::max());
+  co_await never.async_wait(boost::asio::use_awaitable);
+}
+
+TEST(TurnsTest, AnEventLoopThatEndsDestroysHolderAndWaitersInAnyOrder) {
+  for (const bool queue_ends_first : {false, true}) {
+    SCOPED_TRACE(queue_ends_first);
+    auto turns = std::make_unique<Turns>();
+    int served = 0;
+    {
+      boost::asio::io_context io{1};
+      for (int i = 0; i < 3; ++i) {
+        boost::asio::co_spawn(io, stay(*turns, served), [](std::exception_ptr) {});
+      }
+      io.poll();
+      if (queue_ends_first) turns.reset();
+    }
+    EXPECT_EQ(served, 1) << "nobody is served by an end";
+    if (!turns) continue;
+    boost::asio::io_context next{1};
+    boost::asio::co_spawn(next, stay(*turns, served), [](std::exception_ptr) {});
+    next.poll();
+    EXPECT_EQ(served, 2) << "and nobody is left in the line";
+  }
+}
+
 }  // namespace
 }  // namespace baton::test
