@@ -223,13 +223,21 @@ awaitable<Reply> HandoffService::form(FormRequest request, Person actor) {
 
 awaitable<Reply> HandoffService::stranger(Envelope envelope) {
   const std::string who = envelope.workspace.value + "/" + envelope.user.value;
-  const std::vector<const Person*> coordinators = registry_.agency().holders_of(coordinator_role);
-  const bool tell = !coordinators.empty() && strangers_told_.size() < strangers_max &&
-                    !strangers_told_.contains(who);
+  const Agency& agency = registry_.agency();
+  const std::vector<const Person*> coordinators = agency.holders_of(coordinator_role);
+  const std::vector<PersonId>& last_resort = agency.settings.last_resort;
+  PersonId told;
+  if (!coordinators.empty()) {
+    told = coordinators.front()->id;
+  } else if (!last_resort.empty()) {
+    told = last_resort.front();  // where they cannot be reached, the next of them is told
+  }
+  const bool tell =
+      !told.empty() && strangers_told_.size() < strangers_max && !strangers_told_.contains(who);
   if (tell) {
     Notice notice;
     notice.kind = NoticeKind::stranger;
-    notice.person = coordinators.front()->id;
+    notice.person = told;
     notice.slot = "stranger/" + who;
     notice.text = "Somebody who is not listed (" + envelope.user.value + " in " +
                   envelope.workspace.value + ") tried to use Baton. If they belong to " +
