@@ -167,6 +167,23 @@ TEST(HandoffServiceTest, TellsAStrangerAlwaysAndACoordinatorOnce) {
   EXPECT_FALSE(has(told[0].notice.text, "someone")) << "names are sealed in the journal alone";
 }
 
+TEST(HandoffServiceTest, TellsTheLastResortOfAStrangerWhereThereIsNoCoordinator) {
+  Lasting lasting;
+  World world(lasting);
+  Seed seed = make_seed();
+  for (Seed::Someone& human : seed.people) std::erase(human.roles, coordinator_role);
+  world.run(world.registry.sow(seed));
+  world.registry.settings().last_resort = {petra, ana};
+  world.say(PersonId{"U9999"}, "list");
+  const std::vector<OutboxRow> told = world.rows(NoticeKind::stranger);
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(told[0].notice.person, petra);
+  world.registry.settings().last_resort.clear();
+  EXPECT_FALSE(world.say(PersonId{"U8888"}, "list").empty())
+      << "answered also where nobody is left";
+  EXPECT_EQ(world.rows(NoticeKind::stranger).size(), 1u);
+}
+
 TEST(HandoffServiceTest, TellsTheCoordinatorAgainWhereTheFirstTimeWasNotRecorded) {
   Lasting lasting;
   World world(lasting);
