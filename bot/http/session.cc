@@ -166,7 +166,7 @@ asio::awaitable<bool> Session::serve_one() {
   const std::string path = request.path;
 
   HttpResponse response = co_await answer(std::move(request));
-  if (is_cut_) co_return false;
+  if (is_cut_ || response.status == HttpResponse::no_answer) co_return false;
   const bool keep = head.keeps_alive && !service_.stopping;
   const int status = response.status;
   const bool sent = co_await send(std::move(response), keep, method == "HEAD");

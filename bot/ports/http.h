@@ -38,7 +38,9 @@ struct HttpRequest {
 };
 
 struct HttpResponse {
-  int status = 200;
+  static constexpr int no_answer = 0;
+
+  int status = 200;             ///< no_answer: the connection is closed without one
   std::vector<Header> headers;  ///< Content-Type among them; Content-Length is the session's
   std::string body;
 
