@@ -62,6 +62,7 @@ awaitable<bool> Linker::link() {
     co_return false;
   }
   chat_away_ = false;
+  warnings_.clear();
   const WorkspaceId workspace = chat_.workspace();
   Seed seed;
   seed.workspaces.push_back(Workspace{workspace, plan_.kind, team->team});
@@ -95,7 +96,11 @@ awaitable<ChannelId> Linker::resolve(std::string name, std::string whose) {
   const Asked<ChannelId> asked = co_await chat_.channel(name);
   if (const auto* channel = std::get_if<ChannelId>(&asked)) co_return *channel;
   reason_ = reason_of(asked);
-  if (may_pass(asked)) chat_away_ = true;
+  if (may_pass(asked)) {
+    chat_away_ = true;
+  } else {
+    warnings_.push_back(whose + " (" + name + "): " + reason_);
+  }
   log_.warning("channel.unresolved", {{"workspace", chat_.workspace().value},
                                       {"channel", name},
                                       {"of", whose},

@@ -34,6 +34,9 @@ class Linker {
   boost::asio::awaitable<void> run();
   /// Why the workspace is not linked yet; empty once it is.
   [[nodiscard]] const std::string& reason() const { return reason_; }
+  /// Channels that the configuration names and the workspace has not got, each as a sentence: what
+  /// belongs there goes elsewhere. Of the latest try.
+  [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
 
  private:
   /// One try; true: linked.
@@ -52,6 +55,7 @@ class Linker {
   Log& log_;
   std::function<void(const TeamInfo&)> linked_;
   std::string reason_ = "not tried yet";
+  std::vector<std::string> warnings_;
   bool chat_away_ = false;  ///< a channel could not be looked up just now
 };
 

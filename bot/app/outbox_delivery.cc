@@ -4,6 +4,7 @@
 
 #include "bot/app/destination.h"
 #include "bot/app/handoff_service.h"
+#include "bot/app/outbox_fallback.h"
 #include "bot/app/undeliverable.h"
 #include "core/model/overloaded.h"
 
@@ -17,6 +18,12 @@ namespace {
 bool is_message_gone(const AttemptFailed& failure) {
   return failure.reason == "message_not_found" || failure.reason == "cant_update_message" ||
          failure.reason == "edit_window_closed";
+}
+
+/// Whether a look that failed was answered: only then does it say something of looks to come.
+bool was_answered(const AttemptFailed& look) {
+  if (look.reason == "too many messages to look through") return true;  // there will be no fewer
+  return look.error != ErrorClass::retry_later && look.error != ErrorClass::auth_broken;
 }
 
 /// A number in [0, 1) from the service's generator.
@@ -46,7 +53,8 @@ OutboxDelivery::OutboxDelivery(Outbox& outbox, Registry& registry, const Talk& t
       chats_(std::move(chats)),
       clock_(clock),
       random_(random),
-      log_(log) {}
+      log_(log),
+      refusals_(clock, log) {}
 
 awaitable<Delivered> OutboxDelivery::deliver(OutboxRow row) {
   Task task;
@@ -110,12 +118,13 @@ awaitable<Delivered> OutboxDelivery::post(OutboxRow row, Chat& chat, Message mes
   delivered.workspace = chat.workspace();
   Posted posted = co_await chat.post(std::move(message.outgoing));
   if (auto* done = std::get_if<Sent>(&posted)) {
+    refusals_.heard(delivered.workspace);
     co_await sent(std::move(row), std::move(*done), message.version);
   } else if (auto* failure = std::get_if<AttemptFailed>(&posted)) {
-    if (const auto pause = pause_after(*failure)) delivered.paused_until = clock_.now() + *pause;
+    hear(*failure, delivered);
     co_await failed(std::move(row), std::move(*failure));
   } else {
-    row.reason = std::get<AttemptUnknown>(posted).reason;
+    keep_reason(row, std::get<AttemptUnknown>(posted).reason, true);
     co_await unknown(std::move(row), false);
   }
   co_return delivered;
@@ -129,6 +138,7 @@ awaitable<Delivered> OutboxDelivery::update(OutboxRow row, Chat& chat, Message m
   const Outgoing content = message.outgoing;
   Posted posted = co_await chat.update(ref, content);
   if (auto* done = std::get_if<Sent>(&posted)) {
+    refusals_.heard(delivered.workspace);
     co_await sent(std::move(row), std::move(*done), message.version);
     co_return delivered;
   }
@@ -138,6 +148,7 @@ awaitable<Delivered> OutboxDelivery::update(OutboxRow row, Chat& chat, Message m
   } else {  // repeating an edit does no harm
     failure.reason = std::get<AttemptUnknown>(posted).reason;
   }
+  hear(failure, delivered);
   const bool place_gone =
       failure.error == ErrorClass::place_gone || failure.error == ErrorClass::person_gone;
   if (is_mere_edit(row.notice) && (place_gone || is_message_gone(failure))) {
@@ -147,7 +158,6 @@ awaitable<Delivered> OutboxDelivery::update(OutboxRow row, Chat& chat, Message m
   if (is_message_gone(failure)) {
     co_return co_await post(std::move(row), chat, std::move(message));
   }
-  if (const auto pause = pause_after(failure)) delivered.paused_until = clock_.now() + *pause;
   co_await failed(std::move(row), std::move(failure));
   co_return delivered;
 }
@@ -158,6 +168,7 @@ awaitable<Delivered> OutboxDelivery::reconcile(OutboxRow row, Chat& chat, Messag
   const TimePoint since = row.attempt_at - std::chrono::seconds(5);
   Found found = co_await chat.find(std::move(message.outgoing), since);
   if (auto* done = std::get_if<Sent>(&found)) {
+    refusals_.heard(delivered.workspace);
     log_.info("outbox.found_again", {{"row", row.id}});
     // What it shows is of the attempt's time: the next change edits it.
     const std::uint64_t version = row.version;
@@ -165,22 +176,23 @@ awaitable<Delivered> OutboxDelivery::reconcile(OutboxRow row, Chat& chat, Messag
     co_return delivered;
   }
   if (auto* failure = std::get_if<AttemptFailed>(&found)) {
-    if (const auto pause = pause_after(*failure)) delivered.paused_until = clock_.now() + *pause;
-    const bool may_pass =
-        failure->error == ErrorClass::retry_later || failure->error == ErrorClass::auth_broken;
-    if (may_pass && clock_.now() - row.attempt_at < look_patience) {
+    hear(*failure, delivered);
+    if (!was_answered(*failure)) {  // however often: it may have been posted (RELIABILITY 2.4)
       co_await look_again(std::move(row), std::move(*failure));
       co_return delivered;
     }
   }
+  const bool surely_absent = std::holds_alternative<NotFound>(found);
+  if (surely_absent) refusals_.heard(delivered.workspace);
   ++row.attempts.reconciled;
-  co_await unknown(std::move(row), std::holds_alternative<NotFound>(found));
+  co_await unknown(std::move(row), surely_absent);
   co_return delivered;
 }
 
 awaitable<void> OutboxDelivery::sent(OutboxRow row, Sent sent, std::uint64_t version) {
   Settlement settlement = settlement_of(row, Delivery::delivered);
   settlement.message = SlotMessage{row.notice.slot, std::move(sent.message), version};
+  settlement.notices = fallback_rows(row);
   co_await outbox_.settle(std::move(settlement));
 }
 
@@ -188,8 +200,20 @@ awaitable<void> OutboxDelivery::supersede(OutboxRow row) {
   co_await outbox_.settle(settlement_of(row, Delivery::superseded));
 }
 
+void OutboxDelivery::hear(const AttemptFailed& failure, Delivered& delivered) {
+  refusals_.heard(delivered.workspace, failure);
+  if (const auto pause = pause_after(failure)) delivered.paused_until = clock_.now() + *pause;
+}
+
+void OutboxDelivery::keep_reason(OutboxRow& row, const std::string& reason, bool passes) {
+  // Why a card is not where it belongs outlasts what passes at its next place: the holder is told.
+  if (!passes || row.attempts.hops == 0) row.reason = reason;
+}
+
 awaitable<void> OutboxDelivery::failed(OutboxRow row, AttemptFailed failure) {
-  row.reason = failure.reason;
+  keep_reason(row, failure.reason, !was_answered(failure));
+  // While nothing of a workspace can be sent no attempts are burned.
+  if (failure.error == ErrorClass::auth_broken) --row.attempts.made;
   log_.warning("outbox.failed", {{"row", row.id},
                                  {"kind", name_of(row.notice.kind)},
                                  {"reason", failure.reason},
@@ -205,8 +229,8 @@ awaitable<void> OutboxDelivery::leave(OutboxRow row, std::string reason) {
 }
 
 awaitable<void> OutboxDelivery::look_again(OutboxRow row, AttemptFailed failure) {
-  ++row.attempts.made;
-  row.reason = failure.reason;
+  if (failure.error != ErrorClass::auth_broken) ++row.attempts.made;
+  keep_reason(row, failure.reason, true);
   NextStep step = after_failure(failure, row.attempts, clock_.now(), fraction(random_));
   if (const auto* retry = std::get_if<RetryAt>(&step)) step = Reconcile{retry->due};
   co_await settle(std::move(row), std::move(step));
@@ -217,7 +241,8 @@ awaitable<void> OutboxDelivery::unknown(OutboxRow row, bool surely_absent) {
   const bool again = must_arrive(row.notice.kind) && !row.repeat;
   NextStep step = after_unknown(row.attempts, again, clock_.now());
   // A history that was read twice and does not show the message is proof enough.
-  if (surely_absent && row.attempts.reconciled >= 2) step = RetryAt{clock_.now()};
+  const bool too_old = is_too_old(row.attempts, clock_.now());
+  if (surely_absent && row.attempts.reconciled >= 2 && !too_old) step = RetryAt{clock_.now()};
   if (surely_absent && std::holds_alternative<RetryAt>(step)) row.attempts.reconciled = 0;
   log_.warning("outbox.unknown", {{"row", row.id},
                                   {"kind", name_of(row.notice.kind)},
@@ -266,12 +291,25 @@ std::vector<OutboxRow> OutboxDelivery::told_rows(const OutboxRow& lost) {
   const std::optional<Task> task = registry_.peek(lost.notice.task);
   std::optional<Notice> notice =
       told_instead(lost.notice, lost.reason, task ? &*task : nullptr, registry_.agency());
+  return rows_of(std::move(notice), lost.version);
+}
+
+std::vector<OutboxRow> OutboxDelivery::fallback_rows(const OutboxRow& row) {
+  const std::optional<Task> task = registry_.peek(row.notice.task);
+  if (!task) return {};
+  const std::optional<Destination> place = destination_of(row, task->holder);
+  if (!place) return {};
+  return rows_of(told_of_fallback(row, *place, *task, registry_.agency()), row.version);
+}
+
+std::vector<OutboxRow> OutboxDelivery::rows_of(std::optional<Notice> notice,
+                                               std::uint64_t version) {
   if (!notice) return {};
   OutboxRow row;
   row.key = random_id(random_);
   row.lane = lane_of(*notice, {});
   row.notice = std::move(*notice);
-  row.version = lost.version;
+  row.version = version;
   row.attempts.first_at = clock_.now();
   row.due = clock_.now();
   return {std::move(row)};

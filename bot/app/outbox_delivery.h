@@ -7,6 +7,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include "bot/app/outbox_refusals.h"
 #include "bot/app/registry.h"
 #include "bot/log/log.h"
 #include "bot/ports/chat.h"
@@ -40,6 +41,8 @@ class OutboxDelivery {
   boost::asio::awaitable<void> leave(OutboxRow row, std::string reason);
   /// The workspace that the row would be sent in, as far as it is known now; empty: none.
   [[nodiscard]] WorkspaceId workspace_of(const OutboxRow& row) const;
+  /// The workspaces in which nothing can be sent now.
+  [[nodiscard]] const OutboxRefusals& refusals() const { return refusals_; }
 
  private:
   struct Message {
@@ -63,11 +66,13 @@ class OutboxDelivery {
                                                           const PersonId& holder) const;
   /// The notice to a human that `lost` could not be delivered.
   [[nodiscard]] std::vector<OutboxRow> told_rows(const OutboxRow& lost);
+  /// The notice to the holder that the card of `row` was posted elsewhere.
+  [[nodiscard]] std::vector<OutboxRow> fallback_rows(const OutboxRow& row);
+  [[nodiscard]] std::vector<OutboxRow> rows_of(std::optional<Notice> notice, std::uint64_t version);
+  /// What a failure tells of its workspace.
+  void hear(const AttemptFailed& failure, Delivered& delivered);
+  static void keep_reason(OutboxRow& row, const std::string& reason, bool passes);
   static Settlement settlement_of(const OutboxRow& row, Delivery state);
-
-  /// Where the chat is away a message could not be sent again either: for so long a look that fails
-  /// costs nothing.
-  static constexpr std::chrono::hours look_patience{1};
 
   Outbox& outbox_;
   Registry& registry_;
@@ -76,6 +81,7 @@ class OutboxDelivery {
   const Clock& clock_;
   Random& random_;
   Log& log_;
+  OutboxRefusals refusals_;
 };
 
 }  // namespace baton

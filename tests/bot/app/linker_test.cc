@@ -114,6 +114,9 @@ TEST(LinkerTest, WarnsOfAChannelThatThereIsNotAndLinksAllTheSame) {
   EXPECT_FALSE(world.registry.settings().default_channels.contains(slack_workspace))
       << "nobody waits for it any more";
   EXPECT_EQ(linking.linker.reason(), "");
+  EXPECT_EQ(linking.linker.warnings(),
+            (std::vector<std::string>{"client BOLT (bolt): channel_not_found",
+                                      "the default channel (#handoffs): channel_not_found"}));
 }
 
 TEST(LinkerTest, TriesAgainWhereAChannelCouldNotBeLookedUpJustNow) {
@@ -125,6 +128,7 @@ TEST(LinkerTest, TriesAgainWhereAChannelCouldNotBeLookedUpJustNow) {
   linking.start();
   EXPECT_FALSE(linking.ended);
   EXPECT_EQ(linking.linker.reason(), "ratelimited");
+  EXPECT_TRUE(linking.linker.warnings().empty()) << "it may be there";
   EXPECT_TRUE(linking.teams.empty());
   world.pass(seconds(1));
   EXPECT_TRUE(linking.ended);

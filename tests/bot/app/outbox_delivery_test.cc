@@ -1,5 +1,7 @@
 #include "bot/app/outbox_delivery.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "tests/bot/app/world.h"
@@ -157,7 +159,8 @@ TEST(OutboxDeliveryTest, ReroutesACardToTheDefaultChannelAndThenToTheHolder) {
     world.pass(seconds(30));
     EXPECT_TRUE(lasting.chat.channel_messages(acme_channel).empty());
     EXPECT_EQ(lasting.chat.channel_messages(default_channel).size(), each.in_default);
-    EXPECT_EQ(lasting.chat.direct_messages("U0001").size(), each.to_holder);
+    EXPECT_EQ(lasting.chat.direct_messages("U0001").size(), each.to_holder + 1)
+        << "and a word of where the card stands";
     EXPECT_EQ(world.row(card_slot).state, Delivery::delivered);
     // The card turns where it is, and is not posted a second time.
     const std::size_t messages = lasting.chat.message_count();
@@ -166,6 +169,88 @@ TEST(OutboxDeliveryTest, ReroutesACardToTheDefaultChannelAndThenToTheHolder) {
     EXPECT_EQ(lasting.chat.message_count(), messages);
     EXPECT_EQ(world.row(card_slot).state, Delivery::delivered);
   }
+}
+
+TEST(OutboxDeliveryTest, TellsTheHolderOnceThatACardStandsElsewhere) {  // 2.4: place-gone
+  const struct {
+    std::vector<std::string> gone;
+    const char* told;
+  } cases[] = {
+      {{acme_channel},
+       "The card of ACME-1 could not go to the client's channel (is_archived); it stands in the "
+       "default channel."},
+      {{acme_channel, default_channel},
+       "The card of ACME-1 could not go to the client's channel (is_archived); it stands in your "
+       "direct messages."},
+  };
+  for (const auto& each : cases) {
+    SCOPED_TRACE(each.told);
+    Lasting lasting;
+    World world(lasting);
+    lasting.chat.refuse(closed(each.gone, ErrorClass::place_gone, "is_archived"));
+    world.start_worker();
+    offer_task(world);
+    world.pass(seconds(30));
+    accept(world);
+    world.say(olga, "cancel ACME-1 over");
+    world.pass(minutes(1));
+    const std::vector<OutboxRow> told = world.rows(NoticeKind::undeliverable);
+    ASSERT_EQ(told.size(), 1u);
+    EXPECT_EQ(told[0].notice.person, ana);
+    EXPECT_EQ(told[0].notice.text, each.told);
+    EXPECT_EQ(told[0].state, Delivery::delivered);
+  }
+}
+
+TEST(OutboxDeliveryTest, KeepsInMindWhyACardMovedWhileItsNewPlaceIsBusy) {
+  Lasting lasting;
+  World world(lasting);
+  int busy = 3;
+  lasting.chat.refuse([busy](const FakeChat::Call& call) mutable -> std::optional<AttemptFailed> {
+    if (goes_to_channel(call, acme_channel)) {
+      return failure(ErrorClass::place_gone, "not_in_channel");
+    }
+    if (!goes_to_channel(call, default_channel) || busy-- <= 0) return std::nullopt;
+    return failure(ErrorClass::retry_later, "ratelimited", seconds(2));
+  });
+  world.start_worker();
+  offer_task(world);
+  world.pass(minutes(2));
+  const std::vector<OutboxRow> told = world.rows(NoticeKind::undeliverable);
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_NE(told[0].notice.text.find("(not_in_channel)"), std::string::npos) << told[0].notice.text;
+}
+
+TEST(OutboxDeliveryTest, BurnsNoAttemptsWhileOurTokenIsRefusedAndSaysSoOnce) {  // 2.4: auth-broken
+  Lasting lasting;
+  World world(lasting);
+  bool is_revoked = true;
+  lasting.chat.refuse([&is_revoked](const FakeChat::Call&) -> std::optional<AttemptFailed> {
+    if (!is_revoked) return std::nullopt;
+    return failure(ErrorClass::auth_broken, "token_revoked");
+  });
+  world.start_worker();
+  offer_task(world);
+  const TimePoint since = lasting.clock.now();
+  world.pass(hours(2));
+  const auto& refusals = world.delivery.refusals().now();
+  ASSERT_EQ(refusals.size(), 1u);
+  EXPECT_EQ(refusals.at(slack_workspace).reason, "token_revoked");
+  EXPECT_EQ(refusals.at(slack_workspace).since, since);
+  EXPECT_EQ(world.row(card_slot).attempts.made, 0);
+  EXPECT_EQ(world.row(card_slot).state, Delivery::waiting);
+  is_revoked = false;
+  world.pass(minutes(2));
+  EXPECT_TRUE(refusals.empty());
+  EXPECT_EQ(lasting.chat.message_count(), 3u);
+  EXPECT_EQ(world.row(card_slot).attempts.made, 1);
+  const auto lines_with = [&](const std::string& event) {
+    return std::ranges::count_if(world.lines, [&](const std::string& line) {
+      return line.find(event) != std::string::npos;
+    });
+  };
+  EXPECT_EQ(lines_with("workspace.refuses_us"), 1);
+  EXPECT_EQ(lines_with("workspace.accepts_again"), 1);
 }
 
 TEST(OutboxDeliveryTest, MovesACardWhoseChannelIsArchivedLater) {
@@ -195,7 +280,8 @@ TEST(OutboxDeliveryTest, EndsAtTheHolderHoweverManyChannelsThereAre) {
   world.start_worker();
   offer_task(world);
   world.pass(minutes(1));
-  EXPECT_EQ(lasting.chat.direct_messages("U0001").size(), 2u) << "the offer's copy, and the card";
+  EXPECT_EQ(lasting.chat.direct_messages("U0001").size(), 3u)
+      << "the offer's copy, the card, and why it stands here";
 }
 
 TEST(OutboxDeliveryTest, SaysItPlainlyOnceWhereTheContentIsRefused) {

@@ -120,6 +120,57 @@ TEST(OutboxDoubtTest, LooksAgainWhileTheChatIsAwayInsteadOfSpendingItsBudget) { 
   EXPECT_EQ(lasting.chat.calls(Kind::find).size(), 9u);
 }
 
+/// The next `looks` fail.
+void chat_is_away(Lasting& lasting, int looks, ErrorClass error, const char* reason) {
+  for (int i = 0; i < looks; ++i) lasting.chat.next_find(failure(error, reason));
+}
+
+TEST(OutboxDoubtTest, NeverSendsAgainBecauseTheChatIsAwayForHours) {  // I4, 2.4
+  for (const ErrorClass error : {ErrorClass::retry_later, ErrorClass::auth_broken}) {
+    SCOPED_TRACE(static_cast<int>(error));
+    Lasting lasting;
+    World world(lasting);
+    world.start_worker();
+    chat_is_away(lasting, 100'000, error, "service_unavailable");
+    offer_with_card_in_doubt(world, Happens::yes);
+    world.pass(hours(71));
+    EXPECT_EQ(cards(lasting).size(), 1u);
+    EXPECT_EQ(world.row(card_slot).state, Delivery::unknown);
+    EXPECT_EQ(world.row(card_slot).attempts.reconciled, 0);
+    EXPECT_FALSE(world.row(card_slot).repeat);
+    EXPECT_EQ(lasting.chat.calls(Kind::post).size(), 3u) << "the card and two direct messages";
+  }
+}
+
+TEST(OutboxDoubtTest, FindsAfterHoursWhatWasPostedBeforeTheChatWentAway) {
+  for (const Happens happens : {Happens::yes, Happens::no}) {
+    SCOPED_TRACE(happens == Happens::yes);
+    Lasting lasting;
+    World world(lasting);
+    world.start_worker();
+    chat_is_away(lasting, 40, ErrorClass::retry_later, "service_unavailable");
+    offer_with_card_in_doubt(world, happens);
+    world.pass(hours(4));
+    ASSERT_EQ(cards(lasting).size(), 1u);
+    EXPECT_FALSE(is_labelled(cards(lasting)[0]));
+    EXPECT_EQ(world.row(card_slot).state, Delivery::delivered);
+  }
+}
+
+TEST(OutboxDoubtTest, GivesUpAfterThreeDaysWhatIsNeverThereAndNeverKnown) {  // I4
+  Lasting lasting;
+  World world(lasting);
+  offer_task(world);
+  for (int i = 0; i < 100; ++i) lasting.chat.next_post(timeout, Happens::no);
+  world.pass(hours(72) - minutes(2));
+  world.start_worker();
+  world.pass(minutes(2));
+  EXPECT_EQ(world.row(card_slot).state, Delivery::unknown) << "posted and looked for, in turns";
+  world.pass(minutes(2));
+  EXPECT_EQ(world.row(card_slot).state, Delivery::dead);
+  EXPECT_TRUE(cards(lasting).empty());
+}
+
 TEST(OutboxDoubtTest, StopsLookingWhereThatNeverWorks) {
   Lasting lasting;
   World world(lasting);
