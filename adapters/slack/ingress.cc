@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "adapters/slack/interaction.h"
+#include "adapters/slack/payload.h"
 #include "adapters/slack/signature.h"
 #include "bot/codec/form_body.h"
 #include "bot/codec/json_guard.h"
@@ -91,6 +92,23 @@ boost::system::result<Received> Ingress::interaction(const HttpRequest& request)
   const boost::system::result<nlohmann::json> json = codec::parse_json(payload);
   if (!json) return json.error();
   return read_interaction(*json, workspace_, team_);
+}
+
+std::string named_team(const HttpRequest& request) {
+  const boost::system::result<codec::FormFields> fields = fields_of(request);
+  if (!fields) return {};
+  if (const std::string_view team = codec::field_of(*fields, "team_id"); !team.empty()) {
+    return std::string(team);
+  }
+  const boost::system::result<nlohmann::json> payload =
+      codec::parse_json(codec::field_of(*fields, "payload"));
+  if (!payload) return {};
+  for (const std::string& team :
+       {text_at(*payload, {"view", "app_installed_team_id"}), text_at(*payload, {"team", "id"}),
+        text_at(*payload, {"view", "team_id"}), text_at(*payload, {"user", "team_id"})}) {
+    if (!team.empty()) return team;
+  }
+  return {};
 }
 
 }  // namespace baton::slack

@@ -50,4 +50,8 @@ class Ingress {
   std::string team_;
 };
 
+/// The team that an authentic command or interaction says it comes from; empty where it cannot be
+/// read. What it says is proven by nothing but the signature, which one app's teams may share.
+[[nodiscard]] std::string named_team(const HttpRequest& request);
+
 }  // namespace baton::slack

@@ -48,6 +48,7 @@ awaitable<HttpResponse> SlackDoor::interaction(HttpRequest request) {
 awaitable<HttpResponse> SlackDoor::receive(Surface surface, HttpRequest request) {
   const Count count(under_way_);
   boost::system::error_code refused = make_error_code(AppErrc::bad_signature);
+  std::optional<slack::Received> too_early;
   for (const Workspace& workspace : workspaces_) {
     boost::system::result<slack::Received> received = (workspace.ingress.*surface)(request);
     if (received) {
@@ -59,6 +60,9 @@ awaitable<HttpResponse> SlackDoor::receive(Surface surface, HttpRequest request)
     // and so one secret, is installed in several. Whatever else is wrong is wrong for all of them.
     const boost::system::error_code error = received.error();
     const bool is_signed = error != AppErrc::bad_signature;
+    if (error == AppErrc::not_ready && !too_early) {
+      too_early = read_too_early(workspace.ingress, surface, request);
+    }
     if (is_signed && refused != AppErrc::not_ready) refused = error;
     const bool may_fit_another =
         !is_signed || error == AppErrc::foreign_workspace || error == AppErrc::not_ready;
@@ -66,7 +70,20 @@ awaitable<HttpResponse> SlackDoor::receive(Surface surface, HttpRequest request)
   }
   log_.warning("slack.refused",
                {LogField::request(request.request_id), {"reason", refused.message()}});
+  if (too_early) {
+    if (auto* complete = std::get_if<HttpResponse>(&*too_early)) co_return std::move(*complete);
+    const auto& envelope = std::get<Envelope>(*too_early);
+    co_return slack::not_recorded_answer(envelope, talk_.not_recorded(envelope));
+  }
   co_return slack::refusal(refused);
+}
+
+std::optional<slack::Received> SlackDoor::read_too_early(slack::Ingress ingress, Surface surface,
+                                                         const HttpRequest& request) {
+  ingress.set_team(slack::named_team(request));
+  boost::system::result<slack::Received> received = (ingress.*surface)(request);
+  if (!received) return std::nullopt;
+  return std::move(*received);
 }
 
 awaitable<HttpResponse> SlackDoor::answer(Chat& chat, Envelope envelope, std::string request_id) {
@@ -87,7 +104,7 @@ awaitable<HttpResponse> SlackDoor::answer(Chat& chat, Envelope envelope, std::st
   if (answer.then != slack::Answer::Then::nothing) {
     boost::asio::co_spawn(executor_,
                           follow_up(chat, answer.then, std::move(reply), std::move(envelope)),
-                          boost::asio::detached);  // a follow-up throws nothing, see Chat
+                          boost::asio::detached);  // catches all itself
   }
   co_return std::move(answer.now);
 }
@@ -95,6 +112,15 @@ awaitable<HttpResponse> SlackDoor::answer(Chat& chat, Envelope envelope, std::st
 awaitable<void> SlackDoor::follow_up(Chat& chat, slack::Answer::Then then, Reply reply,
                                      Envelope envelope) {
   const Count count(under_way_);
+  try {
+    co_await deliver_follow_up(chat, then, std::move(reply), std::move(envelope));
+  } catch (const std::exception& error) {  // nobody is left who could be told
+    log_.error("reply.failed", {{"error", error.what()}});
+  }
+}
+
+awaitable<void> SlackDoor::deliver_follow_up(Chat& chat, slack::Answer::Then then, Reply reply,
+                                             Envelope envelope) {
   if (then == slack::Answer::Then::open_form) {
     const Posted opened = co_await chat.open_form(envelope.trigger, reply.form);
     if (std::holds_alternative<Sent>(opened)) co_return;

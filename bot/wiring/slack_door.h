@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <boost/asio/any_io_executor.hpp>
@@ -45,8 +46,15 @@ class SlackDoor {
   boost::asio::awaitable<HttpResponse> receive(Surface surface, HttpRequest request);
   boost::asio::awaitable<HttpResponse> answer(Chat& chat, Envelope envelope,
                                               std::string request_id);
+  /// What a request says that came before we know our team; nullopt: it cannot be read. Nothing may
+  /// be done by it: people are told that it was not recorded.
+  static std::optional<slack::Received> read_too_early(slack::Ingress ingress, Surface surface,
+                                                       const HttpRequest& request);
+  /// Throws nothing: what goes wrong is logged.
   boost::asio::awaitable<void> follow_up(Chat& chat, slack::Answer::Then then, Reply reply,
                                          Envelope envelope);
+  boost::asio::awaitable<void> deliver_follow_up(Chat& chat, slack::Answer::Then then, Reply reply,
+                                                 Envelope envelope);
 
   static constexpr int under_way_max = 1024;
 

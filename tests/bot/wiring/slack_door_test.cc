@@ -326,14 +326,81 @@ TEST(SlackDoorTest, TellsTwoWorkspacesOfOneAppApartByTheirTeams) {
   EXPECT_EQ(world.task("ACME-1").holder, petra);
 }
 
-TEST(SlackDoorTest, AsksToComeAgainWhileTheTeamIsNotKnown) {
+TEST(SlackDoorTest, TellsPeopleWhatWasNotRecordedWhileTheTeamIsNotKnown) {  // 2.5
   Lasting lasting;
   World world(lasting);
   Elsewhere elsewhere(world);
   Doorway way(world);
   way.add(elsewhere.chat, signing_secret, "");  // not linked yet
-  EXPECT_EQ(way.command(command_body("U0001", "list", "1.1.a", "T0002")).status, 503);
-  EXPECT_EQ(way.command(command_body("U0001", "list", "1.1.b")).status, 200);
+  const HttpResponse early =
+      way.command(command_body("U0001", "note ACME-1 \"call Mia\"", "1.1.a", "T0002"));
+  EXPECT_EQ(early.status, 200);
+  EXPECT_TRUE(has(words(early), "not recorded"));
+  EXPECT_TRUE(has(words(early), "call Mia")) << "what was typed comes back";
+  EXPECT_FALSE(has(words(way.command(command_body("U0001", "list", "1.1.b"))), "not recorded"))
+      << "the workspace whose team is known is served";
+}
+
+TEST(SlackDoorTest, FailsAPressAndKeepsAFormOpenWhileTheTeamIsNotKnown) {  // 2.5
+  Lasting lasting;
+  World world(lasting);
+  offer_task(world);
+  Doorway way(world);
+  way.door.workspaces().clear();
+  way.add(lasting.chat, signing_secret, "");
+  const Press accept = press_of(Verb::accept, {"ACME-1"}, 1);
+  EXPECT_EQ(way.interaction(press_body("U0002", accept, "1.1.b")).status, 503);
+  const HttpResponse form =
+      way.interaction(submission_body("U0002", ask_form(), {{"question", "which?"}}));
+  EXPECT_EQ(form.status, 200);
+  EXPECT_EQ(Json::parse(form.body).at("response_action"), "errors");
+  EXPECT_EQ(world.task("ACME-1").holder, ana) << "nothing was recorded";
+  EXPECT_EQ(way.command("nothing of Slack's").status, 400) << "signed, but not to be read";
+  EXPECT_EQ(way.command("text=list").status, 503) << "signed, but of no team";
+  EXPECT_EQ(way.command(command_body("U0001", "list", "1.1.a"), other_secret).status, 401);
+  EXPECT_TRUE(world.logged("slack.refused"));
+}
+
+/// A workspace whose private answers fail in a way that Chat does not allow.
+class BrokenChat final : public Chat {
+ public:
+  explicit BrokenChat(Chat& chat) : chat_(chat) {}
+  [[nodiscard]] WorkspaceId workspace() const override { return chat_.workspace(); }
+  boost::asio::awaitable<Posted> post(Outgoing message) override {
+    return chat_.post(std::move(message));
+  }
+  boost::asio::awaitable<Posted> update(MessageRef message, Outgoing content) override {
+    return chat_.update(std::move(message), std::move(content));
+  }
+  boost::asio::awaitable<Found> find(Outgoing message, TimePoint since) override {
+    return chat_.find(std::move(message), since);
+  }
+  boost::asio::awaitable<Posted> open_form(std::string, Form) override { throw std::bad_alloc(); }
+  boost::asio::awaitable<Posted> reply(std::string, Card) override { throw std::bad_alloc(); }
+  boost::asio::awaitable<Asked<TeamInfo>> team() override { return chat_.team(); }
+  boost::asio::awaitable<Asked<ChannelId>> channel(std::string name) override {
+    return chat_.channel(std::move(name));
+  }
+  boost::asio::awaitable<Asked<UserInfo>> user(UserId id) override {
+    return chat_.user(std::move(id));
+  }
+
+ private:
+  Chat& chat_;
+};
+
+TEST(SlackDoorTest, LogsWhatFollowsAnAnswerAndThrows) {
+  Lasting lasting;
+  World world(lasting);
+  offer_task(world);
+  Doorway way(world);
+  BrokenChat broken(lasting.chat);
+  way.door.workspaces()[0].chat = &broken;
+  const Press accept = press_of(Verb::accept, {"ACME-1"}, 1);
+  EXPECT_EQ(way.interaction(press_body("U0002", accept, "1.1.b")).status, 200);
+  EXPECT_TRUE(world.logged("reply.failed"));
+  EXPECT_EQ(way.door.under_way(), 0);
+  EXPECT_EQ(world.task("ACME-1").holder, dino) << "recorded all the same";
 }
 
 }  // namespace
