@@ -5,7 +5,6 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/system/system_error.hpp>
-#include <nlohmann/json.hpp>
 
 #include "adapters/slack/chat.h"
 #include "adapters/sqlite/sqlite_store.h"
@@ -19,6 +18,7 @@
 #include "bot/system/secret_key.h"
 #include "bot/system/system_clock.h"
 #include "bot/talk/conversation.h"
+#include "bot/wiring/readiness.h"
 #include "bot/wiring/seed_of.h"
 #include "bot/wiring/slack_door.h"
 
@@ -28,7 +28,8 @@ using boost::asio::awaitable;
 
 namespace {
 
-constexpr std::chrono::seconds stop_grace{10};
+constexpr std::chrono::seconds listener_grace{8};  // its cuts must be heard within stop_grace
+constexpr std::chrono::milliseconds stop_grace{9'500};
 constexpr std::chrono::hours deliveries_kept{24 * 7};  // RELIABILITY 2.2 asks for 72 h
 constexpr std::chrono::hours sweep_every{6};
 
@@ -101,7 +102,7 @@ class Service::Impl {
     const TimePoint last = clock_.now() + stop_grace;
     door_.close();
     worker_->stop();
-    co_await listener_->stop(std::chrono::milliseconds(stop_grace));
+    co_await listener_->stop(std::chrono::milliseconds(listener_grace));
     // Messages and what follows an answer may still be under way. What is cut here is known as in
     // flight, and looked up at the next start.
     while ((door_.under_way() > 0 || worker_->under_way() > 0) && clock_.now() < last) {
@@ -176,27 +177,20 @@ class Service::Impl {
   static awaitable<HttpResponse> healthy() { co_return HttpResponse::text("ok\n"); }
 
   awaitable<HttpResponse> readiness() {
-    std::vector<std::string> reasons;
-    if (stopping_) reasons.emplace_back("stopping");
-    if (const std::string health = store_.health(); !health.empty()) {
-      reasons.push_back("store: " + health);
-    }
+    ServiceState state;
+    state.now = clock_.now();
+    state.stopping = stopping_;
+    state.store_health = store_.health();
     for (std::size_t at = 0; at < linkers_.size(); ++at) {
-      if (linkers_[at]->reason().empty()) continue;
-      reasons.push_back(chats_[at]->workspace().value + ": " + linkers_[at]->reason());
+      const WorkspaceId workspace = chats_[at]->workspace();
+      if (!linkers_[at]->reason().empty()) state.unlinked[workspace] = linkers_[at]->reason();
+      for (const std::string& warning : linkers_[at]->warnings()) {
+        state.warnings.push_back(workspace.value + ": " + warning);
+      }
     }
-    nlohmann::json answer;
-    answer["ready"] = reasons.empty();
-    answer["reasons"] = reasons;
-    const Outbox::Depth depth = co_await store_.depth();
-    answer["outbox"]["unsettled"] = depth.unsettled;
-    answer["outbox"]["dead"] = depth.dead;
-    if (depth.oldest) {
-      const auto age =
-          std::chrono::duration_cast<std::chrono::seconds>(clock_.now() - *depth.oldest);
-      answer["outbox"]["oldest_seconds"] = age.count();
-    }
-    co_return HttpResponse::json(answer.dump() + "\n", reasons.empty() ? 200 : 503);
+    state.refusals = delivery_->refusals().now();
+    state.depth = co_await store_.depth();
+    co_return readiness_of(state);
   }
 
   boost::asio::io_context& io_;
