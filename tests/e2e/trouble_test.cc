@@ -50,6 +50,53 @@ TEST_F(TroubleTest, WhileTheChatIsDownForAMinutePeopleAreAnsweredAndAllArrivesOn
   expect_each_once();
 }
 
+TEST_F(TroubleTest, AnOutageOfHoursLosesNothingAndRepeatsNothing) {  // I4, I5
+  start(1000);
+  world->control({{"do", "outage"}, {"on", true}});
+  make_and_give();  // what is posted is answered 503: it may be there
+  constexpr int hours_3 = 3 * 3600;
+  const Json ready = world->ready(
+      "the notices wait for more than three hours",
+      [](const Json& now) { return now["outbox"].value("oldest_seconds", 0) > hours_3; });
+  EXPECT_EQ(ready["ready"], false) << ready;
+  EXPECT_NE(ready["reasons"].dump().find("the oldest notice waits"), std::string::npos) << ready;
+  world->control({{"do", "outage"}, {"on", false}});
+  expect_each_once();
+  EXPECT_EQ(world->get(world->baton_url() + "/readyz").status, 200);
+  for (const Json& entry : world->ledger()) {
+    EXPECT_EQ(entry["shown"].get<std::string>().find("may be a repeat"), std::string::npos)
+        << entry;
+  }
+}
+
+TEST_F(TroubleTest, ARevokedTokenIsNamedByReadyzAndNothingIsLost) {  // 2.4: auth-broken
+  start(60);
+  world->control({{"do", "token_revoked"}, {"on", true}});
+  make_and_give();
+  const Json broken = world->ready("the reason", [](const Json& now) {
+    return now["reasons"].dump().find("slack: token_revoked since ") != std::string::npos;
+  });
+  EXPECT_EQ(broken["ready"], false) << broken;
+  EXPECT_EQ(world->get(world->baton_url() + "/readyz").status, 503);
+  world->control({{"do", "token_revoked"}, {"on", false}});
+  expect_each_once();
+  EXPECT_EQ(world->get(world->baton_url() + "/readyz").status, 200);
+  EXPECT_NE(world->log().find("workspace.refuses_us"), std::string::npos);
+  EXPECT_NE(world->log().find("workspace.accepts_again"), std::string::npos);
+}
+
+TEST_F(TroubleTest, ACardThatCannotGoToItsChannelStandsElsewhereAndTheHolderIsTold) {
+  start();
+  world->control({{"do", "archived"}, {"channel", "acme"}, {"on", true}});
+  make_and_give();
+  world->seen("Ana is told where the card stands", [](const Json& entry) {
+    return is_post(entry, "", "it stands in the default channel");
+  });
+  world->settled();
+  EXPECT_EQ(posts("C0002"), 0);
+  EXPECT_EQ(world->get(world->baton_url() + "/readyz").status, 200);
+}
+
 TEST_F(TroubleTest, AskedToWaitItWaitsAndThenShowsTheNewestState) {  // F18
   start(20);
   world->control({{"do", "fault"},
@@ -97,6 +144,7 @@ TEST_F(TroubleTest, AnAnswerThatBreaksOffAfterThePostMakesNoSecondPost) {  // F2
                   {"effect", true}});
   make_and_give();
   expect_each_once();
+  EXPECT_NE(world->log().find("end of stream"), std::string::npos) << "no connection was dropped";
 }
 
 TEST_F(TroubleTest, AServerErrorWithoutThePostIsMadeGood) {  // F19

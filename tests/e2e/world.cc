@@ -191,13 +191,19 @@ Json World::seen(const std::string& what, const std::function<bool(const Json&)>
 }
 
 void World::settled() {
+  ready("no notice is on its way", [](const Json& now) { return now["outbox"]["unsettled"] == 0; });
+}
+
+Json World::ready(const std::string& what, const std::function<bool(const Json&)>& wanted) {
+  Answer answer;
   for (int look = 0; look < looks_max; ++look) {
-    const Answer answer = get(baton_url() + "/readyz");
-    const Json ready = Json::parse(answer.body, nullptr, false);
-    if (ready.is_object() && ready["outbox"]["unsettled"] == 0) return;
+    answer = get(baton_url() + "/readyz");
+    Json now = Json::parse(answer.body, nullptr, false);
+    if (now.is_object() && wanted(now)) return now;
     std::this_thread::sleep_for(look_pause);
   }
-  ADD_FAILURE() << "notices are still on their way: " << get(baton_url() + "/readyz").body;
+  ADD_FAILURE() << "never so: " << what << "\n" << answer.body;
+  return {};
 }
 
 Answer World::send(const Json& request) {

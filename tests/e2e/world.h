@@ -53,6 +53,10 @@ class World {
   /// Waits until no notice is on its way.
   void settled();
 
+  /// Waits until what /readyz says satisfies `wanted`, and yields it. Fails the test after 20
+  /// seconds.
+  Json ready(const std::string& what, const std::function<bool(const Json&)>& wanted);
+
   /// Sends a delivery to Baton again, whole or altered.
   Answer send(const Json& request);
   Answer get(const std::string& url);
