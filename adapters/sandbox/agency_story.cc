@@ -250,6 +250,8 @@ boost::asio::awaitable<void> AgencyStory::play() {
   co_await press(dino, "BOLT-1", "Ask");
   Json question = {{"Your question", "Is the bottle or the glass the hero of the pictures?"}};
   co_await fill_in(dino, std::move(question));
+  Json answered = {{"user", dino}};
+  co_await post("close", std::move(answered));
   co_await settle();
   Json forget = {{"do", "forget_private"}};
   co_await post("control", std::move(forget));

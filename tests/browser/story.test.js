@@ -117,6 +117,8 @@ test('Dino asks in a form', async () => {
   await chat.form.locator('textarea, input').first().fill('Which sizes does the shop need?');
   await chat.shot('08-form');
   await submit.click();
+  await chat.form.getByText(`Your question on ${key}`).waitFor();
+  await chat.page.keyboard.press('Escape');
   await chat.form.waitFor({ state: 'hidden' });
   await chat.turns(await chat.message(key, 'Accept'), 'Which sizes does the shop need?');
 });

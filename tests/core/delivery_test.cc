@@ -150,6 +150,20 @@ TEST(DeliveryTest, AnUnknownOutcomeIsLookedForBeforeAnythingElse) {
   }
 }
 
+TEST(DeliveryTest, WhatStaysUnknownForThreeDaysIsGivenUpOnceItWasLookedFor) {  // I4
+  const char* given_up = "give up: it could not be found out whether it was posted";
+  for (const bool must : {true, false}) {
+    for (int reconciled = 0; reconciled <= reconcile_max; ++reconciled) {
+      SCOPED_TRACE(reconciled);
+      const Attempts old{9, reconciled, 0, false, now - 72h - 1ms};
+      EXPECT_EQ(told(after_unknown(old, must, now)), reconciled == 0 ? "look +2000ms" : given_up);
+      const Attempts just{9, reconciled, 0, false, now - 72h};
+      const bool is_spent = !must && reconciled == reconcile_max;
+      EXPECT_EQ(told(after_unknown(just, must, now)) == given_up, is_spent);
+    }
+  }
+}
+
 TEST(DeliveryTest, OnlyTheSendersOwnCopyNeedNotArrive) {
   for (int kind = 0; kind <= static_cast<int>(NoticeKind::stranger); ++kind) {
     const auto each = static_cast<NoticeKind>(kind);

@@ -93,14 +93,15 @@ export class Modal {
 
   async onSubmit(event) {
     event.preventDefault();
-    if (this.send.disabled) return;
+    const send = this.send; // the answer may bring another view, without one
+    if (!send || send.disabled) return;
     this.showErrors({});
-    this.send.disabled = true;
-    this.send.setAttribute('aria-busy', 'true');
+    send.disabled = true;
+    send.setAttribute('aria-busy', 'true');
     const values = Object.fromEntries(this.fields.map((field) => [field.block_id, field.read()]));
     const result = await this.submit(this.view, values);
-    this.send.disabled = false;
-    this.send.removeAttribute('aria-busy');
+    send.disabled = false;
+    send.removeAttribute('aria-busy');
     this.showErrors(result.errors ?? {});
     const failed = result.outcome !== 'ok' && result.outcome !== 'not_sent';
     this.failure.hidden = !failed;

@@ -82,7 +82,7 @@ TEST(HandoffServiceTest, KeepsValuesOfAGiveThatIsRefused) {
   world.say(ana, "new paid-campaign-launch ACME \"Spring launch\"");
   const std::string answer = world.say(ana, "give ACME-1 goal=\"More shoes\"");
   EXPECT_TRUE(has(answer, "brief")) << answer;
-  EXPECT_TRUE(has(answer, "Kept: goal")) << answer;
+  EXPECT_TRUE(has(answer, "Kept: Campaign goal")) << answer;
   const Task task = world.task("ACME-1");
   EXPECT_EQ(task.phase, Phase::idle);
   EXPECT_EQ(task.answers.size(), 1u);
