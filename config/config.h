@@ -49,9 +49,19 @@ struct Slack {
   std::string api_url = "https://slack.com/api";
   std::string channel;  ///< default channel for cards, by name or id; may be empty
 };
+/// One team on a Mattermost server.
+struct Mattermost {
+  WorkspaceId name{"mattermost"};
+  std::string url;  ///< "https://chat.example.com", no slash at the end
+  Secret bot_token;
+  std::vector<Secret> command_tokens;  ///< of the slash commands: any of them is good
+  std::string team;                    ///< by name or id
+  std::string channel;                 ///< default channel for cards, by name or id; may be empty
+};
 struct PersonEntry {
   std::string name;
-  std::map<WorkspaceId, std::string> ids;  ///< workspace -> user id
+  std::map<WorkspaceId, std::string>
+      ids;  ///< workspace -> user id; in Mattermost also the username
   WorkspaceId home;
   std::vector<RoleId> roles;
   std::string timezone = "UTC";
@@ -75,14 +85,15 @@ struct Config {
   std::string file;
   std::string agency;
   Listen listen;
-  std::string public_url;
-  std::filesystem::path store;            ///< of the SQLite file, absolute
+  std::string public_url;       ///< what chats call back, no slash at the end; may be empty
+  std::filesystem::path store;  ///< of the SQLite file, absolute
   std::filesystem::path secret_key_file;  ///< absolute; empty when given by value
   Secret secret_key;  ///< given by value: 64 hexadecimal digits; empty when it is a file
   std::vector<std::string> last_resort;  ///< names
   std::map<std::string, std::vector<RoleId>> rights;
   std::vector<std::string> return_reasons;
   std::vector<Slack> slack;
+  std::vector<Mattermost> mattermost;
   std::vector<RoleId> roles;
   std::vector<PersonEntry> people;
   std::vector<ClientEntry> clients;

@@ -96,6 +96,14 @@ awaitable<std::optional<SlotMessage>> MemoryStore::message(std::string slot) {
   co_return message;
 }
 
+awaitable<std::optional<OutboxRow>> MemoryStore::newest_of(std::string slot) {
+  std::optional<OutboxRow> newest;
+  for (const auto& [id, row] : state_.outbox) {
+    if (row.notice.slot == slot) newest = row;
+  }
+  co_return newest;
+}
+
 awaitable<std::optional<std::string>> MemoryStore::slot_of(MessageRef message) {
   std::optional<std::string> slot;
   for (const auto& [name, shown] : state_.slots) {

@@ -30,6 +30,7 @@ class MemoryStore final : public Store, public Outbox {
   boost::asio::awaitable<void> begin(std::uint64_t id, Attempts attempts, TimePoint at) override;
   boost::asio::awaitable<void> settle(Settlement settlement) override;
   boost::asio::awaitable<std::optional<SlotMessage>> message(std::string slot) override;
+  boost::asio::awaitable<std::optional<OutboxRow>> newest_of(std::string slot) override;
   boost::asio::awaitable<std::optional<std::string>> slot_of(MessageRef message) override;
   boost::asio::awaitable<int> recover() override;
   boost::asio::awaitable<Depth> depth() override;

@@ -2,9 +2,8 @@
 
 #include <boost/system/error_code.hpp>
 
-#include "bot/ports/envelope.h"
 #include "bot/ports/form.h"
-#include "bot/ports/http.h"
+#include "bot/ports/surface.h"
 
 /// What Slack is answered, for each surface: RELIABILITY 2.5 and the three-second answers.
 namespace baton::slack {
@@ -13,17 +12,6 @@ namespace baton::slack {
 /// authentic, 400 or 413 for one that cannot be read, 403 for another team's, 503 before we know
 /// our team, 200 for what we do not handle.
 HttpResponse refusal(const boost::system::error_code& error);
-
-struct Answer {
-  /// What is left to do once `now` is on its way.
-  enum class Then {
-    nothing,
-    reply,      ///< send the reply's card to the envelope's reply address
-    open_form,  ///< open the reply's form with the envelope's trigger
-  };
-  HttpResponse now;
-  Then then = Then::nothing;
-};
 
 /// How `reply` reaches the person whose `envelope` it answers.
 /// A typed command is answered in place. A press is acknowledged, its words follow by the reply

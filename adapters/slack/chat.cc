@@ -170,7 +170,7 @@ boost::asio::awaitable<Found> SlackChat::find(Outgoing outgoing, TimePoint since
   co_return failure(ErrorClass::retry_later, "too many messages to look through");
 }
 
-boost::asio::awaitable<Posted> SlackChat::open_form(std::string trigger, Form form) {
+boost::asio::awaitable<Posted> SlackChat::open_form(std::string trigger, UserId, Form form) {
   Json body{{"trigger_id", std::move(trigger)}, {"view", view(form)}};
   const Answered answered =
       co_await api_.write("views.open", std::move(body), Repeat::harmless, settings_.form_limit);
@@ -181,7 +181,7 @@ boost::asio::awaitable<Posted> SlackChat::open_form(std::string trigger, Form fo
   co_return sent;
 }
 
-boost::asio::awaitable<Posted> SlackChat::reply(std::string reply_address, Card card) {
+boost::asio::awaitable<Posted> SlackChat::reply(std::string reply_address, UserId, Card card) {
   Json body = message(card);
   body["response_type"] = "ephemeral";
   body["replace_original"] = false;
@@ -258,6 +258,10 @@ boost::asio::awaitable<Asked<UserInfo>> SlackChat::user(UserId id) {
   UserInfo info = user_info(at(std::get<Json>(answered), {"user"}));
   if (info.id.empty()) co_return incomplete("user");
   co_return info;
+}
+
+boost::asio::awaitable<Asked<UserInfo>> SlackChat::user_called(std::string name) {
+  co_return co_await user(UserId{std::move(name)});  // names are nobody's own in Slack
 }
 
 boost::asio::awaitable<std::variant<ChannelId, AttemptFailed>> SlackChat::place_of(Destination to) {

@@ -30,11 +30,12 @@ class SlackChat final : public Chat {
   boost::asio::awaitable<Posted> post(Outgoing message) override;
   boost::asio::awaitable<Posted> update(MessageRef message, Outgoing content) override;
   boost::asio::awaitable<Found> find(Outgoing message, TimePoint since) override;
-  boost::asio::awaitable<Posted> open_form(std::string trigger, Form form) override;
-  boost::asio::awaitable<Posted> reply(std::string reply_address, Card card) override;
+  boost::asio::awaitable<Posted> open_form(std::string trigger, UserId user, Form form) override;
+  boost::asio::awaitable<Posted> reply(std::string reply_address, UserId user, Card card) override;
   boost::asio::awaitable<Asked<TeamInfo>> team() override;
   boost::asio::awaitable<Asked<ChannelId>> channel(std::string name) override;
   boost::asio::awaitable<Asked<UserInfo>> user(UserId id) override;
+  boost::asio::awaitable<Asked<UserInfo>> user_called(std::string name) override;
 
  private:
   /// The id of the place: a direct conversation is opened first.

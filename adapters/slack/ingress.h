@@ -1,21 +1,15 @@
 #pragma once
 
 #include <string>
-#include <variant>
 #include <vector>
 
 #include <boost/system/result.hpp>
 
 #include "bot/ports/clock.h"
-#include "bot/ports/envelope.h"
-#include "bot/ports/http.h"
+#include "bot/ports/surface.h"
 #include "core/model/secret.h"
 
 namespace baton::slack {
-
-/// What came of a request: an envelope for the conversation, or an answer that is complete already
-/// (Slack's certificate check, a closed form, a shortcut or a button that is not ours).
-using Received = std::variant<Envelope, HttpResponse>;
 
 /// Slack's two HTTP surfaces that people use. Every request is proven authentic before any of it is
 /// parsed, and belongs to the one team whose token we hold.

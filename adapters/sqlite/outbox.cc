@@ -9,6 +9,7 @@ namespace {
 
 // "On its way" is written out wherever it is asked for, so that the partial indices serve it.
 
+/// One row of what due() and newest_of() select.
 OutboxRow outbox_row(const Query& row) {
   OutboxRow out;
   out.id = row.number(0);
@@ -33,6 +34,7 @@ OutboxRow outbox_row(const Query& row) {
   out.due = row.time(19);
   out.attempt_at = row.time(20);
   out.reason = row.text(21);
+  out.notice.workspace = WorkspaceId{row.text(22)};
   return out;
 }
 
@@ -74,13 +76,14 @@ void add_notices(Connection& connection, const std::string& agency,
     Query(connection,
           "INSERT INTO outbox (agency, id, key, lane, kind, task, person, handoff, detail, slot,"
           " edit_only, text, version, state, made, reconciled, hops, plain, first_at, repeat, due,"
-          " attempt_at, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-          " ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+          " attempt_at, reason, workspace) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+          "?12, ?13,"
+          " ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
           agency, id, row.key, row.lane, name_of(notice.kind), notice.task, notice.person,
           notice.handoff, notice.detail, notice.slot, notice.edit_only, notice.text, row.version,
           name_of(row.state), row.attempts.made, row.attempts.reconciled, row.attempts.hops,
           row.attempts.plain, row.attempts.first_at, row.repeat, row.due, row.attempt_at,
-          row.reason)
+          row.reason, notice.workspace)
         .run();
   }
 }
@@ -91,7 +94,7 @@ std::vector<OutboxRow> due(Connection& connection, const std::string& agency, Ti
   Query rows(connection,
              "SELECT id, key, lane, kind, task, person, handoff, detail, slot, edit_only, text,"
              " version, state, made, reconciled, hops, plain, first_at, repeat, due, attempt_at,"
-             " reason FROM outbox WHERE agency = ?1 AND id IN ("
+             " reason, workspace FROM outbox WHERE agency = ?1 AND id IN ("
              "  SELECT min(id) FROM outbox WHERE agency = ?1"
              "  AND state IN ('waiting', 'inflight', 'unknown') GROUP BY lane)"
              " AND state <> 'inflight' AND due <= ?2 ORDER BY id LIMIT ?3",
@@ -147,6 +150,18 @@ std::optional<SlotMessage> message(Connection& connection, const std::string& ag
   if (!row.step()) return std::nullopt;
   return SlotMessage{
       slot, {WorkspaceId{row.text(0)}, ChannelId{row.text(1)}, row.text(2)}, row.number(3)};
+}
+
+std::optional<OutboxRow> newest_of(Connection& connection, const std::string& agency,
+                                   const std::string& slot) {
+  Query row(connection,
+            "SELECT id, key, lane, kind, task, person, handoff, detail, slot, edit_only, text,"
+            " version, state, made, reconciled, hops, plain, first_at, repeat, due, attempt_at,"
+            " reason, workspace FROM outbox WHERE agency = ?1 AND slot = ?2"
+            " ORDER BY id DESC LIMIT 1",
+            agency, slot);
+  if (!row.step()) return std::nullopt;
+  return outbox_row(row);
 }
 
 std::optional<std::string> slot_of(Connection& connection, const std::string& agency,

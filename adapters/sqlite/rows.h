@@ -34,6 +34,8 @@ void begin(Connection& connection, const std::string& agency, std::uint64_t id,
 void settle(Connection& connection, const std::string& agency, const Settlement& settlement);
 std::optional<SlotMessage> message(Connection& connection, const std::string& agency,
                                    const std::string& slot);
+std::optional<OutboxRow> newest_of(Connection& connection, const std::string& agency,
+                                   const std::string& slot);
 std::optional<std::string> slot_of(Connection& connection, const std::string& agency,
                                    const MessageRef& message);
 int recover(Connection& connection, const std::string& agency);

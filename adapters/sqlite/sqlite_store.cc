@@ -171,6 +171,13 @@ awaitable<std::optional<SlotMessage>> SqliteStore::message(std::string slot) {
   co_return co_await sqlite::send(impl_->readers.queue(), std::move(work));
 }
 
+awaitable<std::optional<OutboxRow>> SqliteStore::newest_of(std::string slot) {
+  auto work = [&agency = impl_->agency, slot = std::move(slot)](Connection& connection) {
+    return sqlite::newest_of(connection, agency, slot);
+  };
+  co_return co_await sqlite::send(impl_->readers.queue(), std::move(work));
+}
+
 awaitable<std::optional<std::string>> SqliteStore::slot_of(MessageRef message) {
   auto work = [&agency = impl_->agency, message = std::move(message)](Connection& connection) {
     return sqlite::slot_of(connection, agency, message);

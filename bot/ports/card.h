@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +28,9 @@ Span bold(std::string text);
 Span code(std::string text);
 Span link(std::string label, std::string url);
 
+/// What stands in the inputs of a form: input name -> text.
+using FormValues = std::map<std::string, std::string>;
+
 /// What pressing a button asks for: it travels in the button and comes back with the press.
 struct Press {
   enum class Kind {
@@ -39,7 +43,8 @@ struct Press {
   TaskKey task;
   int handoff = 0;            ///< the attempt the button stands on; 0: none
   std::uint64_t version = 0;  ///< the task's version it was rendered from
-  std::string text;           ///< kind run
+  std::string text;           ///< kind run; kind open_form of give: the stage it goes to
+  FormValues filled;          ///< kind open_form: what is typed into its inputs already
   bool operator==(const Press&) const = default;
 };
 

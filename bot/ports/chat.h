@@ -31,6 +31,7 @@ struct Destination {
 /// One message to be sent.
 struct Outgoing {
   std::string outbox_id;  ///< carried along, so that an unknown outcome can be looked up
+  std::string slot;       ///< the message that this is (see Notice); its buttons may carry it
   Destination to;
   Card card;
   bool plain = false;  ///< only the card's plain text: the platform refused its blocks
@@ -73,16 +74,20 @@ class Chat {
   /// Looks for a message that carries `outbox_id`, made not before `since`.
   virtual boost::asio::awaitable<Found> find(Outgoing message, TimePoint since) = 0;
 
-  /// Opens `form` for the interaction of `trigger`.
-  virtual boost::asio::awaitable<Posted> open_form(std::string trigger, Form form) = 0;
-  /// A private answer after the fact, to a reply address of an envelope.
-  virtual boost::asio::awaitable<Posted> reply(std::string reply_address, Card card) = 0;
+  /// Opens `form` for `user`, by the interaction of `trigger`.
+  virtual boost::asio::awaitable<Posted> open_form(std::string trigger, UserId user, Form form) = 0;
+  /// A private answer to `user` after the fact, to a reply address of an envelope.
+  virtual boost::asio::awaitable<Posted> reply(std::string reply_address, UserId user,
+                                               Card card) = 0;
 
   /// Who we are there. The first call after start, and the proof that the token works.
   virtual boost::asio::awaitable<Asked<TeamInfo>> team() = 0;
   /// The id of a channel named by id or by name, with or without "#".
   virtual boost::asio::awaitable<Asked<ChannelId>> channel(std::string name) = 0;
   virtual boost::asio::awaitable<Asked<UserInfo>> user(UserId id) = 0;
+  /// The user of that id, or, where people are known by a name that is theirs alone, of that name
+  /// with or without "@".
+  virtual boost::asio::awaitable<Asked<UserInfo>> user_called(std::string name) = 0;
 };
 
 }  // namespace baton

@@ -18,12 +18,16 @@ struct Typed {
 struct Pressed {
   Press press;
   std::string message_id;  ///< of the message it stands on; empty for an ephemeral one
+  std::string slot = {};   ///< of that message, as the button says; empty: it does not say
   bool operator==(const Pressed&) const = default;
 };
 /// A form of ours that was submitted.
 struct Submitted {
   Press press;
   FormValues values;
+  bool expired = false;  ///< the form was opened too long ago: it has no effect any more
+  /// The form stays open after a refusal, and comes again as the same delivery.
+  bool stays_open = false;
   bool operator==(const Submitted&) const = default;
 };
 
@@ -37,6 +41,7 @@ struct Envelope {
   std::string delivery;       ///< the deduplication key, unique per delivery (RELIABILITY 2.2)
   std::string trigger;        ///< opens one form within its life; may be empty
   std::string reply_address;  ///< where a later private answer goes; may be empty; a secret
+  std::size_t form_inputs_max = 98;  ///< how many inputs a form may have there
   std::variant<Typed, Pressed, Submitted> what;
 };
 

@@ -21,6 +21,8 @@ class AppCategory final : public boost::system::error_category {
       case AppErrc::not_ready: return "the service is still starting";
       case AppErrc::store_in_use: return "another process has the store open";
       case AppErrc::store_unusable: return "the store cannot be used by this program";
+      case AppErrc::foreign_person: return "it was made for somebody else";
+      case AppErrc::unknown_key: return "it was made under a key that is not ours, or no longer";
     }
     return "unknown error";
   }

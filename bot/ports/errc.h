@@ -19,6 +19,8 @@ enum class AppErrc {
   not_ready,          ///< the service is still starting
   store_in_use,       ///< another process has the store open
   store_unusable,     ///< the store cannot be used by this program
+  foreign_person,     ///< it was made for somebody else
+  unknown_key,        ///< it was made under a key that is not ours, or no longer
 };
 const boost::system::error_category& app_category();
 boost::system::error_code make_error_code(AppErrc code);

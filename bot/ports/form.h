@@ -37,8 +37,6 @@ struct Form {
   bool operator==(const Form&) const = default;
 };
 
-using FormValues = std::map<std::string, std::string>;
-
 /// What the conversation answers to one envelope.
 struct Reply {
   enum class Kind {
@@ -51,6 +49,9 @@ struct Reply {
   Card card;
   Form form;
   std::map<std::string, std::string> errors;  ///< input name -> sentence
+  /// What it says shows in a message of the task as well: where an answer has no private place, it
+  /// may be left out.
+  bool shown_elsewhere = false;
   bool operator==(const Reply&) const = default;
 
   static Reply message(Card card);

@@ -219,6 +219,8 @@ class Outbox {
   /// rows of the same slot whose version it already shows are superseded.
   virtual boost::asio::awaitable<void> settle(Settlement settlement) = 0;
   virtual boost::asio::awaitable<std::optional<SlotMessage>> message(std::string slot) = 0;
+  /// The newest row of the slot, whatever became of it.
+  virtual boost::asio::awaitable<std::optional<OutboxRow>> newest_of(std::string slot) = 0;
   /// The slot of a message, where it is one of ours.
   virtual boost::asio::awaitable<std::optional<std::string>> slot_of(MessageRef message) = 0;
   /// Rows in flight when the service stopped become unknown. Called once at start.

@@ -30,6 +30,7 @@ struct ViewRequest {
 /// A form that somebody asked for, by a button or a bare command.
 struct FormRequest {
   Press press;
+  std::size_t inputs_max = 98;  ///< a longer form comes in parts
   bool operator==(const FormRequest&) const = default;
 };
 /// Something that could not be understood: `reply` says what, and the mend.

@@ -122,13 +122,13 @@ awaitable<void> SlackDoor::follow_up(Chat& chat, slack::Answer::Then then, Reply
 awaitable<void> SlackDoor::deliver_follow_up(Chat& chat, slack::Answer::Then then, Reply reply,
                                              Envelope envelope) {
   if (then == slack::Answer::Then::open_form) {
-    const Posted opened = co_await chat.open_form(envelope.trigger, reply.form);
+    const Posted opened = co_await chat.open_form(envelope.trigger, envelope.user, reply.form);
     if (std::holds_alternative<Sent>(opened)) co_return;
     log_.warning("form.unopened", {{"reason", reason_of(opened)}});
     // the card offers to try again, and the command that does the same
   }
   if (envelope.reply_address.empty()) co_return;
-  const Posted replied = co_await chat.reply(envelope.reply_address, reply.card);
+  const Posted replied = co_await chat.reply(envelope.reply_address, envelope.user, reply.card);
   if (!std::holds_alternative<Sent>(replied)) {
     log_.warning("reply.undelivered", {{"reason", reason_of(replied)}});
   }

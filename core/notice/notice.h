@@ -34,7 +34,8 @@ NoticeKind notice_kind(std::string_view name);
 struct Notice {
   NoticeKind kind = NoticeKind::card;
   TaskKey task;
-  PersonId person;  ///< to whom; empty: to the channel of the task's client
+  PersonId person;        ///< to whom; empty: to the channel of the task's client
+  WorkspaceId workspace;  ///< card: in which chat; empty: in whichever has a place for it
   int handoff = 0;
   int detail = 0;          ///< question, answer: the question's number
   std::string slot;        ///< the message it writes: one slot is one chat message, edited in place

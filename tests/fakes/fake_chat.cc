@@ -141,18 +141,20 @@ awaitable<Found> FakeChat::find(Outgoing outgoing, TimePoint since) {
   co_return NotFound();
 }
 
-awaitable<Posted> FakeChat::open_form(std::string trigger, Form form) {
+awaitable<Posted> FakeChat::open_form(std::string trigger, UserId user, Form form) {
   Call call = call_of(Call::Kind::open_form);
   call.address = std::move(trigger);
+  call.user = std::move(user);
   call.form = std::move(form);
   co_await called(std::move(call));
   if (auto scripted = take(forms_)) co_return std::move(*scripted);
   co_return Sent();
 }
 
-awaitable<Posted> FakeChat::reply(std::string reply_address, Card card) {
+awaitable<Posted> FakeChat::reply(std::string reply_address, UserId user, Card card) {
   Call call = call_of(Call::Kind::reply);
   call.address = std::move(reply_address);
+  call.user = std::move(user);
   call.card = std::move(card);
   co_await called(std::move(call));
   co_return Sent();
@@ -185,6 +187,14 @@ awaitable<Asked<UserInfo>> FakeChat::user(UserId id) {
   const auto found = users.find(id);
   if (found == users.end()) co_return failure(ErrorClass::person_gone, "user_not_found");
   co_return found->second;
+}
+
+awaitable<Asked<UserInfo>> FakeChat::user_called(std::string name) {
+  if (name.starts_with('@')) name.erase(0, 1);
+  for (const auto& [id, info] : users) {
+    if (info.name == name) co_return co_await user(id);
+  }
+  co_return co_await user(UserId{name});
 }
 
 void FakeChat::remove(const MessageRef& ref) {

@@ -26,6 +26,7 @@ class FakeChat final : public Chat {
     MessageRef message;   ///< update
     TimePoint since;      ///< find
     std::string address;  ///< open_form: the trigger; reply: its address; channel, user: the name
+    UserId user;          ///< open_form, reply
     Form form;
     Card card;  ///< reply
   };
@@ -47,11 +48,12 @@ class FakeChat final : public Chat {
   boost::asio::awaitable<Posted> post(Outgoing message) override;
   boost::asio::awaitable<Posted> update(MessageRef message, Outgoing content) override;
   boost::asio::awaitable<Found> find(Outgoing message, TimePoint since) override;
-  boost::asio::awaitable<Posted> open_form(std::string trigger, Form form) override;
-  boost::asio::awaitable<Posted> reply(std::string reply_address, Card card) override;
+  boost::asio::awaitable<Posted> open_form(std::string trigger, UserId user, Form form) override;
+  boost::asio::awaitable<Posted> reply(std::string reply_address, UserId user, Card card) override;
   boost::asio::awaitable<Asked<TeamInfo>> team() override;
   boost::asio::awaitable<Asked<ChannelId>> channel(std::string name) override;
   boost::asio::awaitable<Asked<UserInfo>> user(UserId id) override;
+  boost::asio::awaitable<Asked<UserInfo>> user_called(std::string name) override;
 
   // The script: each answer is for the next call of its kind that has none yet.
   void next_post(AttemptFailed failed) { posts_.push_back({std::move(failed), Happens::no}); }

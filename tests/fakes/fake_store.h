@@ -89,6 +89,9 @@ class FailingOutbox final : public Outbox {
   boost::asio::awaitable<std::optional<SlotMessage>> message(std::string slot) override {
     co_return co_await outbox_.message(std::move(slot));
   }
+  boost::asio::awaitable<std::optional<OutboxRow>> newest_of(std::string slot) override {
+    co_return co_await outbox_.newest_of(std::move(slot));
+  }
   boost::asio::awaitable<std::optional<std::string>> slot_of(MessageRef message) override {
     co_return co_await outbox_.slot_of(std::move(message));
   }

@@ -167,8 +167,8 @@ TEST_F(SlackPostTest, SilenceEndsAtTheDeadline) {
   EXPECT_EQ(expect_is<AttemptUnknown>(run(chat.post(to_channel()))).reason, "no answer in time");
   expect_failed(run(chat.update(ref("C1", "1.2"), to_channel())), ErrorClass::retry_later,
                 "no answer in time");
-  expect_failed(run(chat.open_form("1.2.x", test::return_form())), ErrorClass::retry_later,
-                "no answer in time");
+  expect_failed(run(chat.open_form("1.2.x", UserId{"U1"}, test::return_form())),
+                ErrorClass::retry_later, "no answer in time");
 }
 
 TEST_F(SlackPostTest, TooManyCallsWaitAsLongAsSlackSays) {  // T31
@@ -212,7 +212,9 @@ TEST_F(SlackPostTest, AnUpdateReplacesTextAndBlocks) {
 
 TEST_F(SlackPostTest, AFormIsOpenedForItsTrigger) {
   http.answer(R"({"ok":true,"view":{"id":"V1"}})");
-  EXPECT_EQ(expect_is<Sent>(run(chat.open_form("1.2.x", test::return_form()))).message.id, "V1");
+  EXPECT_EQ(
+      expect_is<Sent>(run(chat.open_form("1.2.x", UserId{"U1"}, test::return_form()))).message.id,
+      "V1");
   EXPECT_EQ(http.method(0), "views.open");
   EXPECT_EQ(body(0)["trigger_id"], "1.2.x");
   EXPECT_EQ(body(0)["view"]["type"], "modal");
@@ -222,15 +224,15 @@ TEST_F(SlackPostTest, AnExpiredTriggerIsDefinite) {
   for (const char* const word : {"expired_trigger_id", "trigger_expired", "exchanged_trigger_id",
                                  "trigger_exchanged", "invalid_trigger_id"}) {
     http.answer(R"({"ok":false,"error":")" + std::string(word) + "\"}");
-    expect_failed(run(chat.open_form("1.2.x", test::return_form())), ErrorClass::permanent_unknown,
-                  word);
+    expect_failed(run(chat.open_form("1.2.x", UserId{"U1"}, test::return_form())),
+                  ErrorClass::permanent_unknown, word);
   }
 }
 
 TEST_F(SlackPostTest, AReplyGoesToItsAddressWithoutTheToken) {
   http.answer(HttpResponse::text("ok"));
   const std::string address = "https://hooks.slack.com/actions/T1/2/x";
-  expect_is<Sent>(run(chat.reply(address, test::offer_card())));
+  expect_is<Sent>(run(chat.reply(address, UserId{"U1"}, test::offer_card())));
   EXPECT_EQ(http.requests[0].url, address);
   EXPECT_EQ(find_header(http.requests[0].headers, "Authorization"), std::nullopt);
   EXPECT_EQ(body(0)["response_type"], "ephemeral");
@@ -241,24 +243,26 @@ TEST_F(SlackPostTest, AReplyGoesToItsAddressWithoutTheToken) {
 TEST_F(SlackPostTest, AReplyIsReadByItsStatus) {
   const std::string address = "https://hooks.slack.com/actions/T1/2/x";
   http.answer(R"({"ok":true})").answer(HttpResponse::empty(200));
-  expect_is<Sent>(run(chat.reply(address, test::offer_card())));
-  expect_is<Sent>(run(chat.reply(address, test::offer_card())));
+  expect_is<Sent>(run(chat.reply(address, UserId{"U1"}, test::offer_card())));
+  expect_is<Sent>(run(chat.reply(address, UserId{"U1"}, test::offer_card())));
   http.answer(R"({"ok":false,"error":"expired_url"})", 404).answer(HttpResponse::text("gone", 410));
-  expect_failed(run(chat.reply(address, test::offer_card())), ErrorClass::permanent_unknown,
-                "expired_url");
-  expect_failed(run(chat.reply(address, test::offer_card())), ErrorClass::permanent_unknown,
-                "http 410");
+  expect_failed(run(chat.reply(address, UserId{"U1"}, test::offer_card())),
+                ErrorClass::permanent_unknown, "expired_url");
+  expect_failed(run(chat.reply(address, UserId{"U1"}, test::offer_card())),
+                ErrorClass::permanent_unknown, "http 410");
   http.answer(HttpResponse::empty(502)).fail(Reach::maybe_sent, "read: reset");
-  EXPECT_EQ(expect_is<AttemptUnknown>(run(chat.reply(address, test::offer_card()))).reason,
-            "http 502");
-  EXPECT_EQ(expect_is<AttemptUnknown>(run(chat.reply(address, test::offer_card()))).reason,
-            "read: reset");
+  EXPECT_EQ(
+      expect_is<AttemptUnknown>(run(chat.reply(address, UserId{"U1"}, test::offer_card()))).reason,
+      "http 502");
+  EXPECT_EQ(
+      expect_is<AttemptUnknown>(run(chat.reply(address, UserId{"U1"}, test::offer_card()))).reason,
+      "read: reset");
 }
 
 TEST_F(SlackPostTest, AReplyToAnotherHostIsNeverSent) {  // T08
   for (const char* const address : {"", "https://evil.example/x", "http://169.254.169.254/"}) {
-    expect_failed(run(chat.reply(address, test::offer_card())), ErrorClass::permanent_unknown,
-                  "response_url of another host");
+    expect_failed(run(chat.reply(address, UserId{"U1"}, test::offer_card())),
+                  ErrorClass::permanent_unknown, "response_url of another host");
   }
   EXPECT_TRUE(http.requests.empty());
 }

@@ -101,13 +101,13 @@ const struct {
      }},
     {"webapi_views.open_ok.json",
      [](On& on) {
-       const Posted opened = run(on.chat.open_form("1.2.x", test::return_form()));
+       const Posted opened = run(on.chat.open_form("1.2.x", UserId{"U1"}, test::return_form()));
        EXPECT_EQ(expect_is<Sent>(opened).message.id, "VMHU10V25");
      }},
     {"webapi_views.open_error.json",
      [](On& on) {
-       expect_failed(run(on.chat.open_form("1.2.x", test::return_form())), ErrorClass::content_bad,
-                     "invalid_arguments");
+       expect_failed(run(on.chat.open_form("1.2.x", UserId{"U1"}, test::return_form())),
+                     ErrorClass::content_bad, "invalid_arguments");
      }},
 };
 
