@@ -44,7 +44,7 @@ struct Press {
   int handoff = 0;            ///< the attempt the button stands on; 0: none
   std::uint64_t version = 0;  ///< the task's version it was rendered from
   std::string text;           ///< kind run; kind open_form of give: the stage it goes to
-  FormValues filled;          ///< kind open_form: what is typed into its inputs already
+  FormValues filled = {};     ///< kind open_form: what is typed into its inputs already
   bool operator==(const Press&) const = default;
 };
 
