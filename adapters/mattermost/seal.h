@@ -57,6 +57,14 @@ class Seal {
   [[nodiscard]] const std::string& key_id() const { return key_id_; }
 
  private:
+  /// `members` with those that every seal has.
+  [[nodiscard]] nlohmann::json sealed(std::string_view purpose, const Press& press,
+                                      const UserId& user, nlohmann::json members) const;
+  /// What well-formed `members` carry, where they are ours and as we made them.
+  [[nodiscard]] boost::system::result<Press> opened(std::string_view purpose,
+                                                    const nlohmann::json& members) const;
+  [[nodiscard]] std::string mac_of(std::string_view purpose, const nlohmann::json& members) const;
+
   Secret key_;
   std::string key_id_;
   std::string agency_;
