@@ -1,197 +1,142 @@
-// The window of one person: who you are, where you are, what is said there.
+// The window of one person: who you are, in which chat, where you are in it, what is said there.
 
-import { renderBody } from '/blocks.js';
 import { Composer } from '/composer.js';
+import { Feed } from '/feed.js';
+import { mattermost } from '/mattermost.js';
 import { confirmed, Modal } from '/modal.js';
-import { el } from '/text.js';
+import { Room } from '/room.js';
+import { drawBreaks, drawChats, drawPeople, drawPlaces, everybody } from '/sidebar.js';
+import { slack } from '/slack.js';
 
 const $ = (id) => document.getElementById(id);
-const breaks = [
-  { name: 'rate_limited', label: 'Busy', meaning: 'Slack answers 429 to everything', on: (c) => c.rate_limited, command: (on) => ({ do: 'rate_limited', on }) },
-  { name: 'outage', label: 'Outage', meaning: 'Slack answers 503 to everything', on: (c) => c.outage, command: (on) => ({ do: 'outage', on }) },
-  { name: 'slow', label: 'Slow', meaning: 'every answer takes two seconds', on: (c) => c.slow_ms > 0, command: (on) => ({ do: 'slow', ms: on ? 2000 : 0 }) },
-];
+const direct = '@baton';  // in the address: the direct messages with Baton
 
-const state = { me: 'U0001', channel: 'C0001', n: 0, people: [], channels: [], dm: 'D0001', messages: new Map(), failed: new Map() };
-let poll = null;  // the running long poll, to be given up when the person changes
+const told = { all: onLoad, message: onMessage, gone: onGone, surroundings: onSurroundings, lost: onLoss };
+const feeds = [new Feed(slack, told), new Feed(mattermost, told)];
+const state = { who: 'ana', feed: feeds[0], place: 'acme' };
 
-const names = {
-  person: (id) => id === 'UBATON' ? 'Baton' : state.people.find((person) => person.id === id.split('|')[0])?.name ?? id,
-  channel: (id) => state.channels.find((channel) => channel.id === id.split('|')[0])?.name ?? id,
-};
+const room = new Room($('log'), { hueOf, pressed });
+const modal = new Modal($('modal'), {
+  submit: (values) => state.feed.act('submit', { ...nameOfForm(), values }).catch((error) => ({ outcome: error.message })),
+  close: () => state.feed.act('close', nameOfForm()).catch(() => modal.show(null)),
+});
 
-async function post(door, body) {
-  const response = await fetch(`/sandbox/${door}`, {
-    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
-  });
-  const result = await response.json();
-  if (!response.ok) throw new Error(result.error);
-  return result;
-}
+const nameOfForm = () => state.feed.chat.formName(state.feed.news);
 
 function trouble(sentence) {
   $('trouble').textContent = sentence;
 }
 
-const key = (message) => `${message.channel}/${message.ts}`;
+// --- What is shown -----------------------------------------------------------------------------
 
-// --- The sidebar -----------------------------------------------------------------------------
-
-function badge(count, what) {
-  return count > 0 ? el('span', { class: 'badge' }, String(count), el('span', { class: 'hidden' }, ` ${what}`)) : null;
+function channelOpen() {
+  const { feed, place } = state;
+  if (place === direct) return null;
+  return feed.channels.find((channel) => channel.name === place) ?? feed.channels[0] ?? null;
 }
 
-/** Replaces the children of `list`, and gives the focus back to the one that had it. */
-function redraw(list, nodes) {
-  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-  list.replaceChildren(...nodes);
-  if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+const idOpen = () => channelOpen()?.id ?? state.feed.dm;
+
+function hueOf(feed, message) {
+  const author = feed.people.find((person) => person.id === message.author);
+  if (!author) return 'bot';
+  return everybody(feeds).find((person) => person.key === feed.chat.personKey(author))?.hue ?? '0';
 }
 
-function face(id, name) {
-  const hue = id === 'UBATON' ? 'bot' : String(Number(id.slice(1)) % 8);
-  return el('span', { class: `face face-${hue}`, 'aria-hidden': 'true' }, name === 'Baton' ? '' : name.slice(0, 1));
-}
-
-function drawPeople() {
-  redraw($('people'), state.people.filter((person) => !person.deactivated).map((person) => el('button', {
-    type: 'button', class: 'person', 'data-key': person.id, 'aria-pressed': String(person.id === state.me),
-    onclick: () => become(person.id),
-  }, face(person.id, person.name),
-  el('span', { class: 'person-text' }, el('span', { class: 'person-name' }, person.name), el('span', { class: 'person-title' }, person.title)),
-  badge(person.unread, 'unread direct messages'))));
-}
-
-function placeButton(id, label, unread) {
-  return el('li', {}, el('button', {
-    type: 'button', class: 'place', 'data-key': id, 'aria-current': id === state.channel ? 'page' : null, onclick: () => go(id),
-  }, el('span', { class: 'place-name' }, label), badge(unread, 'unread')));
-}
-
-function drawPlaces() {
-  redraw($('channels'), state.channels.map((channel) => placeButton(channel.id, `# ${channel.name}`, channel.unread)));
-  const me = state.people.find((person) => person.id === state.me);
-  redraw($('direct'), [placeButton(state.dm, 'Baton', me?.unread ?? 0)]);
-}
-
-function drawBreaks(conditions) {
-  redraw($('breaks'), breaks.map((one) => el('button', {
-    type: 'button', role: 'switch', class: 'switch', 'data-key': one.name, 'aria-checked': String(one.on(conditions)),
-    onclick: () => post('control', one.command(!one.on(conditions))).catch((error) => trouble(error.message)),
-  }, el('span', {}, el('b', {}, one.label), ` ${one.meaning}`))));
-  const broken = breaks.filter((one) => one.on(conditions)).map((one) => one.meaning);
-  trouble(broken.length ? `⚠ ${broken.join('; ')}` : '');
-}
-
-// --- The conversation ------------------------------------------------------------------------
-
-function drawMessage(message) {
-  const at = new Date(message.at);
-  const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(at);
-  const failure = state.failed.get(key(message));
-  const who = message.author === 'USLACKBOT' ? 'UBATON' : message.author;
-  const article = el('article', {
-    class: `message ${message.kind}${message.ephemeral ? ' ephemeral' : ''}${message.thread_ts ? ' reply' : ''}`,
-    'data-ts': message.ts, tabindex: '-1', 'aria-label': `${message.author_name}, ${time}`,
-  },
-  message.ephemeral && message.kind !== 'command' ? el('p', { class: 'only-you' }, 'Only visible to you') : null,
-  face(who, message.author === 'USLACKBOT' ? 'S' : message.author_name),
-  el('div', { class: 'message-body' },
-    el('p', { class: 'byline' },
-      el('b', {}, message.author_name), message.bot ? el('span', { class: 'app' }, 'app') : null,
-      el('time', { datetime: at.toISOString() }, time),
-      message.edited ? el('span', { class: 'edited' }, 'edited') : null),
-    el('div', { class: 'content' }, renderBody(message, names, (press) => pressed(message, press))),
-    failure ? el('p', { class: 'press-failure', role: 'alert' }, `⚠ ${failure}`) : null));
-  return article;
-}
-
-function inOrder() {
-  return [...state.messages.values()].filter((message) => message.channel === state.channel)
-    .sort((a, b) => (a.ts < b.ts ? -1 : 1));
-}
-
-function atEnd() {
-  const log = $('log');
-  return log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+function drawSide() {
+  drawPeople(everybody(feeds), state.who, become);
+  drawChats(feeds, state.feed, enter);
+  drawPlaces(state.feed, idOpen(), go);
+  trouble(drawBreaks(state.feed, (error) => trouble(error.message)));
 }
 
 function drawRoom() {
-  const channel = state.channels.find((one) => one.id === state.channel);
-  $('room-name').textContent = channel ? `# ${channel.name}` : 'Baton';
-  $('room-topic').textContent = channel ? channel.topic : `Direct messages between ${names.person(state.me)} and Baton`;
-  $('composer-label').textContent = `Message as ${names.person(state.me)}`;
-  $('composer-text').placeholder = `Message ${channel ? `#${channel.name}` : 'Baton'} as ${names.person(state.me)}, or type /handoff`;
-  document.title = `${channel ? `#${channel.name}` : 'Baton'} · ${names.person(state.me)} · Baton demo`;
-  const messages = inOrder();
-  $('log').replaceChildren(...(messages.length ? messages.map(drawMessage) : [el('p', { class: 'empty' }, 'Nothing was said here yet. Type /handoff to begin.')]));
-  $('log').scrollTop = $('log').scrollHeight;
+  const { feed, who } = state;
+  const channel = channelOpen();
+  const me = feed.person(who)?.name ?? who;
+  const mention = channel ? feed.chat.placeMention(channel.name) : 'Baton';
+  document.documentElement.dataset.chat = feed.chat.id;
+  $('chat-name').textContent = `a simulated ${feed.chat.title}`;
+  $('room-name').textContent = channel ? feed.chat.placeLabel(channel.name) : 'Baton';
+  $('room-topic').textContent = channel ? channel.topic : `Direct messages between ${me} and Baton`;
+  $('composer-label').textContent = `Message as ${me}`;
+  $('composer-text').placeholder = `Message ${mention} as ${me}, or type /handoff`;
+  document.title = `${mention} · ${me} · ${feed.chat.title} · Baton demo`;
+  room.show(feed, idOpen());
 }
 
-/** Puts one message into the room, or its new form in place of the old; calmly marks a change. */
-function placeMessage(message) {
-  if (message.channel !== state.channel) return;
-  const log = $('log');
-  const stay = atEnd();
-  const fresh = drawMessage(message);
-  const old = log.querySelector(`[data-ts="${CSS.escape(message.ts)}"]`);
-  if (old) {
-    const focused = old.contains(document.activeElement) ? document.activeElement : null;
-    fresh.classList.add('changed');
-    old.replaceWith(fresh);
-    if (focused) {
-      const same = focused.dataset.action && fresh.querySelector(`[data-action="${CSS.escape(focused.dataset.action)}"]`);
-      (same || fresh).focus();
-    }
-  } else {
-    log.querySelector('.empty')?.remove();
-    const next = [...log.children].find((node) => node.dataset.ts > message.ts);
-    log.insertBefore(fresh, next ?? null);
-  }
-  if (stay) log.scrollTop = log.scrollHeight;
+function drawForm() {
+  const { feed } = state;
+  modal.show(feed.loaded ? feed.chat.form(feed.news, feed.names, pressedInForm) : null);
 }
 
 function markRead() {
-  if (document.hidden) return;
-  const last = inOrder().at(-1);
-  const unread = state.channel === state.dm
-    ? state.people.find((person) => person.id === state.me)?.unread
-    : state.channels.find((channel) => channel.id === state.channel)?.unread;
-  if (last && unread > 0) post('read', { user: state.me, channel: state.channel, ts: last.ts }).catch(() => {});
+  const { feed } = state;
+  if (document.hidden || !feed.loaded) return;
+  const unread = channelOpen()?.unread ?? feed.person(state.who)?.unread;
+  const last = unread > 0 ? feed.inOrder(idOpen()).at(-1) : null;
+  if (last) feed.act('read', feed.chat.place(last)).catch(() => {});
 }
 
-// --- What the person does --------------------------------------------------------------------
+// --- What the sandbox tells --------------------------------------------------------------------
 
-const words_of = {
-  operation_timeout: 'Baton did not answer within three seconds. Try again?',
-  dispatch_failed: 'Baton could not be reached, or refused. Try again?',
-};
-
-async function pressed(message, { block, element, node, option }) {
-  if (element.confirm && !(await confirmed($('confirm'), element.confirm, names))) return;
-  if (element.url) window.open(element.url, '_blank', 'noopener');
-  node.disabled = true;
-  node.setAttribute('aria-busy', 'true');
-  state.failed.delete(key(message));
-  let outcome;
-  try {
-    const result = await post('press', {
-      user: state.me, channel: message.channel, ts: message.ts, block_id: block.block_id, action_id: element.action_id, option,
-    });
-    outcome = result.outcome;
-  } catch (error) {
-    outcome = error.message;
+function onLoad(feed) {
+  if (feed === state.feed) {
+    drawRoom();
+    drawForm();
+    markRead();
   }
-  node.disabled = false;
-  node.removeAttribute('aria-busy');
-  if (outcome !== 'ok') state.failed.set(key(message), words_of[outcome] ?? outcome);
-  const present = state.messages.get(key(message));
-  if (present && outcome !== 'ok') placeMessage(present);
+  drawSide();
+}
+
+function onMessage(feed, message) {
+  if (room.shows(feed, message)) room.put(message);
+}
+
+function onGone(feed, message) {
+  if (room.shows(feed, message)) room.takeAway(message);
+}
+
+function onSurroundings(feed) {
+  drawSide();
+  if (feed !== state.feed) return;
+  drawForm();
+  markRead();
+}
+
+function onLoss(feed) {
+  if (feed === state.feed) trouble('⚠ The sandbox does not answer. Trying again…');
+}
+
+// --- What the person does ----------------------------------------------------------------------
+
+async function pressed(feed, message, press) {
+  const { chat } = feed;
+  const question = chat.question(press, feed.names);
+  if (question && !(await confirmed($('confirm'), question))) return;
+  const link = chat.link(press);
+  if (link) window.open(link, '_blank', 'noopener');
+  press.node.disabled = true;
+  press.node.setAttribute('aria-busy', 'true');
+  feed.failed.delete(feed.key(message));
+  const { outcome } = await feed.act('press', { ...chat.place(message), ...chat.control(press) })
+    .catch((error) => ({ outcome: error.message }));
+  press.node.disabled = false;
+  press.node.removeAttribute('aria-busy');
+  if (outcome === 'ok') return;
+  feed.failed.set(feed.key(message), chat.words_of[outcome] ?? outcome);
+  const present = feed.messages.get(feed.key(message));
+  if (present) onMessage(feed, present);
+}
+
+function pressedInForm(press) {
+  const { feed } = state;
+  feed.act('press', { ...nameOfForm(), ...feed.chat.control(press) }).catch((error) => trouble(error.message));
 }
 
 async function say(text) {
   try {
-    await post('say', { user: state.me, channel: state.channel, text });
+    await state.feed.act('say', { channel: idOpen(), text });
     return true;
   } catch (error) {
     trouble(error.message);
@@ -199,100 +144,50 @@ async function say(text) {
   }
 }
 
-const modal = new Modal($('modal'), {
-  names,
-  submit: (view, values) => post('submit', { user: state.me, view_id: view.id, values })
-    .catch((error) => ({ outcome: error.message, errors: {} })),
-  close: (view) => post('close', { user: state.me, view_id: view.id }).catch(() => modal.show(null)),
-  act: ({ view, block, element, option }) => post('press', {
-    user: state.me, view_id: view.id, block_id: block.block_id, action_id: element.action_id, option,
-  }).catch((error) => trouble(error.message)),
-});
-
-// --- Keeping up ------------------------------------------------------------------------------
-
-function takeSurroundings(news) {
-  Object.assign(state, { n: news.n, people: news.people, channels: news.channels, dm: news.dm });
-  drawPeople();
-  drawPlaces();
-  drawBreaks(news.conditions);
-  modal.show(news.view);
-}
-
-async function load() {
-  const response = await fetch(`/sandbox/state?user=${encodeURIComponent(state.me)}`);
-  if (!response.ok) throw new Error((await response.json()).error);
-  const all = await response.json();
-  $('team').textContent = all.team;
-  state.messages = new Map(all.messages.map((message) => [key(message), message]));
-  const known = all.channels.some((channel) => channel.id === state.channel) || state.channel === all.dm;
-  if (!known) state.channel = 'C0001';
-  takeSurroundings(all);
-  drawRoom();
-  markRead();
-}
-
-function takeNews(news) {
-  for (const message of [...news.messages].reverse()) {
-    state.messages.set(key(message), message);
-    placeMessage(message);
-  }
-  for (const gone of news.gone) {
-    state.messages.delete(key(gone));
-    if (gone.channel === state.channel) $('log').querySelector(`[data-ts="${CSS.escape(gone.ts)}"]`)?.remove();
-  }
-  takeSurroundings(news);
-  markRead();
-}
-
-/** Follows one person's events until somebody else is chosen. */
-async function follow(me) {
-  for (;;) {
-    try {
-      if (state.n === 0) await load();
-      poll = new AbortController();
-      const response = await fetch(`/sandbox/events?user=${encodeURIComponent(me)}&after=${state.n}`, { signal: poll.signal });
-      const news = await response.json();
-      if (me !== state.me) return;
-      if (!response.ok) throw new Error(news.error);
-      if (news.reset) state.n = 0;
-      else takeNews(news);
-    } catch (error) {
-      if (me !== state.me) return;
-      state.n = 0;
-      trouble('⚠ The sandbox does not answer. Trying again…');
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-    }
-  }
-}
-
 function remember() {
-  history.replaceState(null, '', `#${state.me}/${state.channel}`);
+  const { feed, who, place } = state;
+  history.replaceState(null, '', `?user=${encodeURIComponent(who)}&chat=${feed.chat.id}#${place}`);
 }
 
-function become(person) {
-  if (person === state.me && state.n > 0) return;
-  if (state.channel === state.dm) state.channel = `D${person.slice(1)}`;
-  Object.assign(state, { me: person, n: 0 });
-  state.failed.clear();
+function become(who) {
+  if (who === state.who) return;
+  state.who = who;
   remember();
-  poll?.abort();
-  follow(person);
+  for (const feed of feeds) feed.become(who);
 }
 
-function go(channel) {
-  state.channel = channel;
+function draw() {
   remember();
-  drawPlaces();
   drawRoom();
+  drawSide();
+  drawForm();
   markRead();
+}
+
+function enter(feed) {
+  if (feed === state.feed) return;
+  state.feed = feed;
+  for (const one of feeds) one.attend(one === feed);
+  draw();
+}
+
+function go(id) {
+  state.place = state.feed.channels.find((channel) => channel.id === id)?.name ?? direct;
+  draw();
   $('composer-text').focus();
 }
 
+/** Person and chat of the address's query, the place of its end. */
+function readAddress() {
+  const query = new URLSearchParams(location.search);
+  const place = decodeURIComponent(location.hash.slice(1));
+  state.who = query.get('user')?.toLowerCase() || state.who;
+  state.feed = feeds.find((feed) => feed.chat.id === query.get('chat')) ?? state.feed;
+  state.place = place || state.place;
+}
+
 function start() {
-  const [me, channel] = location.hash.slice(1).split('/');
-  if (/^U\d+$/.test(me)) state.me = me;
-  if (/^[CD]\d+$/.test(channel ?? '')) state.channel = channel;
+  readAddress();
   new Composer($('composer'), say);
   $('intro').hidden = localStorage.getItem('intro') === 'seen';
   $('intro-close').addEventListener('click', () => {
@@ -301,7 +196,15 @@ function start() {
     $('composer-text').focus();
   });
   document.addEventListener('visibilitychange', markRead);
-  follow(state.me);
+  addEventListener('hashchange', () => {
+    readAddress();
+    draw();
+  });
+  drawRoom();
+  for (const feed of feeds) {
+    feed.attend(feed === state.feed);
+    feed.become(state.who);
+  }
 }
 
 start();

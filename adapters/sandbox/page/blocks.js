@@ -1,6 +1,7 @@
 // Block Kit as DOM nodes.
 
-import { dateText, decode, el, emojiOf, link, mrkdwn, textObject } from '/text.js';
+import { el, emojiOf, link } from '/dom.js';
+import { dateText, decode, mrkdwn, textObject } from '/mrkdwn.js';
 
 function styled(node, style = {}) {
   const tags = { bold: 'b', italic: 'i', strike: 's', code: 'code' };

@@ -1,6 +1,6 @@
 // The message box, and the list of commands to try that opens with "/".
 
-import { el } from '/text.js';
+import { el } from '/dom.js';
 
 const commands = [
   ['/handoff', 'what you can do now'],

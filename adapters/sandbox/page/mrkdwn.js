@@ -1,57 +1,11 @@
-// Slack's text, as DOM nodes: mrkdwn, plain text, dates. Data never becomes markup: every piece
-// goes through createElement and text nodes.
+// Slack's text, as DOM nodes: mrkdwn, plain text, dates.
 
-const emoji = {
-  white_check_mark: '✅', heavy_check_mark: '✔️', x: '❌',
-  warning: '⚠️', hourglass: '⌛', hourglass_flowing_sand: '⏳', bell: '🔔', calendar: '📅',
-  link: '🔗', paperclip: '📎', question: '❓', wave: '👋', tada: '🎉', eyes: '👀', thumbsup: '👍',
-  '+1': '👍', fire: '🔥', lock: '🔒', memo: '📝', arrow_right: '➡️', leftwards_arrow_with_hook: '↩️',
-  no_entry: '⛔', star: '⭐', rocket: '🚀', information_source: 'ℹ️', raised_hand: '✋',
-};
-
-/** Circles are drawn, not written: not every machine has a font for them. */
-const circles = {
-  large_yellow_circle: 'yellow', large_green_circle: 'green', red_circle: 'red', white_circle: 'white', large_blue_circle: 'blue', black_circle: 'black',
-};
-
-export function el(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(props)) {
-    if (value === undefined || value === null || value === false) continue;
-    if (name === 'class') node.className = value;
-    else if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
-    else if (name in node && typeof value === 'boolean') node[name] = value;
-    else node.setAttribute(name, value);
-  }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
-  return node;
-}
+import { el, link, shortcodes } from '/dom.js';
 
 /** "&lt;" and its two kin, as Slack has them; nothing else is an entity. */
 export function decode(text) {
   return text.replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>' })[name]);
 }
-
-/** A text whose :names: are written out, as strings and nodes. */
-export function shortcodes(text) {
-  return text.split(/(:[a-z0-9_+-]+:)/).map((part) => {
-    const name = part.slice(1, -1);
-    return part.startsWith(':') && (circles[name] || emoji[name]) ? emojiOf(name) : part;
-  });
-}
-
-export function emojiOf(name) {
-  const label = name.replaceAll('_', ' ');
-  const circle = circles[name];
-  return el('span', { class: circle ? `dot dot-${circle}` : 'emoji', role: 'img', 'aria-label': label }, circle ? '' : emoji[name] ?? `:${name}:`);
-}
-
-function safeLink(url, label) {
-  if (!/^(https?:|mailto:)/i.test(url)) return document.createTextNode(label);
-  return el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, label);
-}
-
-export { safeLink as link };
 
 /** Slack's date tokens, in the reader's own zone and words. */
 export function dateText(timestamp, format, fallback) {
@@ -91,7 +45,7 @@ function special(inside, names) {
     return document.createTextNode(dateText(Number(timestamp), format, decode(label ?? '')));
   }
   if (target.startsWith('!')) return el('span', { class: 'mention' }, `@${target.slice(1)}`);
-  return safeLink(decode(target), decode(label ?? target));
+  return link(decode(target), decode(label ?? target));
 }
 
 const marks =
