@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,9 @@ struct Listen {
   int port = 8080;  ///< 0: any free one
   Limits limits;
 };
+/// "http://127.0.0.1:8080", the port being `port`: where this machine reaches the service.
+std::string address_of(const Listen& listen, int port);
+
 struct Slack {
   WorkspaceId name{"slack"};
   std::vector<Secret> signing_secrets;  ///< any of them signs: rotation without a gap
@@ -60,8 +64,8 @@ struct Mattermost {
 };
 struct PersonEntry {
   std::string name;
-  std::map<WorkspaceId, std::string>
-      ids;  ///< workspace -> user id; in Mattermost also the username
+  /// Workspace -> user id; in Mattermost also the username, in lower case without "@".
+  std::map<WorkspaceId, std::string> ids;
   WorkspaceId home;
   std::vector<RoleId> roles;
   std::string timezone = "UTC";
@@ -72,6 +76,7 @@ struct ClientEntry {
   ClientKey key;
   std::string name;
   std::map<WorkspaceId, std::string> channels;  ///< workspace -> channel name or id
+  std::set<WorkspaceId> channels_for_all;       ///< where it is the one name that was given for all
   std::map<RoleId, std::string> roles;          ///< role -> person's name
   Place place;
 };

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "config/nearest.h"
+#include "config/chat_reader.h"
 #include "config/people_reader.h"
 #include "config/text_shape.h"
 
@@ -21,20 +21,6 @@ constexpr std::size_t last_resorts_min = 2;
 
 fs::path absolute_in(const fs::path& folder, const std::string& path) {
   return (folder / path).lexically_normal();
-}
-
-void expect_url(const Item& url, Findings& findings) {
-  if (!url.is_text() || url.text().empty()) return;
-  const std::string problem = problem_of_url(url.text());
-  if (problem.empty()) return;
-  const bool may_hold_a_password = url.text().find('@') != std::string::npos;
-  findings.error(url.place(), in_quotes(key_of(url.path())) + " " + problem +
-                                  (may_hold_a_password ? "" : ", not " + url.shown()));
-}
-
-std::string without_last_slash(std::string url) {
-  if (url.ends_with('/')) url.pop_back();
-  return url;
 }
 
 Listen read_listen(const Item& item, Findings& findings) {
@@ -85,75 +71,6 @@ void read_secret_key(const Item& item, const fs::path& folder, Config& config, F
                      "\"secret_key\" must be 64 hexadecimal digits (openssl rand -hex 32), or "
                      "{ file: baton.key }, which Baton creates");
     }
-  }
-}
-
-Slack read_slack(const Item& item, Findings& findings) {
-  Slack slack;
-  slack.name = {item.at("name").text(slack.name.value)};
-  for (const Item& secret : item.at("signing_secret").texts()) {
-    slack.signing_secrets.emplace_back(secret.text());
-  }
-  slack.bot_token = Secret(item.at("bot_token").text());
-  const Item api_url = item.at("api_url");
-  expect_url(api_url, findings);
-  slack.api_url = without_last_slash(api_url.text(slack.api_url));
-  slack.channel = channel_of(item.at("channel"));
-  return slack;
-}
-
-/// The workspaces of one platform: a map is one, a list names each.
-std::vector<Item> workspaces_of(const Item& platform) {
-  if (platform.is_map()) return {platform};
-  return platform.items();
-}
-
-std::vector<Slack> read_slacks(const Item& item, Findings& findings) {
-  std::vector<Slack> slacks;
-  std::vector<std::string> names;
-  const std::vector<Item> entries = workspaces_of(item);
-  for (const Item& entry : entries) {
-    slacks.push_back(read_slack(entry, findings));
-    const Item name = entry.at("name");
-    const std::string& text = slacks.back().name.value;
-    if (!name.exists() && entries.size() > 1) {
-      findings.error(entry.place(),
-                     "\"name\" is missing: with several Slack workspaces each needs "
-                     "one, such as \"name: northlight-slack\"");
-    } else if (std::find(names.begin(), names.end(), text) != names.end()) {
-      findings.error(name.place(), "a workspace is already called " + name.shown() +
-                                       ": give every one a name of its own");
-    } else if (name.is_text() && !text.empty() && !is_kebab_case(text)) {
-      const std::string better = kebab_case_of(text);
-      findings.error(name.place(), "the name " + name.shown() +
-                                       " must be written in lower case with hyphens" +
-                                       (better.empty() ? "" : ", such as " + in_quotes(better)));
-    }
-    names.push_back(text);
-  }
-  return slacks;
-}
-
-Chats chats_of(const Config& config, const Item& mattermost) {
-  Chats chats;
-  for (const Slack& slack : config.slack) chats.slack.push_back(slack.name.value);
-  chats.all = chats.slack;
-  for (const Item& entry : workspaces_of(mattermost)) {
-    chats.all.push_back(entry.at("name").text("mattermost"));
-  }
-  return chats;
-}
-
-void expect_slack(const Item& root, Findings& findings) {
-  if (root.at("slack").exists() || !root.is_map()) return;
-  const Item mattermost = root.at("mattermost");
-  if (mattermost.exists()) {
-    findings.error(mattermost.key_place(),
-                   "this version speaks Slack only: add \"slack:\" with signing_secret and "
-                   "bot_token (mattermost may stay)");
-  } else {
-    findings.error(root.place(),
-                   "no chat is connected: add \"slack:\" with signing_secret and bot_token");
   }
 }
 
@@ -215,23 +132,27 @@ void read_return_reasons(const Item& item, Config& config, Findings& findings) {
 
 }  // namespace
 
+std::string address_of(const Listen& listen, int port) {
+  std::string host = listen.address;
+  if (host == "0.0.0.0") host = "127.0.0.1";  // all addresses: of these the machine's own
+  if (host == "::") host = "::1";
+  if (host.find(':') != std::string::npos) host = "[" + host + "]";
+  return "http://" + host + ":" + std::to_string(port);
+}
+
 Config read_config(const Document& document, const fs::path& folder, Findings& findings) {
   const Item root(document);
   Config config;
   config.file = document.file;
   config.agency = root.at("agency").text();
   config.listen = read_listen(root.at("listen"), findings);
-  expect_url(root.at("public_url"), findings);
-  config.public_url = without_last_slash(root.at("public_url").text());
   config.store = read_store(root.at("store"), folder, findings);
   read_secret_key(root.at("secret_key"), folder, config, findings);
-  expect_slack(root, findings);
-  config.slack = read_slacks(root.at("slack"), findings);
+  const Chats chats = read_chats(root, config, findings);
   config.roles = read_roles(root.at("roles"), findings);
 
   Declared roles{{}, root.at("roles").is_list()};
   for (const RoleId& role : config.roles) roles.names.push_back(role.value);
-  const Chats chats = chats_of(config, root.at("mattermost"));
   config.people = read_people(root.at("people"), chats, roles, findings);
   Declared names{{}, root.at("people").is_list()};
   for (const PersonEntry& person : config.people) {

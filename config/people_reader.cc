@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "config/identity_reader.h"
 #include "config/nearest.h"
 #include "config/text_shape.h"
 
@@ -14,13 +15,6 @@ namespace {
 const std::vector<std::string> reserved_roles = {"any",  "client",    "sender",     "receiver",
                                                  "none", "nobody",    "everyone",   "channel",
                                                  "here", "sender-of", "receiver-of"};
-
-std::string folded(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
 
 /// Remembers where a name was first used, and tells when it comes again.
 class Once {
@@ -47,20 +41,19 @@ class Once {
 class PersonReader {
  public:
   PersonReader(const Chats& chats, const Declared& roles, Findings& findings)
-      : chats_(chats), roles_(roles), findings_(findings) {}
+      : roles_(roles), findings_(findings), identities_(chats, findings) {}
 
   PersonEntry read(const Item& item) {
     PersonEntry person;
     person.place = item.place();
     const Item name = item.at("name");
     person.name = name.text();
-    if (names_.add(folded(person.name), name) && !is_speakable(person.name)) {
+    if (names_.add(lower_case_of(person.name), name) && !is_speakable(person.name)) {
       findings_.error(name.place(), "the name " + name.shown() +
                                         " cannot be typed in chat: leave out @, #, commas and "
                                         "spaces at its ends");
     }
-    read_ids(item, person);
-    read_home(item.at("home"), person);
+    identities_.read(item, person);
     for (const Item& role : item.at("roles").texts()) {
       roles_.expect(role, "role", "declare it under \"roles\"", findings_);
       person.roles.push_back({role.text()});
@@ -73,13 +66,6 @@ class PersonReader {
                                             "Europe/Berlin, or UTC");
     }
     person.hours = item.at("hours").text(person.hours);
-    const bool reachable =
-        item.at("slack").exists() || item.at("ids").exists() || item.at("mattermost").exists();
-    if (!reachable && item.is_map()) {
-      findings_.warning(item.place(), in_quotes(person.name) +
-                                          " has no id in any chat, so nobody can reach them: add "
-                                          "\"slack: <member id>\"");
-    }
     return person;
   }
 
@@ -89,109 +75,55 @@ class PersonReader {
            name.back() != ' ';
   }
 
-  void read_ids(const Item& item, PersonEntry& person) {
-    const Item slack = item.at("slack");
-    if (slack.is_text() && chats_.slack.size() > 1) {
-      findings_.error(slack.key_place(),
-                      "several Slack workspaces are configured: write \"ids: { " +
-                          chats_.slack.front() + ": <member id> }\" instead");
-    } else if (slack.is_text()) {
-      add_id(slack, chats_.slack.empty() ? "slack" : chats_.slack.front(), person);
-    }
-    const Declared workspaces{chats_.all, !chats_.all.empty()};
-    for (const auto& [workspace, id] : item.at("ids").members()) {
-      const bool known = !workspaces.complete || workspaces.contains(workspace);
-      if (!known) {
-        findings_.error(id.key_place(), "no workspace is called " + name_of_key(workspace) +
-                                            did_you_mean(workspace, chats_.all) +
-                                            (nearest(workspace, chats_.all)
-                                                 ? ""
-                                                 : "; the names are " + alternatives(chats_.all)));
-      }
-      const bool is_slack =
-          std::find(chats_.slack.begin(), chats_.slack.end(), workspace) != chats_.slack.end();
-      if (known && is_slack) {
-        add_id(id, workspace, person);
-      } else if (known) {
-        findings_.warning(id.key_place(), in_quotes(workspace) +
-                                              " is not yet in effect: this version speaks Slack");
-      }
-    }
-  }
-
-  void add_id(const Item& id, const std::string& workspace, PersonEntry& person) {
-    const std::string user = id.text();
-    if (user.empty()) return;
-    if (!is_slack_user(user)) {
-      findings_.error(id.place(), id.shown() +
-                                      " is not a Slack member id such as U012AB3CD: in Slack open "
-                                      "the person's profile, then \"Copy member ID\"");
-    } else {
-      const auto [first, is_new] = users_.emplace(std::pair(workspace, user), person.name);
-      if (!is_new) {
-        findings_.error(id.place(), id.shown() + " is already the id of " +
-                                        in_quotes(first->second) +
-                                        ": every person has an id of their own");
-      }
-    }
-    person.ids[{workspace}] = user;
-  }
-
-  void read_home(const Item& home, PersonEntry& person) {
-    if (!person.ids.empty()) person.home = person.ids.begin()->first;
-    if (!home.is_text()) return;
-    const std::string name = home.text();
-    const bool is_chat = std::find(chats_.all.begin(), chats_.all.end(), name) != chats_.all.end();
-    if (person.ids.contains({name})) {
-      person.home = {name};
-    } else if (is_chat || name == "mattermost") {
-      const bool slack =
-          std::find(chats_.slack.begin(), chats_.slack.end(), name) != chats_.slack.end();
-      if (slack) {
-        findings_.error(home.place(), in_quotes(person.name) + " has no id in " + home.shown() +
-                                          ": add it, or name another home");
-      } else {
-        findings_.warning(home.place(),
-                          home.shown() + " is not yet in effect: this version speaks Slack");
-      }
-    } else if (!chats_.all.empty()) {
-      const std::string hint = did_you_mean(name, chats_.all);
-      findings_.error(home.place(),
-                      "no workspace is called " + home.shown() +
-                          (hint.empty() ? "; the names are " + alternatives(chats_.all) : hint));
-    }
-  }
-
-  const Chats& chats_;
   const Declared& roles_;
   Findings& findings_;
+  IdentityReader identities_;
   Once names_{"the name", findings_};
-  std::map<std::pair<std::string, std::string>, std::string> users_;
 };
 
-void read_channels(const Item& item, const Chats& chats, ClientEntry& client, Findings& findings) {
-  const Item channel = item.at("channel");
-  if (channel.is_text() && chats.slack.size() > 1) {
+/// A channel's id is one workspace's: which of them has it must be clear.
+void read_channel_id(const Item& channel, ChatKind kind, const Chats& chats, ClientEntry& client,
+                     Findings& findings) {
+  const std::vector<std::string>& workspaces = chats.of(kind);
+  if (workspaces.size() > 1) {
     findings.error(channel.key_place(),
-                   "several Slack workspaces are configured: write \"channels: { " +
-                       chats.slack.front() + ": " + channel_of(channel) + " }\" instead");
-  } else if (channel.is_text()) {
-    client.channels[{chats.slack.empty() ? "slack" : chats.slack.front()}] = channel_of(channel);
+                   "several " + name_of(kind) + " workspaces are configured: write \"channels: { " +
+                       workspaces.front() + ": " + channel_of(channel) + " }\" instead");
+  } else if (workspaces.empty()) {
+    findings.warning(channel.place(), channel.shown() + " is the id of a " + name_of(kind) +
+                                          " channel, and no " + name_of(kind) +
+                                          " workspace is configured: write the channel's name");
+  } else {
+    client.channels[{workspaces.front()}] = channel_of(channel);
   }
+}
+
+/// A channel's name is meant wherever there is one of that name.
+void read_channel(const Item& channel, const Chats& chats, ClientEntry& client,
+                  Findings& findings) {
+  const std::string name = channel_of(channel);
+  if (name.empty() || chats.all.empty()) return;
+  if (is_slack_channel_id(name)) {
+    read_channel_id(channel, ChatKind::slack, chats, client, findings);
+  } else if (is_mattermost_id(name)) {
+    read_channel_id(channel, ChatKind::mattermost, chats, client, findings);
+  } else {
+    for (const std::string& workspace : chats.all) {
+      client.channels[{workspace}] = name;
+      client.channels_for_all.insert({workspace});
+    }
+  }
+}
+
+void read_channels(const Item& item, const Chats& chats, ClientEntry& client, Findings& findings) {
+  read_channel(item.at("channel"), chats, client, findings);
   for (const auto& [workspace, name] : item.at("channels").members()) {
-    const auto is = [&](const std::vector<std::string>& names) {
-      return std::find(names.begin(), names.end(), workspace) != names.end();
-    };
-    if (is(chats.slack)) {
+    if (std::ranges::find(chats.all, workspace) != chats.all.end()) {
       client.channels[{workspace}] = channel_of(name);
-    } else if (is(chats.all)) {
-      findings.warning(name.key_place(),
-                       in_quotes(workspace) + " is not yet in effect: this version speaks Slack");
+      client.channels_for_all.erase({workspace});
     } else if (!chats.all.empty()) {
-      const std::string hint = did_you_mean(workspace, chats.all);
-      findings.error(name.key_place(),
-                     "no workspace is called " + name_of_key(workspace) +
-                         (hint.empty() ? "; the names are " + alternatives(chats.all) : hint));
+      findings.error(name.key_place(), "no workspace is called " + name_of_key(workspace) +
+                                           chats.hint_for(workspace));
     }
   }
 }
@@ -235,11 +167,6 @@ bool Declared::expect(const Item& item, const std::string& kind, const std::stri
   findings.error(item.place(),
                  "no " + kind + " is called " + item.shown() + (hint.empty() ? ": " + mend : hint));
   return false;
-}
-
-std::string channel_of(const Item& item) {
-  const std::string text = item.text();
-  return text.starts_with('#') ? text.substr(1) : text;
 }
 
 std::vector<RoleId> read_roles(const Item& roles, Findings& findings) {

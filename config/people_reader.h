@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "config/chat_reader.h"
 #include "config/document.h"
 
 namespace baton::config {
@@ -21,19 +22,10 @@ struct Declared {
 /// The roles, with findings for names that cannot be one.
 std::vector<RoleId> read_roles(const Item& roles, Findings& findings);
 
-/// What the connected chats are called.
-struct Chats {
-  std::vector<std::string> slack;  ///< names of the Slack workspaces, in the order of the file
-  std::vector<std::string> all;    ///< with those of other chats
-};
-
 std::vector<PersonEntry> read_people(const Item& people, const Chats& chats, const Declared& roles,
                                      Findings& findings);
 std::vector<ClientEntry> read_clients(const Item& clients, const Chats& chats,
                                       const Declared& roles, const std::vector<PersonEntry>& people,
                                       const Declared& names, Findings& findings);
-
-/// "#acme" and "acme" are the same channel.
-std::string channel_of(const Item& item);
 
 }  // namespace baton::config

@@ -11,6 +11,8 @@ namespace baton::config {
 namespace {
 
 constexpr std::size_t key_bytes_max = 40;
+constexpr std::size_t mattermost_id_size = 26;
+constexpr std::size_t mattermost_name_bytes_max = 64;
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -39,6 +41,12 @@ std::size_t sequence_length(std::string_view text) {
   return length;
 }
 
+/// One of the letters of `kinds`, then capital letters and digits.
+bool is_slack_id(std::string_view text, std::string_view kinds) {
+  if (text.size() < 2 || kinds.find(text.front()) == std::string_view::npos) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) { return is_upper(c) || is_digit(c); });
+}
+
 bool is_loopback(std::string_view host) {
   return host == "localhost" || host == "[::1]" ||
          (host.starts_with("127.") && is_ip_address(std::string(host)));
@@ -63,6 +71,14 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
 std::size_t characters_of(std::string_view utf8) {
   return static_cast<std::size_t>(
       std::count_if(utf8.begin(), utf8.end(), [](char c) { return !is_continuation(c); }));
+}
+
+std::string lower_case_of(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
 }
 
 std::optional<std::int64_t> whole_number_of(std::string_view text) {
@@ -114,9 +130,20 @@ bool is_variable_name(std::string_view text) {
                      [](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
 }
 
-bool is_slack_user(std::string_view text) {
-  if (text.size() < 2 || (text.front() != 'U' && text.front() != 'W')) return false;
-  return std::all_of(text.begin(), text.end(), [](char c) { return is_upper(c) || is_digit(c); });
+bool is_slack_user(std::string_view text) { return is_slack_id(text, "UW"); }
+
+bool is_slack_channel_id(std::string_view text) { return is_slack_id(text, "CGD"); }
+
+bool is_mattermost_id(std::string_view text) {
+  return text.size() == mattermost_id_size &&
+         std::all_of(text.begin(), text.end(), [](char c) { return is_lower(c) || is_digit(c); });
+}
+
+bool is_mattermost_name(std::string_view text) {
+  return !text.empty() && text.size() <= mattermost_name_bytes_max &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return is_lower(c) || is_digit(c) || c == '.' || c == '-' || c == '_';
+         });
 }
 
 bool is_timezone_shape(std::string_view text) {

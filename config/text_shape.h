@@ -11,6 +11,8 @@ namespace baton::config {
 /// The offset of the first byte that is not well-formed UTF-8.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 std::size_t characters_of(std::string_view utf8);
+/// With the letters of ASCII made small.
+std::string lower_case_of(std::string_view text);
 
 /// "-12", "+3", "007": the number; nullopt: something else, or too large.
 std::optional<std::int64_t> whole_number_of(std::string_view text);
@@ -28,6 +30,12 @@ bool is_client_key(std::string_view text);
 bool is_variable_name(std::string_view text);
 /// A Slack member id: U or W, then capital letters and digits.
 bool is_slack_user(std::string_view text);
+/// The id of a Slack channel: C, G or D, then capital letters and digits.
+bool is_slack_channel_id(std::string_view text);
+/// The id of anything in Mattermost: 26 small letters and digits.
+bool is_mattermost_id(std::string_view text);
+/// A Mattermost user name: small letters, digits, '.', '-' and '_'. An id is one, too.
+bool is_mattermost_name(std::string_view text);
 /// "UTC", "Europe/Berlin": only the shape, not whether it exists.
 bool is_timezone_shape(std::string_view text);
 /// 64 hexadecimal digits: 32 bytes.

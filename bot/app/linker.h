@@ -2,7 +2,9 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
@@ -16,14 +18,21 @@ namespace baton {
 
 /// What the configuration names in one workspace, as names or ids.
 struct LinkPlan {
-  std::string kind;             ///< "slack"
+  std::string kind;             ///< "slack" or "mattermost"
   std::string default_channel;  ///< may be empty
   std::map<ClientKey, std::string> client_channels;
-  std::map<std::string, UserId> people;  ///< person's name -> their id there
+  /// Those of client_channels that were named once for every workspace: each may well have no
+  /// such channel where it has a default one.
+  std::set<ClientKey> channels_for_all;
+  /// Person's name -> their id there; mattermost: or the user name that they have there.
+  std::map<std::string, std::string> people;
+  Seed file;  ///< people and clients: sown again with what the workspace tells of them
+  std::vector<std::string> last_resort;  ///< names; empty: it stays as it is
 };
 
 /// Links one workspace: proves the token, learns the team, resolves channels to ids and looks at
-/// the people. Tries again until it succeeds, so that the service starts while the chat is away.
+/// the people; where people are known by names of their own (mattermost) it resolves these too.
+/// Tries again until it succeeds, so that the service starts while the chat is away.
 class Linker {
  public:
   /// References outlive the linker. `linked` is called once with the team.
@@ -34,15 +43,25 @@ class Linker {
   boost::asio::awaitable<void> run();
   /// Why the workspace is not linked yet; empty once it is.
   [[nodiscard]] const std::string& reason() const { return reason_; }
-  /// Channels that the configuration names and the workspace has not got, each as a sentence: what
-  /// belongs there goes elsewhere. Of the latest try.
-  [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
+  /// Channels and people that the configuration names and the workspace has not got, or whom
+  /// nothing reaches there, each as a sentence. Of the latest try.
+  [[nodiscard]] std::vector<std::string> warnings() const;
 
  private:
+  using Found = std::map<std::string, UserInfo>;  ///< by person's name
+
   /// One try; true: linked.
   boost::asio::awaitable<bool> link();
-  /// The id of a channel; empty where there is none, which is warned of.
+  boost::asio::awaitable<std::map<ClientKey, ChannelId>> resolve_client_channels();
+  boost::asio::awaitable<void> resolve_default_channel();
+  /// The id of a channel; empty where there is none, which is logged, or the chat is away.
   boost::asio::awaitable<ChannelId> resolve(std::string name, std::string whose);
+  boost::asio::awaitable<Found> find_people();
+  /// Puts who was found into `seed`.
+  void name_people(Seed& seed, const Found& found);
+  void warn_of_person(const std::string& name, const std::string& trouble,
+                      const std::string& consequence);
+  [[nodiscard]] const Identity* known_here(const std::string& name) const;
   boost::asio::awaitable<void> look_at_people();
 
   static constexpr std::chrono::milliseconds pause_first{1'000};
@@ -56,7 +75,12 @@ class Linker {
   std::function<void(const TeamInfo&)> linked_;
   std::string reason_ = "not tried yet";
   std::vector<std::string> warnings_;
-  bool chat_away_ = false;  ///< a channel could not be looked up just now
+  /// Channels named for all workspaces that are missing in this one, and what is to be said of it.
+  std::vector<std::pair<ClientKey, std::string>> missing_for_all_;
+  bool chat_away_ = false;  ///< a channel or a person could not be looked up just now
+  // What was found stays found: a chat that limits how much is asked is not asked again.
+  std::map<std::string, ChannelId> channels_found_;
+  Found users_found_;  ///< by what the configuration says
 };
 
 }  // namespace baton

@@ -1,9 +1,20 @@
 #include "bot/app/seeding.h"
 
 #include <algorithm>
+#include <set>
 
 namespace baton {
 namespace {
+
+std::vector<Identity> sorted(std::vector<Identity> identities) {
+  std::ranges::sort(identities);
+  return identities;
+}
+
+PersonSet standing_of(const Person& person) {
+  return PersonSet{person.id,    person.identities, person.home,
+                   person.roles, person.timezone,   person.hours};
+}
 
 /// Collects the facts, folding each into a directory of its own so that later ones build on it.
 class Sowing {
@@ -16,6 +27,7 @@ class Sowing {
       const Workspace* known = directory_.workspace(workspace.id);
       if (known == nullptr || *known != workspace) tell(WorkspaceLinked{workspace});
     }
+    claim();
     for (const Seed::Someone& someone : seed_.people) sow(someone);
     for (const Seed::Flow& flow : seed_.workflows) {
       const PublishedWorkflow* newest = directory_.newest(flow.id);
@@ -34,31 +46,77 @@ class Sowing {
     facts_.directory.push_back(std::move(fact));
   }
 
-  /// Somebody is who has one of the identities; without one, who has the name.
+  /// Who is whom, before anything is told.
+  void claim() {
+    for (const Seed::Someone& someone : seed_.people) {
+      if (const Person* person = known_as(someone)) claimed_.insert(person->id);
+    }
+    leaves_somebody_out_ = claimed_.size() < directory_.people.size();
+  }
+
+  /// Somebody is who has one of the ids that the file says; without one, who has the name. Where a
+  /// name of the chat leads to somebody whom the file leaves out, it is they, under a new name.
   const Person* known_as(const Seed::Someone& someone) const {
     for (const Identity& identity : someone.identities) {
       const Person* person = directory_.by_identity(identity.workspace, identity.user);
       if (person != nullptr) return person;
     }
-    return directory_.named(someone.name);
+    if (const Person* person = directory_.named(someone.name)) return person;
+    for (const auto& [workspace, user] : someone.named) {
+      const Person* person = user ? directory_.by_identity(workspace, *user) : nullptr;
+      if (person != nullptr && !claimed_.contains(person->id)) return person;
+    }
+    return nullptr;
+  }
+
+  static std::vector<Identity> identities_of(const Seed::Someone& someone, const Person& known) {
+    std::vector<Identity> identities = someone.identities;
+    for (const auto& [workspace, user] : someone.named) {
+      if (user) {
+        identities.push_back({workspace, *user});
+      } else if (const Identity* present = known.in(workspace)) {
+        identities.push_back(*present);
+      }
+    }
+    return sorted(std::move(identities));
   }
 
   void sow(const Seed::Someone& someone) {
     const Person* known = known_as(someone);
-    PersonId id =
+    if (known == nullptr && someone.perhaps_known && leaves_somebody_out_) return;
+    const PersonId id =
         known != nullptr ? known->id : PersonId{"p" + std::to_string(directory_.people.size() + 1)};
     if (known == nullptr) {
       tell(PersonAdded{id, someone.name});
     } else if (known->name != someone.name) {
       tell(PersonRenamed{id, someone.name});
     }
-    known = directory_.person(id);
-    const bool same = known->identities == someone.identities && known->home == someone.home &&
-                      known->roles == someone.roles && known->timezone == someone.timezone &&
-                      known->hours == someone.hours;
-    if (same) return;
-    tell(PersonSet{id, someone.identities, someone.home, someone.roles, someone.timezone,
-                   someone.hours});
+    claimed_.insert(id);
+    PersonSet present = standing_of(*directory_.person(id));
+    present.identities = sorted(std::move(present.identities));
+    const PersonSet wanted{id,
+                           identities_of(someone, *directory_.person(id)),
+                           someone.home,
+                           someone.roles,
+                           someone.timezone,
+                           someone.hours};
+    if (present == wanted) return;
+    take_from_others(wanted);
+    tell(wanted);
+  }
+
+  /// An identity is one person's: who had one of these has it no more.
+  void take_from_others(const PersonSet& taker) {
+    std::vector<PersonSet> losers;
+    for (const Person& person : directory_.people) {
+      if (person.id == taker.person) continue;
+      PersonSet left = standing_of(person);
+      const std::size_t lost = std::erase_if(left.identities, [&](const Identity& identity) {
+        return std::ranges::find(taker.identities, identity) != taker.identities.end();
+      });
+      if (lost > 0) losers.push_back(std::move(left));
+    }
+    for (PersonSet& loser : losers) tell(std::move(loser));
   }
 
   void sow(const Seed::Account& account) {
@@ -87,6 +145,8 @@ class Sowing {
   const Seed& seed_;
   const Agency& agency_;
   Directory directory_;
+  std::set<PersonId> claimed_;  ///< whom the file names
+  bool leaves_somebody_out_ = false;
   SeedFacts facts_;
 };
 
@@ -94,6 +154,15 @@ class Sowing {
 
 SeedFacts differences(const Seed& seed, const Agency& agency) {
   return Sowing(seed, agency).facts();
+}
+
+std::vector<PersonId> people_called(const std::vector<std::string>& names,
+                                    const Directory& directory) {
+  std::vector<PersonId> people;
+  for (const std::string& name : names) {
+    if (const Person* person = directory.named(name)) people.push_back(person->id);
+  }
+  return people;
 }
 
 }  // namespace baton

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,15 +10,21 @@
 
 namespace baton {
 
-/// What the configuration says of people, clients and workflows, with every chat id resolved.
+/// What the configuration says of people, clients and workflows.
 struct Seed {
   struct Someone {
     std::string name;
-    std::vector<Identity> identities;
+    std::vector<Identity> identities;  ///< where the file says their id
     WorkspaceId home;
     std::vector<RoleId> roles;
     std::string timezone;
     std::string hours;
+    /// Where the file says a name that the chat knows them by: whose it was found to be. nullopt:
+    /// the workspace was not asked yet, or has nobody of that name; who they are there stays.
+    std::map<WorkspaceId, std::optional<UserId>> named = {};
+    /// No workspace was asked yet. Somebody new is then not added while the directory has people
+    /// whom the file leaves out: it may be one of those, renamed.
+    bool perhaps_known = false;
   };
   struct Account {
     ClientKey key;
@@ -44,5 +51,9 @@ struct SeedFacts {
   [[nodiscard]] bool empty() const { return directory.empty() && clients.empty(); }
 };
 SeedFacts differences(const Seed& seed, const Agency& agency);
+
+/// The people of these names, in their order; who is not known is left out.
+std::vector<PersonId> people_called(const std::vector<std::string>& names,
+                                    const Directory& directory);
 
 }  // namespace baton

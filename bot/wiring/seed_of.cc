@@ -1,15 +1,57 @@
 #include "bot/wiring/seed_of.h"
 
+#include <algorithm>
+
+#include "config/text_shape.h"
+
 namespace baton {
+namespace {
+
+/// Whether `id`, as the file has it for a person, is a name that must be looked up.
+bool is_name(const config::Config& config, const WorkspaceId& workspace, const std::string& id) {
+  const auto named = std::ranges::find(config.mattermost, workspace, &config::Mattermost::name);
+  return named != config.mattermost.end() && !config::is_mattermost_id(id);
+}
+
+LinkPlan plan_of(const config::Config& config, std::string kind, const WorkspaceId& workspace,
+                 const std::string& default_channel) {
+  LinkPlan plan;
+  plan.kind = std::move(kind);
+  plan.default_channel = default_channel;
+  const bool is_one_of_several = config.slack.size() + config.mattermost.size() > 1;
+  for (const config::ClientEntry& client : config.clients) {
+    const auto channel = client.channels.find(workspace);
+    if (channel == client.channels.end()) continue;
+    plan.client_channels[client.key] = channel->second;
+    if (is_one_of_several && client.channels_for_all.contains(workspace)) {
+      plan.channels_for_all.insert(client.key);
+    }
+  }
+  for (const config::PersonEntry& person : config.people) {
+    const auto id = person.ids.find(workspace);
+    if (id != person.ids.end()) plan.people[person.name] = id->second;
+  }
+  plan.file = seed_of(config);
+  plan.file.workflows.clear();  // they do not wait for a link
+  plan.last_resort = config.last_resort;
+  return plan;
+}
+
+}  // namespace
 
 Seed seed_of(const config::Config& config) {
   Seed seed;
   for (const config::PersonEntry& entry : config.people) {
     Seed::Someone& someone = seed.people.emplace_back();
     someone.name = entry.name;
-    for (const auto& [workspace, user] : entry.ids) {
-      someone.identities.push_back({workspace, UserId{user}});
+    for (const auto& [workspace, id] : entry.ids) {
+      if (is_name(config, workspace, id)) {
+        someone.named[workspace] = std::nullopt;
+      } else {
+        someone.identities.push_back({workspace, UserId{id}});
+      }
     }
+    someone.perhaps_known = someone.identities.empty() && !someone.named.empty();
     someone.home = entry.home;
     someone.roles = entry.roles;
     someone.timezone = entry.timezone;
@@ -31,9 +73,7 @@ Settings settings_of(const config::Config& config, const Directory& directory) {
   Settings settings;
   settings.agency = config.agency;
   settings.roles = config.roles;
-  for (const std::string& name : config.last_resort) {
-    if (const Person* person = directory.named(name)) settings.last_resort.push_back(person->id);
-  }
+  settings.last_resort = people_called(config.last_resort, directory);
   settings.rights = config.rights;
   for (const config::WorkflowFile& file : config.workflows) {
     settings.active_workflows.push_back(file.workflow.id);
@@ -43,18 +83,11 @@ Settings settings_of(const config::Config& config, const Directory& directory) {
 }
 
 LinkPlan link_plan_of(const config::Config& config, const config::Slack& workspace) {
-  LinkPlan plan;
-  plan.kind = "slack";
-  plan.default_channel = workspace.channel;
-  for (const config::ClientEntry& client : config.clients) {
-    const auto channel = client.channels.find(workspace.name);
-    if (channel != client.channels.end()) plan.client_channels[client.key] = channel->second;
-  }
-  for (const config::PersonEntry& person : config.people) {
-    const auto id = person.ids.find(workspace.name);
-    if (id != person.ids.end()) plan.people[person.name] = UserId{id->second};
-  }
-  return plan;
+  return plan_of(config, "slack", workspace.name, workspace.channel);
+}
+
+LinkPlan link_plan_of(const config::Config& config, const config::Mattermost& workspace) {
+  return plan_of(config, "mattermost", workspace.name, workspace.channel);
 }
 
 }  // namespace baton
