@@ -17,9 +17,15 @@ class Log;
 /// A simulated chat: the other side of the Slack adapter, for the demo and for tests.
 namespace baton::sandbox {
 
+struct MattermostOptions {
+  Secret bot_token;      ///< what the REST API lets in as the bot
+  Secret command_token;  ///< what /handoff carries
+};
+
 struct SandboxOptions {
   Secret signing_secret;  ///< signs what is delivered to Baton
   Secret bot_token;       ///< what the Web API lets in
+  MattermostOptions mattermost = {};
   std::string baton_url;  ///< where Baton listens: "http://127.0.0.1:8080", no slash at the end
   /// Where people reach this sandbox, as response addresses begin with it; no slash at the end.
   /// Empty: as the Host header of the request that caused the delivery says.

@@ -1,10 +1,6 @@
-#include <fcntl.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -26,12 +22,9 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "adapters/sandbox/agency_story.h"
-#include "adapters/sandbox/sandbox.h"
+#include "bot/cli/child_service.h"
 #include "bot/cli/cli.h"
-#include "bot/http/client.h"
-#include "bot/http/listener.h"
-#include "bot/log/log.h"
-#include "bot/system/system_clock.h"
+#include "bot/cli/simulation.h"
 #include "config/shipped.h"
 
 namespace baton::cli {
@@ -103,69 +96,6 @@ class Folder {
   fs::path path_;
 };
 
-/// `baton serve` as a child process: ended with this one, by its id.
-class Service {
- public:
-  Service(const Folder& folder, const std::vector<std::string>& added_environment) {
-    std::vector<std::string> arguments{"baton",         "serve",        "--config",
-                                       folder.config(), "--log-format", "text"};
-    std::vector<std::string> environment = added_environment;
-    for (char** entry = environ; *entry != nullptr; ++entry) environment.emplace_back(*entry);
-    std::vector<char*> argv = pointers(arguments);
-    std::vector<char*> envp = pointers(environment);
-    const int log = ::open(folder.log().c_str(), O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600);
-    const pid_t parent = ::getpid();
-    pid_ = ::fork();
-    if (pid_ == -1) throw std::system_error(errno, std::generic_category(), "fork");
-    if (pid_ != 0) {
-      if (log != -1) ::close(log);
-      return;
-    }
-    // In the child, and only what is safe between fork and exec. A group of its own: Ctrl-C is
-    // ours to pass on.
-    ::setpgid(0, 0);
-    ::prctl(PR_SET_PDEATHSIG, SIGTERM);
-    if (::getppid() != parent) ::_exit(failed);
-    if (log != -1) {
-      ::dup2(log, STDOUT_FILENO);
-      ::dup2(log, STDERR_FILENO);
-    }
-    ::execve("/proc/self/exe", argv.data(), envp.data());
-    ::_exit(failed);
-  }
-  ~Service() {
-    if (!has_ended()) {
-      ::kill(pid_, SIGKILL);
-      ::waitpid(pid_, &status_, 0);
-    }
-  }
-  Service(const Service&) = delete;
-  Service& operator=(const Service&) = delete;
-
-  bool has_ended() {
-    if (!ended_ && ::waitpid(pid_, &status_, WNOHANG) == pid_) ended_ = true;
-    return ended_;
-  }
-  /// REQUIRES: has_ended().
-  [[nodiscard]] std::string how_it_ended() const {
-    if (WIFSIGNALED(status_)) return "by signal " + std::to_string(WTERMSIG(status_));
-    return "with exit code " + std::to_string(WEXITSTATUS(status_));
-  }
-  void ask_to_end() const { ::kill(pid_, SIGTERM); }
-
- private:
-  static std::vector<char*> pointers(std::vector<std::string>& texts) {
-    std::vector<char*> all;
-    for (std::string& text : texts) all.push_back(text.data());
-    all.push_back(nullptr);
-    return all;
-  }
-
-  pid_t pid_ = -1;
-  int status_ = 0;
-  bool ended_ = false;
-};
-
 /// A port nobody listens on now.
 int free_port(boost::asio::io_context& io) {
   using boost::asio::ip::tcp;
@@ -184,14 +114,10 @@ void show_end_of(const fs::path& log) {
 
 /// Everything the demo's one coroutine works with.
 struct Demo {
-  boost::asio::io_context& io;
+  Simulation& simulation;
   Folder& folder;
-  Listener& listener;
-  sandbox::Sandbox& chat;
-  HttpClient& client;
-  Clock& clock;
-  Service& service;
-  std::string url;
+  sandbox::Sandbox& chats;
+  ChildService& service;
   std::string ready_url;
 };
 
@@ -199,7 +125,7 @@ awaitable<bool> is_ready(Demo& demo) {
   OutboundRequest request;
   request.method = "GET";
   request.url = demo.ready_url;
-  const HttpResult result = co_await demo.client.send(std::move(request));
+  const HttpResult result = co_await demo.simulation.client().send(std::move(request));
   const auto* const response = std::get_if<HttpResponse>(&result);
   co_return response != nullptr && response->status == 200;
 }
@@ -216,7 +142,7 @@ awaitable<void> wait_until_ready(Demo& demo) {
     }
     const bool ready = co_await is_ready(demo);
     if (ready) co_return;
-    co_await pause(demo.io, ready_look);
+    co_await pause(demo.simulation.io(), ready_look);
   }
   throw std::runtime_error("the service did not become ready");
 }
@@ -229,16 +155,16 @@ awaitable<void> set_the_stage(Demo& demo) {
     co_return;
   }
   progress("Its people start to work ...");
-  sandbox::AgencyStory story(demo.chat, demo.clock, progress);
+  sandbox::AgencyStory story(demo.chats, demo.simulation.clock(), progress);
   co_await story.play();
 }
 
 /// Shows the address, and stays until we are told to end or the service ends by itself.
 awaitable<int> stay(Demo& demo, const bool& told) {
-  std::printf("Baton demo: %s/\n", demo.url.c_str());
+  std::printf("Baton demo: %s/\n", demo.simulation.url().c_str());
   std::fflush(stdout);
   progress("Open it in a browser. Ctrl-C ends the demo.");
-  while (!told && !demo.service.has_ended()) co_await pause(demo.io, stay_look);
+  while (!told && !demo.service.has_ended()) co_await pause(demo.simulation.io(), stay_look);
   if (told) co_return ok;
   throw std::runtime_error("the service ended " + demo.service.how_it_ended());
 }
@@ -246,13 +172,13 @@ awaitable<int> stay(Demo& demo, const bool& told) {
 awaitable<void> end(Demo& demo) {
   if (!demo.service.has_ended()) demo.service.ask_to_end();
   for (int look = 0; look < end_looks_max && !demo.service.has_ended(); ++look) {
-    co_await pause(demo.io, end_look);
+    co_await pause(demo.simulation.io(), end_look);
   }
-  co_await demo.listener.stop(listener_grace);
+  co_await demo.simulation.close(listener_grace);
 }
 
 awaitable<int> play(Demo& demo) {
-  boost::asio::signal_set signals(demo.io, SIGINT, SIGTERM);
+  boost::asio::signal_set signals(demo.simulation.io(), SIGINT, SIGTERM);
   boost::asio::cancellation_signal leave_the_stage;
   bool told = false;
   auto heard = [&told, &leave_the_stage](const boost::system::error_code& error, int) {
@@ -266,7 +192,7 @@ awaitable<int> play(Demo& demo) {
   try {
     auto until_told =
         boost::asio::bind_cancellation_slot(leave_the_stage.slot(), boost::asio::use_awaitable);
-    co_await boost::asio::co_spawn(demo.io, set_the_stage(demo), until_told);
+    co_await boost::asio::co_spawn(demo.simulation.io(), set_the_stage(demo), until_told);
     exit_code = co_await stay(demo, told);
   } catch (const std::exception& error) {
     trouble = error.what();
@@ -283,52 +209,34 @@ awaitable<int> play(Demo& demo) {
 }
 
 std::vector<std::string> environment_of(const sandbox::SandboxOptions& options,
-                                        const Folder& folder, int baton_port) {
-  return {"BATON_DEMO_SIGNING_SECRET=" + options.signing_secret.reveal(),
+                                        const std::string& chats_url, const Folder& folder,
+                                        int baton_port) {
+  return {"BATON_DEMO_PORT=" + std::to_string(baton_port),
+          "BATON_DEMO_URL=" + options.baton_url,
+          "BATON_DEMO_STORE=sqlite:" + folder.store().string(),
+          "BATON_DEMO_SIGNING_SECRET=" + options.signing_secret.reveal(),
           "BATON_DEMO_BOT_TOKEN=" + options.bot_token.reveal(),
-          "BATON_DEMO_API_URL=" + options.own_url + "/api",
-          "BATON_DEMO_PORT=" + std::to_string(baton_port),
-          "BATON_DEMO_STORE=sqlite:" + folder.store().string()};
+          "BATON_DEMO_API_URL=" + chats_url + "/api",
+          "BATON_DEMO_MATTERMOST_URL=" + chats_url,
+          "BATON_DEMO_MATTERMOST_BOT_TOKEN=" + options.mattermost.bot_token.reveal(),
+          "BATON_DEMO_MATTERMOST_COMMAND_TOKEN=" + options.mattermost.command_token.reveal()};
 }
 
 int run_demo(const DemoArguments& arguments) {
   Folder folder(arguments.keep);
-  LogOptions log_options;
-  log_options.level = LogLevel::error;
-  Log log(log_options);
-  boost::asio::io_context io(1);
-  SystemClock clock(time_rate_of_environment());
-  SystemRandom random;
-  WebClient client;
-  std::unique_ptr<sandbox::Sandbox> chat;
-  ListenerOptions listener_options;
-  listener_options.port = arguments.port;
-  const HttpHandler handler = [&chat](HttpRequest request) {
-    return chat->handle(std::move(request));
-  };
-  Listener listener(io, listener_options, handler, log);
-  listener.start();
-  const std::string url = "http://127.0.0.1:" + std::to_string(listener.port());
-  const int baton_port = free_port(io);
-  const std::string baton_url = "http://127.0.0.1:" + std::to_string(baton_port);
+  Simulation simulation(arguments.port, LogLevel::error);
+  const int baton_port = free_port(simulation.io());
   sandbox::SandboxOptions options;
-  options.signing_secret = Secret(random_id(random));
-  options.bot_token = Secret("xoxb-demo-" + random_id(random));
-  options.baton_url = baton_url;
-  options.own_url = url;
-  Service service(folder, environment_of(options, folder, baton_port));
-  chat = std::make_unique<sandbox::Sandbox>(std::move(options), client, clock, random, log);
-  Demo demo{io, folder, listener, *chat, client, clock, service, url, baton_url + "/readyz"};
-  int exit_code = failed;
-  std::exception_ptr failure;
-  boost::asio::co_spawn(io, play(demo), [&](std::exception_ptr error, int code) {
-    failure = error;
-    exit_code = code;
-    io.stop();
-  });
-  io.run();
-  if (failure) std::rethrow_exception(failure);
-  return exit_code;
+  options.baton_url = "http://127.0.0.1:" + std::to_string(baton_port);
+  options.signing_secret = Secret(random_id(simulation.random()));
+  options.bot_token = Secret("xoxb-demo-" + random_id(simulation.random()));
+  options.mattermost.bot_token = Secret(random_id(simulation.random()));
+  options.mattermost.command_token = Secret(random_id(simulation.random()));
+  ChildService service({folder.config(), folder.log(),
+                        environment_of(options, simulation.url(), folder, baton_port)});
+  const std::string ready_url = options.baton_url + "/readyz";
+  Demo demo{simulation, folder, simulation.open(std::move(options)), service, ready_url};
+  return simulation.run(play(demo));
 }
 
 }  // namespace

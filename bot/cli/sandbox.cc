@@ -5,17 +5,11 @@
 
 #include <CLI/CLI.hpp>
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "adapters/sandbox/sandbox.h"
 #include "bot/cli/cli.h"
-#include "bot/http/client.h"
-#include "bot/http/listener.h"
-#include "bot/log/log.h"
-#include "bot/system/system_clock.h"
+#include "bot/cli/simulation.h"
 
 namespace baton::cli {
 namespace {
@@ -35,7 +29,7 @@ Secret secret_of(const char* variable, const std::string& prefix, Random& random
   return Secret(prefix + random_id(random));
 }
 
-/// The values for a configuration. They open nothing but this simulated chat.
+/// The values for a configuration. They open nothing but these simulated chats.
 void print_values(const std::string& url, const sandbox::SandboxOptions& options) {
   std::printf("Sandbox: %s/\n", url.c_str());
   std::printf("slack:\n");
@@ -43,47 +37,35 @@ void print_values(const std::string& url, const sandbox::SandboxOptions& options
   std::printf("  bot_token: %s\n", options.bot_token.reveal().c_str());
   std::printf("  api_url: %s/api\n", url.c_str());
   std::printf("  channel: handoffs\n");
+  std::printf("mattermost:\n");
+  std::printf("  url: %s\n", url.c_str());
+  std::printf("  bot_token: %s\n", options.mattermost.bot_token.reveal().c_str());
+  std::printf("  command_tokens: [ %s ]\n", options.mattermost.command_token.reveal().c_str());
+  std::printf("  team: northlight\n");
+  std::printf("  channel: handoffs\n");
   std::fflush(stdout);
 }
 
-boost::asio::awaitable<void> serve_until_told(Listener& listener, boost::asio::io_context& io) {
-  boost::asio::signal_set signals(io, SIGINT, SIGTERM);
+boost::asio::awaitable<int> serve_until_told(Simulation& simulation) {
+  boost::asio::signal_set signals(simulation.io(), SIGINT, SIGTERM);
   co_await signals.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
-  co_await listener.stop(grace);
+  co_await simulation.close(grace);
+  co_return ok;
 }
 
 int run_sandbox(const SandboxArguments& arguments) {
-  LogOptions log_options;
-  log_options.level = log_level_of(arguments.log_level).value_or(LogLevel::info);
-  Log log(log_options);
-  boost::asio::io_context io(1);
-  SystemClock clock(time_rate_of_environment());
-  SystemRandom random;
-  WebClient client;
-  std::unique_ptr<sandbox::Sandbox> chat;
-  ListenerOptions listener_options;
-  listener_options.port = arguments.port;
-  const HttpHandler handler = [&chat](HttpRequest request) {
-    return chat->handle(std::move(request));
-  };
-  Listener listener(io, listener_options, handler, log);
-  listener.start();
-  const std::string url = "http://127.0.0.1:" + std::to_string(listener.port());
+  Simulation simulation(arguments.port, log_level_of(arguments.log_level).value_or(LogLevel::info));
+  Random& random = simulation.random();
   sandbox::SandboxOptions options;
+  options.baton_url = arguments.baton_url;
   options.signing_secret = secret_of("BATON_SANDBOX_SIGNING_SECRET", "", random);
   options.bot_token = secret_of("BATON_SANDBOX_BOT_TOKEN", "xoxb-sandbox-", random);
-  options.baton_url = arguments.baton_url;
-  options.own_url = url;
-  print_values(url, options);
-  chat = std::make_unique<sandbox::Sandbox>(std::move(options), client, clock, random, log);
-  std::exception_ptr failure;
-  boost::asio::co_spawn(io, serve_until_told(listener, io), [&](std::exception_ptr error) {
-    failure = error;
-    io.stop();
-  });
-  io.run();
-  if (failure) std::rethrow_exception(failure);
-  return ok;
+  options.mattermost.bot_token = secret_of("BATON_SANDBOX_MATTERMOST_BOT_TOKEN", "", random);
+  options.mattermost.command_token =
+      secret_of("BATON_SANDBOX_MATTERMOST_COMMAND_TOKEN", "", random);
+  print_values(simulation.url(), options);
+  simulation.open(std::move(options));
+  return simulation.run(serve_until_told(simulation));
 }
 
 }  // namespace
@@ -91,7 +73,7 @@ int run_sandbox(const SandboxArguments& arguments) {
 void add_sandbox(CLI::App& app, Run& run) {
   static SandboxArguments arguments;
   CLI::App* const command =
-      app.add_subcommand("sandbox", "Run the simulated chat alone, for a Baton that you start");
+      app.add_subcommand("sandbox", "Run the simulated chats alone, for a Baton that you start");
   command->add_option("--port", arguments.port, "Where people open it; 0: any free port")
       ->check(CLI::Range(0, 65535))
       ->capture_default_str();
@@ -101,7 +83,9 @@ void add_sandbox(CLI::App& app, Run& run) {
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
       ->capture_default_str();
   command->footer(
-      "BATON_SANDBOX_SIGNING_SECRET and BATON_SANDBOX_BOT_TOKEN, where set, are its secrets.");
+      "BATON_SANDBOX_SIGNING_SECRET, BATON_SANDBOX_BOT_TOKEN, BATON_SANDBOX_MATTERMOST_BOT_TOKEN "
+      "and "
+      "BATON_SANDBOX_MATTERMOST_COMMAND_TOKEN, where set, are its secrets.");
   command->callback([&run] { run = [] { return run_sandbox(arguments); }; });
 }
 
