@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/slack/text.h"
+#include "bot/codec/links.h"
 #include "bot/codec/utf8.h"
 
 namespace baton::slack {
@@ -100,7 +101,7 @@ void RichText::add_span(const Span& span, std::size_t& line_room) {
     case Span::Style::italic:
     case Span::Style::code: push_text(span.text, style_of(span.style)); break;
     case Span::Style::link: {
-      const std::optional<SafeLink> link = safe_link(span.text, span.url);
+      const std::optional<codec::SafeLink> link = codec::safe_link(span.text, span.url);
       const std::size_t url_length = link ? codec::count_utf16_units(link->url) : 0;
       if (!link || url_length >= length_max) {  // half a URL would lead elsewhere
         push_text(span.text, nullptr);

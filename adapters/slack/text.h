@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,10 +11,6 @@
 /// property beside the text. In mrkdwn, escaping & < > stops mentions and links, but nothing that
 /// is documented stops *, _, ~, a backtick or a leading ">" from formatting.
 namespace baton::slack {
-
-/// `text` on one line: valid UTF-8, line breaks and tabs as one space, without other control
-/// characters and without those that reorder what is read.
-std::string one_line(std::string_view text);
 
 /// For a place that Slack shows as it is: elements of rich_text, plain_text objects.
 /// Should such text ever be read as markup after all, it still holds no mention and no link: a
@@ -41,14 +36,5 @@ class MarkupText {
  private:
   std::string text_;
 };
-
-/// A link that may be shown: http(s) only, and what it says is where it goes.
-struct SafeLink {
-  std::string url;
-  std::string label;   ///< as given; the URL itself where the label is empty or reads like another
-  std::string domain;  ///< to stand beside the label; empty where the label says it already
-};
-/// nullopt: `url` is no plain http(s) URL, so that it is shown as text.
-std::optional<SafeLink> safe_link(std::string_view label, std::string_view url);
 
 }  // namespace baton::slack

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/slack/render.h"
+#include "bot/codec/shown_text.h"
 #include "bot/codec/utf8.h"
 #include "bot/ports/form.h"
 #include "tests/adapters/slack/samples.h"
@@ -57,61 +58,6 @@ TEST(SlackTextTest, MarkupTextEscapesAndKeepsLines) {
   EXPECT_EQ(MarkupText("ab<c", 6).str(), "ab…") << "no entity is cut in half";
   EXPECT_EQ(MarkupText("abc", 2).str(), "a…");
   EXPECT_EQ(MarkupText("", 2).str(), "");
-}
-
-TEST(SlackTextTest, ALinkSaysWhereItGoes) {  // T17
-  const struct {
-    const char* name;
-    std::string label;
-    std::string url;
-    std::string shown;   ///< the label; empty: it is no link
-    std::string domain;  ///< beside it
-  } cases[] = {
-      {"a plain label", "Copy deck", "https://docs.example.com/d/1", "Copy deck",
-       "docs.example.com"},
-      {"a file name", "banner.zip", "https://files.example.com/1", "banner.zip",
-       "files.example.com"},
-      {"no label", "", "https://x.example/a?b=c#d", "https://x.example/a?b=c#d", ""},
-      {"the URL itself", "https://x.example/", "https://x.example/", "https://x.example/", ""},
-      {"its own domain", "see x.example/brief", "https://x.example/brief", "see x.example/brief",
-       ""},
-      {"another URL", "https://bank.com/login", "https://evil.example/", "https://evil.example/",
-       ""},
-      {"another domain", "bank.com", "https://evil.example/", "https://evil.example/", ""},
-      {"another domain in words", "go to (Bank.COM)!", "https://evil.example/",
-       "https://evil.example/", ""},
-      {"another host with a path", "intranet.corp/brief", "https://evil.example/",
-       "https://evil.example/", ""},
-      {"its domain and another", "x.example/a bank.com", "https://x.example/", "https://x.example/",
-       ""},
-      {"another URL in brackets", "see <https://bank.com|here>", "https://evil.example/",
-       "https://evil.example/", ""},
-      {"user name like a host", "Login", "https://bank.com@evil.example/", "Login", "evil.example"},
-      {"port", "Local", "http://localhost:8080/a", "Local", "localhost:8080"},
-      {"capitals", "Brief", "HTTPS://Docs.Example.COM/", "Brief", "docs.example.com"},
-      {"script", "x", "javascript:alert(1)", "", ""},
-      {"data", "x", "data:text/html,hi", "", ""},
-      {"file", "x", "file:///etc/passwd", "", ""},
-      {"no host", "x", "https://", "", ""},
-      {"only a port", "x", "https://:80/", "", ""},
-      {"a space", "x", "https://a.example/b c", "", ""},
-      {"a line break", "x", "https://a.example/\n", "", ""},
-      {"a bar", "x", "https://a.example/|b", "", ""},
-      {"angle brackets", "x", "https://a.example/<b>", "", ""},
-      {"a backslash", "x", "https://good.example\\@evil.example/", "", ""},
-      {"quoted host", "x", "https://a\"b/", "", ""},
-      {"no scheme", "x", "a.example/b", "", ""},
-      {"too long", "x", "https://a.example/" + std::string(3000, 'x'), "", ""},
-  };
-  for (const auto& c : cases) {
-    SCOPED_TRACE(c.name);
-    const auto link = safe_link(c.label, c.url);
-    ASSERT_EQ(link.has_value(), !c.shown.empty());
-    if (!link) continue;
-    EXPECT_EQ(link->url, c.url);
-    EXPECT_EQ(link->label, c.shown);
-    EXPECT_EQ(link->domain, c.domain);
-  }
 }
 
 /// Text that is likelier than chance to become markup.
@@ -223,7 +169,7 @@ TEST(SlackTextProperties, NoTextEverMakesAMentionOrALink) {  // T15
 TEST(SlackTextProperties, LiteralTextLosesNothingThatCanBeSeen) {
   HostileText texts;
   for (int i = 0; i < 20'000; ++i) {
-    const std::string line = one_line(texts.next());
+    const std::string line = codec::one_line(texts.next());
     ASSERT_TRUE(codec::is_utf8(line));
     std::string shown = LiteralText(line, 3000).str();
     std::string expected = line;

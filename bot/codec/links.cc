@@ -1,9 +1,11 @@
+#include "bot/codec/links.h"
+
 #include <algorithm>
 #include <array>
 
-#include "adapters/slack/text.h"
+#include "bot/codec/shown_text.h"
 
-namespace baton::slack {
+namespace baton::codec {
 namespace {
 
 constexpr std::size_t url_length_max = 3000;
@@ -88,4 +90,4 @@ std::optional<SafeLink> safe_link(std::string_view label, std::string_view url) 
   return link;
 }
 
-}  // namespace baton::slack
+}  // namespace baton::codec
