@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <boost/system/result.hpp>
@@ -30,7 +31,7 @@ class Ingress {
   void set_team(std::string team);
 
   /// POST /mattermost/command. Typed::text in the grammar's own markup, as Slack's: known mentions
-  /// as <@user id>, and & < > as entities.
+  /// as <@user id|name>, and & < > as entities.
   /// Errors: bad_signature, bad_request, too_large, not_ready, foreign_workspace.
   [[nodiscard]] boost::system::result<Received> command(const HttpRequest& request) const;
 
@@ -41,10 +42,14 @@ class Ingress {
 
   /// POST /mattermost/dialog: a form of ours, submitted or closed. One that is older than form_life
   /// comes as Submitted::expired. Submitted::values holds what was sent, empty where nothing was.
-  /// Errors: as action.
+  /// The team it names is the client's word, and not looked at: the seal tells the workspace.
+  /// Errors: as action, and as Seal::open_state.
   [[nodiscard]] boost::system::result<Received> dialog(const HttpRequest& request) const;
 
  private:
+  [[nodiscard]] bool is_authentic(const HttpRequest& request, std::string_view token) const;
+  [[nodiscard]] Envelope envelope(UserId user, ChannelId channel) const;
+
   WorkspaceId workspace_;
   std::vector<Secret> command_tokens_;
   const Seal& seal_;

@@ -69,20 +69,30 @@ void append_form(std::string& out, std::string_view text) {
 
 }  // namespace
 
-boost::system::result<FormFields> parse_form(std::string_view body, const FormLimits& limits) {
-  FormFields fields;
-  for (std::size_t pairs = 1; !body.empty(); ++pairs) {
-    if (pairs > limits.pairs_max) return AppErrc::too_large;
+boost::system::result<FormPairs> parse_form_pairs(std::string_view body, const FormLimits& limits) {
+  FormPairs pairs;
+  while (!body.empty()) {
+    if (pairs.size() == limits.pairs_max) return AppErrc::too_large;
     const std::size_t end = body.find('&');
     const std::string_view pair = body.substr(0, end);
     if (end + 1 == body.size()) return AppErrc::bad_request;  // a pair is announced, none comes
     body.remove_prefix(end == std::string_view::npos ? body.size() : end + 1);
     const std::size_t equals = std::min(pair.find('='), pair.size());
-    const std::optional<std::string> name = decode(pair.substr(0, equals));
+    std::optional<std::string> name = decode(pair.substr(0, equals));
     std::optional<std::string> value = decode(pair.substr(std::min(equals + 1, pair.size())));
     if (!name || !value || name->empty()) return AppErrc::bad_request;
     if (std::max(name->size(), value->size()) > limits.value_bytes_max) return AppErrc::too_large;
-    if (!fields.emplace(*name, *std::move(value)).second) return AppErrc::bad_request;
+    pairs.emplace_back(*std::move(name), *std::move(value));
+  }
+  return pairs;
+}
+
+boost::system::result<FormFields> parse_form(std::string_view body, const FormLimits& limits) {
+  boost::system::result<FormPairs> pairs = parse_form_pairs(body, limits);
+  if (!pairs) return pairs.error();
+  FormFields fields;
+  for (auto& [name, value] : *pairs) {
+    if (!fields.emplace(std::move(name), std::move(value)).second) return AppErrc::bad_request;
   }
   return fields;
 }
@@ -92,7 +102,7 @@ std::string_view field_of(const FormFields& fields, std::string_view name) {
   return found == fields.end() ? std::string_view() : std::string_view(found->second);
 }
 
-std::string encode_form(const std::vector<std::pair<std::string, std::string>>& pairs) {
+std::string encode_form(const FormPairs& pairs) {
   std::string body;
   for (const auto& [name, value] : pairs) {
     if (!body.empty()) body += '&';
