@@ -12,8 +12,9 @@ namespace baton {
 std::optional<Destination> direct_messages(const Agency& agency, const PersonId& person);
 
 /// Where a card of `client` may go, best first: its channel, else the default one, else the direct
-/// messages of `holder`. At most one more than hops_max; no place twice.
+/// messages of `holder`. Channels of `workspace` alone, where one is named. At most one more than
+/// hops_max; no place twice.
 std::vector<Destination> card_places(const Agency& agency, const ClientKey& client,
-                                     const PersonId& holder);
+                                     const WorkspaceId& workspace, const PersonId& holder);
 
 }  // namespace baton

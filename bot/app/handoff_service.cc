@@ -13,7 +13,9 @@ namespace baton {
 using boost::asio::awaitable;
 
 std::string lane_of(const Notice& notice, const ClientKey& client) {
-  return notice.person.empty() ? "channel/" + client.value : "person/" + notice.person.value;
+  if (!notice.person.empty()) return "person/" + notice.person.value;
+  const std::string where = notice.workspace.empty() ? "" : notice.workspace.value + "/";
+  return "channel/" + where + client.value;
 }
 
 TaskRow task_row_of(const Task& task, TimePoint now) {
@@ -50,7 +52,11 @@ awaitable<Reply> HandoffService::handle(Envelope envelope) {
   const Person* person = directory.by_identity(envelope.workspace, envelope.user);
   if (person == nullptr || person->left) co_return co_await stranger(std::move(envelope));
   const Person actor = *person;  // the directory may change while this waits
-  const bool from_form = std::holds_alternative<Submitted>(envelope.what);
+  Origin origin;
+  if (const auto* form = std::get_if<Submitted>(&envelope.what)) {
+    origin.from_form = true;
+    origin.stays_open = form->stays_open;
+  }
   Intent intent = talk_.understand(envelope, actor, registry_.agency());
   if (auto* misunderstood = std::get_if<Misunderstood>(&intent)) {
     co_return std::move(misunderstood->reply);
@@ -63,19 +69,19 @@ awaitable<Reply> HandoffService::handle(Envelope envelope) {
   }
   Command wanted = std::get<Command>(std::move(intent));
   wanted.by = actor.id;
-  co_return co_await command(std::move(wanted), actor, std::move(envelope.delivery), from_form);
+  origin.delivery = std::move(envelope.delivery);
+  co_return co_await command(std::move(wanted), actor, std::move(origin));
 }
 
-awaitable<Reply> HandoffService::command(Command command, Person actor, std::string delivery,
-                                         bool from_form) {
+awaitable<Reply> HandoffService::command(Command command, Person actor, Origin origin) {
   // Only other processes can be faster within a turn: many people at one task, or many new tasks of
   // one client, queue up here and are all served.
   const auto* start = std::get_if<StartNew>(&command.action);
   std::string key = start == nullptr ? "task/" + command.task.value : "new/" + start->client.value;
   const Turns::Turn turn = co_await turns_.take(std::move(key));
   for (int attempt = 0; attempt < attempts_max; ++attempt) {
-    const Registry::Read current = co_await before(command, delivery);
-    if (current.reply) co_return stored_reply(delivery, *current.reply);
+    const Registry::Read current = co_await before(command, origin.delivery);
+    if (current.reply) co_return stored_reply(origin.delivery, *current.reply);
     const Task& task = current.tasks.front();
     Verdict verdict = judge(task, command, registry_.agency(), clock_.now());
     journal::Sealer sealer(registry_.keyring());
@@ -87,10 +93,12 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, std::str
     handled.rejection = verdict.rejection;
     handled.kept = verdict.kept;
     handled.problems = verdict.problems;
-    handled.from_form = from_form;
+    handled.from_form = origin.from_form;
     const Reply reply = talk_.word(handled, actor, registry_.agency());
-    std::string sealed = sealer.encode_reply(delivery, codec::to_json(reply));
-    change.delivery = DeliveryRow{delivery, std::move(sealed), clock_.now()};
+    if (!(origin.stays_open && verdict.rejection)) {
+      std::string sealed = sealer.encode_reply(origin.delivery, codec::to_json(reply));
+      change.delivery = DeliveryRow{origin.delivery, std::move(sealed), clock_.now()};
+    }
     sealer.add_keys_to(change);
     const bool has_notices = !change.notices.empty();
     const AppendResult result = co_await store_.append(std::move(change));
@@ -99,7 +107,7 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, std::str
         if (!verdict.facts.empty()) registry_.remember(std::move(verdict.after));
         if (has_notices) notices_added_();
         co_return reply;
-      case Appended::duplicate: co_return stored_reply(delivery, result.reply);
+      case Appended::duplicate: co_return stored_reply(origin.delivery, result.reply);
       case Appended::stale: break;  // somebody was faster: decide again on what they left
     }
   }

@@ -31,8 +31,13 @@ class HandoffService {
   boost::asio::awaitable<Reply> handle(Envelope envelope);
 
  private:
-  boost::asio::awaitable<Reply> command(Command command, Person actor, std::string delivery,
-                                        bool from_form);
+  /// How the answer to a command is kept for the same delivery coming again.
+  struct Origin {
+    std::string delivery;
+    bool from_form = false;
+    bool stays_open = false;  ///< a refusal is not kept: the form may come again and succeed
+  };
+  boost::asio::awaitable<Reply> command(Command command, Person actor, Origin origin);
   boost::asio::awaitable<Reply> view(ViewRequest request, Person actor);
   boost::asio::awaitable<Reply> form(FormRequest request, Person actor);
   boost::asio::awaitable<Reply> stranger(Envelope envelope);

@@ -94,6 +94,7 @@ awaitable<Delivered> OutboxDelivery::deliver(OutboxRow row) {
     co_return Delivered();
   }
   message.outgoing.outbox_id = row.key;
+  message.outgoing.slot = row.notice.slot;
   message.outgoing.to = *to;
   message.outgoing.card = talk_.card(row.notice, task, registry_.agency(), row.repeat);
   message.outgoing.plain = row.attempts.plain;
@@ -334,7 +335,8 @@ std::optional<Destination> OutboxDelivery::destination_of(const OutboxRow& row,
     if (row.attempts.hops > 0) return std::nullopt;
     return direct_messages(agency, notice.person);
   }
-  const std::vector<Destination> places = card_places(agency, client_of(notice.task), holder);
+  const std::vector<Destination> places =
+      card_places(agency, client_of(notice.task), notice.workspace, holder);
   const auto hop = static_cast<std::size_t>(row.attempts.hops);
   if (hop >= places.size()) return std::nullopt;
   return places[hop];

@@ -26,7 +26,10 @@ std::optional<Notice> told_of_fallback(const OutboxRow& card, const Destination&
   if (card.notice.kind != NoticeKind::card || card.attempts.hops == 0) return std::nullopt;
   if (task.holder.empty()) return std::nullopt;
   const Client* client = agency.client(task.client);
-  const bool has_channel = client != nullptr && !client->channels.empty();
+  const WorkspaceId& wanted = card.notice.workspace;
+  const bool has_channel =
+      client != nullptr &&
+      (wanted.empty() ? !client->channels.empty() : client->channels.contains(wanted));
   Notice told;
   told.kind = NoticeKind::undeliverable;
   told.task = card.notice.task;

@@ -55,6 +55,7 @@ std::optional<Notice> told_instead(const Notice& lost, const std::string& reason
   }
   if (next == chain.end()) return std::nullopt;
   told.kind = NoticeKind::undeliverable;
+  told.workspace = {};
   told.person = *next;
   told.slot += "/" + next->value;
   told.edit_only = false;

@@ -19,6 +19,7 @@ struct Pressed {
   Press press;
   std::string message_id;  ///< of the message it stands on; empty for an ephemeral one
   std::string slot = {};   ///< of that message, as the button says; empty: it does not say
+  bool stray = false;      ///< it is not the message that its slot is: an old copy, or another
   bool operator==(const Pressed&) const = default;
 };
 /// A form of ours that was submitted.

@@ -86,7 +86,7 @@ struct TaskRow {
 struct OutboxRow {
   std::uint64_t id = 0;  ///< given by the store
   std::string key;       ///< random: carried by the message, so that it can be found again
-  std::string lane;      ///< one destination: "person/p7" or "channel/ACME"
+  std::string lane;      ///< one destination: "person/p7" or "channel/slack/ACME"
   Notice notice;
   std::uint64_t version = 0;  ///< of the task, when the notice was planned
   Delivery state = Delivery::waiting;

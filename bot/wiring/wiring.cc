@@ -6,11 +6,14 @@
 #include <boost/asio/detached.hpp>
 #include <boost/system/system_error.hpp>
 
+#include "adapters/mattermost/chat.h"
 #include "adapters/slack/chat.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "bot/app/handoff_service.h"
 #include "bot/app/linker.h"
 #include "bot/app/outbox_worker.h"
+#include "bot/app/pressed_messages.h"
+#include "bot/codec/digest.h"
 #include "bot/http/client.h"
 #include "bot/http/listener.h"
 #include "bot/http/router.h"
@@ -18,7 +21,9 @@
 #include "bot/system/secret_key.h"
 #include "bot/system/system_clock.h"
 #include "bot/talk/conversation.h"
+#include "bot/wiring/mattermost_door.h"
 #include "bot/wiring/readiness.h"
+#include "bot/wiring/reception.h"
 #include "bot/wiring/seed_of.h"
 #include "bot/wiring/slack_door.h"
 
@@ -36,6 +41,12 @@ constexpr std::chrono::hours sweep_every{6};
 Secret secret_key_of(const config::Config& config, Random& random) {
   if (!config.secret_key.empty()) return secret_key_of_hex(config.secret_key.reveal());
   return load_or_make_secret_key(config.secret_key_file, random);
+}
+
+/// A key of its own for what chats carry for us, so that it tells nothing of the secret key.
+Secret seal_key_of(const Secret& secret_key) {
+  const codec::Digest key = codec::hmac_sha256(secret_key.reveal(), "baton: seals of buttons");
+  return Secret(std::string(key.begin(), key.end()));
 }
 
 SqliteOptions store_options(const config::Config& config, const Clock& clock) {
@@ -66,30 +77,30 @@ class Service::Impl {
         config_(std::move(config)),
         log_(log),
         clock_(time_rate_of_environment()),
-        keyring_(secret_key_of(config_, random_), random_, config_.agency),
+        secret_key_(secret_key_of(config_, random_)),
+        keyring_(secret_key_, random_, config_.agency),
         store_(store_options(config_, clock_)),
         registry_(store_, keyring_, clock_, &config::read_workflow),
         service_(registry_, store_, talk_, clock_, random_, log_, [this] { wake_worker(); }),
-        door_(io.get_executor(), service_, talk_, log_) {
-    for (const config::Slack& entry : config_.slack) add(entry);
-  }
+        pressed_(store_, registry_, talk_),
+        reception_(io.get_executor(), service_, pressed_, talk_, log_),
+        slack_(reception_, log_),
+        mattermost_(reception_, log_) {}
 
   awaitable<void> start() {
     co_await registry_.open();
     Seed seed = seed_of(config_);
     co_await registry_.sow(std::move(seed));
     registry_.settings() = settings_of(config_, registry_.agency().directory);
-    for (const config::Slack& entry : config_.slack) {
-      // Resolved when the workspace is linked; until then nothing is sent there.
-      if (!entry.channel.empty()) registry_.settings().default_channels[entry.name];
-    }
     const int unknown = co_await store_.recover();
     if (unknown > 0) log_.info("outbox.recovered", {{"unknown", unknown}});
+    listen();
+    for (const config::Slack& entry : config_.slack) add(entry);
+    for (const config::Mattermost& entry : config_.mattermost) add(entry);
     delivery_ =
         std::make_unique<OutboxDelivery>(store_, registry_, talk_, chats(), clock_, random_, log_);
     worker_ = std::make_unique<OutboxWorker>(io_.get_executor(), store_, *delivery_, clock_, log_);
     for (const auto& [workspace, chat] : chats()) worker_->hold(workspace);
-    listen();
     run(worker_->run());
     run(sweep());
     for (const std::unique_ptr<Linker>& linker : linkers_) run(linker->run());
@@ -100,12 +111,12 @@ class Service::Impl {
   awaitable<void> stop() {
     stopping_ = true;
     const TimePoint last = clock_.now() + stop_grace;
-    door_.close();
+    reception_.close();
     worker_->stop();
     co_await listener_->stop(std::chrono::milliseconds(listener_grace));
     // Messages and what follows an answer may still be under way. What is cut here is known as in
     // flight, and looked up at the next start.
-    while ((door_.under_way() > 0 || worker_->under_way() > 0) && clock_.now() < last) {
+    while ((reception_.under_way() > 0 || worker_->under_way() > 0) && clock_.now() < last) {
       co_await clock_.wait(std::chrono::milliseconds(20));
     }
   }
@@ -120,15 +131,50 @@ class Service::Impl {
     settings.bot_token = entry.bot_token;
     Chat& chat = *chats_.emplace_back(
         std::make_unique<slack::SlackChat>(client_, clock_, std::move(settings)));
-    const std::size_t at = door_.workspaces().size();
-    door_.workspaces().push_back(
+    const std::size_t at = slack_.workspaces().size();
+    slack_.workspaces().push_back(
         {slack::Ingress(entry.name, entry.signing_secrets, clock_), &chat});
-    auto linked = [this, at, name = entry.name](const TeamInfo& team) {
-      door_.workspaces()[at].ingress.set_team(team.team);
+    auto set_team = [this, at](const std::string& team) {
+      slack_.workspaces()[at].ingress.set_team(team);
+    };
+    link(chat, link_plan_of(config_, entry), std::move(set_team));
+  }
+
+  void add(const config::Mattermost& entry) {
+    MattermostDoor::Workspace::Options options;
+    options.name = entry.name;
+    options.agency = config_.agency;
+    options.seal_key = seal_key_of(secret_key_);
+    options.callback_url = callback_url();
+    options.command_tokens = entry.command_tokens;
+    MattermostDoor::Workspace& workspace = mattermost_.add(std::move(options), clock_);
+    mattermost::MattermostChat::Settings settings;
+    settings.workspace = entry.name;
+    settings.url = entry.url;
+    settings.bot_token = entry.bot_token;
+    settings.team = entry.team;
+    Chat& chat = *chats_.emplace_back(std::make_unique<mattermost::MattermostChat>(
+        client_, clock_, random_, workspace.renderer(), std::move(settings)));
+    workspace.set_chat(chat);
+    auto set_team = [&workspace](const std::string& team) { workspace.ingress().set_team(team); };
+    link(chat, link_plan_of(config_, entry), std::move(set_team));
+  }
+
+  void link(Chat& chat, LinkPlan plan, std::function<void(const std::string&)> set_team) {
+    // Resolved when the workspace is linked; until then nothing is sent there.
+    if (!plan.default_channel.empty()) registry_.settings().default_channels[chat.workspace()];
+    auto linked = [this, name = chat.workspace(), set = std::move(set_team)](const TeamInfo& team) {
+      set(team.team);
       worker_->release(name);
     };
-    linkers_.push_back(std::make_unique<Linker>(chat, link_plan_of(config_, entry), registry_,
-                                                clock_, log_, std::move(linked)));
+    linkers_.push_back(std::make_unique<Linker>(chat, std::move(plan), registry_, clock_, log_,
+                                                std::move(linked)));
+  }
+
+  /// Where chats call back.
+  std::string callback_url() const {
+    if (!config_.public_url.empty()) return config_.public_url;
+    return "http://" + config_.listen.address + ":" + std::to_string(port());
   }
 
   Chats chats() const {
@@ -138,10 +184,16 @@ class Service::Impl {
   }
 
   void listen() {
-    router_.add("POST", "/slack/commands",
-                [this](HttpRequest request) { return door_.command(std::move(request)); });
-    router_.add("POST", "/slack/interactions",
-                [this](HttpRequest request) { return door_.interaction(std::move(request)); });
+    const auto post = [this](const char* path, auto& door, auto surface) {
+      router_.add("POST", path, [&door, surface](HttpRequest request) {
+        return (door.*surface)(std::move(request));
+      });
+    };
+    post("/slack/commands", slack_, &SlackDoor::command);
+    post("/slack/interactions", slack_, &SlackDoor::interaction);
+    post("/mattermost/command", mattermost_, &MattermostDoor::command);
+    post("/mattermost/action", mattermost_, &MattermostDoor::action);
+    post("/mattermost/dialog", mattermost_, &MattermostDoor::dialog);
     router_.add("GET", "/healthz", [](HttpRequest) { return healthy(); });
     router_.add("GET", "/readyz", [this](HttpRequest) { return readiness(); });
     auto route = [this](HttpRequest request) { return router_.handle(std::move(request)); };
@@ -200,11 +252,15 @@ class Service::Impl {
   SystemClock clock_;
   WebClient client_;
   Conversation talk_;
+  Secret secret_key_;
   journal::Keyring keyring_;
   SqliteStore store_;
   Registry registry_;
   HandoffService service_;
-  SlackDoor door_;
+  PressedMessages pressed_;
+  Reception reception_;
+  SlackDoor slack_;
+  MattermostDoor mattermost_;
   std::vector<std::unique_ptr<Chat>> chats_;
   std::vector<std::unique_ptr<Linker>> linkers_;
   std::unique_ptr<OutboxDelivery> delivery_;

@@ -127,14 +127,37 @@ class Planning {
     add(std::move(notice));
   }
 
+  /// One card in each workspace that has a place for it, of those where its people are at home.
   void card_of(const Handoff& handoff, bool exists) {
-    Notice notice;
-    notice.kind = NoticeKind::card;
-    notice.task = after_.key;
-    notice.handoff = handoff.number;
-    notice.slot = slot_of("card", after_.key, handoff.card);
-    notice.edit_only = exists;
-    notices_.push_back(std::move(notice));
+    for (const WorkspaceId& workspace : card_workspaces(handoff)) {
+      Notice notice;
+      notice.kind = NoticeKind::card;
+      notice.task = after_.key;
+      notice.workspace = workspace;
+      notice.handoff = handoff.number;
+      const std::string what = workspace.empty() ? "card" : "card/" + workspace.value;
+      notice.slot = slot_of(what, after_.key, handoff.card);
+      notice.edit_only = exists;
+      notices_.push_back(std::move(notice));
+    }
+  }
+
+  /// Never none: where neither has a place, the card goes wherever there is one.
+  std::vector<WorkspaceId> card_workspaces(const Handoff& handoff) const {
+    const Client* client = agency_.client(after_.client);
+    const auto& channels = agency_.settings.default_channels;
+    std::vector<WorkspaceId> workspaces;
+    for (const PersonId& id : {handoff.sender, handoff.receiver}) {
+      const Person* person = agency_.directory.person(id);
+      if (person == nullptr) continue;
+      const WorkspaceId& home = person->home;
+      const bool has_place =
+          channels.contains(home) || (client != nullptr && client->channels.contains(home));
+      const bool known = std::ranges::find(workspaces, home) != workspaces.end();
+      if (has_place && !known) workspaces.push_back(home);
+    }
+    if (workspaces.empty()) workspaces.emplace_back();
+    return workspaces;
   }
 
   /// Every message that shows `handoff` changes in place.

@@ -40,8 +40,15 @@ TYPED_TEST_P(OutboxContract, NextDueIsTheEarliestOfTheFirstRows) {
 
 TYPED_TEST_P(OutboxContract, ARowIsHandedOutAsItWasStored) {
   OutboxRow row = notice_row("n1", "person/p1", noon + minutes(1));
-  row.notice = {
-      NoticeKind::question, TaskKey{"ACME-12"}, PersonId{"p7"}, 3, 4, "slot", true, "text"};
+  row.notice = {NoticeKind::question,
+                TaskKey{"ACME-12"},
+                PersonId{"p7"},
+                WorkspaceId{"slack"},
+                3,
+                4,
+                "slot",
+                true,
+                "text"};
   row.version = 17;
   row.attempts = {1, 2, 3, true, noon};
   row.repeat = true;
@@ -140,6 +147,24 @@ TYPED_TEST_P(OutboxContract, KnowsTheMessageOfASlotAndTheSlotOfAMessage) {
   EXPECT_FALSE(run(this->fixture.outbox().message("card 2")).has_value());
 }
 
+TYPED_TEST_P(OutboxContract, KnowsTheNewestRowOfASlotWhateverBecameOfIt) {
+  OutboxRow card = notice_row("card", "channel/slack/ACME");
+  card.notice.kind = NoticeKind::card;
+  card.notice.workspace = WorkspaceId{"slack"};
+  card.notice.slot = "card 1";
+  OutboxRow edit = card;
+  edit.key = "edit";
+  edit.version = 4;
+  this->append(notices({card, edit, notice_row("other", "person/p1")}));
+  const std::optional<OutboxRow> newest = run(this->fixture.outbox().newest_of("card 1"));
+  ASSERT_TRUE(newest.has_value());
+  EXPECT_EQ(newest->key, "edit");
+  EXPECT_EQ(newest->notice, edit.notice);
+  this->settle(settled(newest->id, Delivery::superseded));
+  EXPECT_EQ(run(this->fixture.outbox().newest_of("card 1")).value().state, Delivery::superseded);
+  EXPECT_FALSE(run(this->fixture.outbox().newest_of("card 2")).has_value());
+}
+
 TYPED_TEST_P(OutboxContract, ARowOnceSettledStaysAsItIs) {  // I4
   this->append(notices({notice_row("a1", "person/p1")}));
   const std::uint64_t id = this->id_of("a1");
@@ -163,6 +188,7 @@ REGISTER_TYPED_TEST_SUITE_P(OutboxContract, ALaneHandsOutItsFirstRowOnlyAndWaits
                             RowsInFlightAtAStopBecomeUnknownAndComeUpAgain,
                             ARowThatIsNotDoneWithComesUpAgainWhenItIsDue,
                             APostedMessageSupersedesTheEditsThatItAlreadyShows,
-                            KnowsTheMessageOfASlotAndTheSlotOfAMessage, ARowOnceSettledStaysAsItIs);
+                            KnowsTheMessageOfASlotAndTheSlotOfAMessage,
+                            KnowsTheNewestRowOfASlotWhateverBecameOfIt, ARowOnceSettledStaysAsItIs);
 
 }  // namespace baton::test

@@ -41,7 +41,7 @@ TEST(NoticeTest, AnOfferPostsTheCardPushesTheReceiverAndAnswersTheSender) {
   Scene scene;
   scene.offer_to_dino();
   EXPECT_EQ(told(scene.notices), (Lines{"+card", "+offer p2", "+sender-copy p1"}));
-  EXPECT_EQ(scene.notices.at(0).slot, "card/ACME-13/1");
+  EXPECT_EQ(scene.notices.at(0).slot, "card/slack/ACME-13/1");
   EXPECT_EQ(scene.notices.at(1).slot, "offer/ACME-13/1");
   EXPECT_EQ(scene.notices.at(2).slot, "sent/ACME-13/1");
   for (const Notice& notice : scene.notices) {
@@ -87,7 +87,7 @@ TEST(NoticeTest, ASecondOfferEditsTheCardAndPushesAgain) {
   scene.ok(dino, GiveBack{{}, "timing", ""});
   scene.ok(ana, Give{{}, dino, ""});
   EXPECT_EQ(told(scene.notices), (Lines{"~card", "+offer p2", "+sender-copy p1"}));
-  EXPECT_EQ(scene.notices.at(0).slot, "card/ACME-13/1");
+  EXPECT_EQ(scene.notices.at(0).slot, "card/slack/ACME-13/1");
   EXPECT_EQ(scene.notices.at(1).slot, "offer/ACME-13/2");
 }
 

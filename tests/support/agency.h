@@ -14,6 +14,7 @@
 namespace baton::test {
 
 inline const WorkspaceId slack_workspace{"slack"};
+inline const WorkspaceId mattermost_workspace{"mattermost"};  ///< linked by tests of several
 inline const PersonId ana{"p1"};    ///< U0001: account manager and strategist
 inline const PersonId dino{"p2"};   ///< U0002: designer and copywriter
 inline const PersonId petra{"p3"};  ///< U0003: paid media

@@ -100,7 +100,7 @@ TEST(SqliteOpenTest, ANewerSchemaIsRefusedAndLeftAlone) {
   Intruder(folder / "baton.db").run("PRAGMA user_version = 1000");
   const Refused newer = refused([&] { SqliteStore store(options_in(folder)); });
   EXPECT_EQ(newer.code, make_error_code(AppErrc::store_unusable));
-  EXPECT_NE(newer.words.find("newer Baton: its schema is 1000, this program knows 1"),
+  EXPECT_NE(newer.words.find("newer Baton: its schema is 1000, this program knows 2"),
             std::string::npos)
       << newer.words;
 }

@@ -18,7 +18,7 @@ using Kind = FakeChat::Call::Kind;
 
 const std::string acme_channel = "C0002";
 const std::string default_channel = "C0001";
-const std::string card_slot = "card/ACME-1/1";
+const std::string card_slot = "card/slack/ACME-1/1";
 
 std::string text_of(const FakeChat::Message& message) { return plain_text(message.card); }
 bool has(const std::string& text, std::string_view part) {

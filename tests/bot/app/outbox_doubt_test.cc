@@ -13,7 +13,7 @@ using std::chrono::seconds;
 using Happens = FakeChat::Happens;
 using Kind = FakeChat::Call::Kind;
 
-const std::string card_slot = "card/ACME-1/1";
+const std::string card_slot = "card/slack/ACME-1/1";
 const AttemptUnknown timeout{"timeout"};
 
 std::vector<FakeChat::Message> cards(Lasting& lasting) {

@@ -85,7 +85,7 @@ TEST(UndeliverableTest, IsToldOfACardThatHasNoPlaceLeft) {
   world.start_worker();
   offer_task(world);
   world.pass(minutes(1));
-  EXPECT_EQ(world.row("card/ACME-1/1").state, Delivery::dead);
+  EXPECT_EQ(world.row("card/slack/ACME-1/1").state, Delivery::dead);
   EXPECT_EQ(told(world), (People{ana, olga})) << "the sender cannot be reached either";
   EXPECT_EQ(world.rows(NoticeKind::undeliverable).at(0).notice.text,
             "A message to the channel could not be delivered (user_disabled).");

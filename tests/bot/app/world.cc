@@ -77,8 +77,9 @@ World::World(Lasting& kept, Pace pace)
                kept.clock, &workflow_of),
       service(registry, pace == Pace::slow ? static_cast<Store&>(kept.slow) : kept.store, talk,
               kept.clock, kept.random, log, [this] { woken(); }),
-      delivery(kept.outbox, registry, talk, Chats{{slack_workspace, &kept.chat}}, kept.clock,
-               kept.random, log),
+      delivery(kept.outbox, registry, talk,
+               Chats{{slack_workspace, &kept.chat}, {mattermost_workspace, &kept.second}},
+               kept.clock, kept.random, log),
       worker(io.get_executor(), kept.outbox, delivery, kept.clock, log) {
   run(registry.open());
   run(registry.sow(make_seed()));

@@ -41,6 +41,7 @@ struct Lasting {
   SlowStore slow{store};
   FailingOutbox outbox{store};
   FakeChat chat{slack_workspace, clock};
+  FakeChat second{mattermost_workspace, clock};  ///< nobody lives there, unless a test says so
 };
 
 /// The service over a Lasting, from its start: with the agency seeded and its settings made.

@@ -67,7 +67,10 @@ std::string submission_body(const std::string& user, const Press& press, const F
 /// A door over a world, with one workspace whose team is known.
 struct Doorway {
   explicit Doorway(World& owner)
-      : world(owner), door(owner.io.get_executor(), owner.service, owner.talk, owner.log) {
+      : world(owner),
+        pressed(owner.lasting.store, owner.registry, owner.talk),
+        reception(owner.io.get_executor(), owner.service, pressed, owner.talk, owner.log),
+        door(reception, owner.log) {
     add(owner.lasting.chat, signing_secret, "T0001");
   }
   void add(FakeChat& chat, const std::string& secret, const std::string& team) {
@@ -88,6 +91,8 @@ struct Doorway {
     return world.run(door.interaction(std::move(request)));
   }
   World& world;
+  PressedMessages pressed;
+  Reception reception;
   SlackDoor door;
 };
 
@@ -163,10 +168,10 @@ TEST(SlackDoorTest, AnswersBeforeWhatFollows) {
   const HttpResponse response =
       way.interaction(press_body("U0002", press_of(Verb::accept, {"ACME-1"}, 1), "1.1.a"));
   EXPECT_EQ(response.status, 200);
-  EXPECT_EQ(way.door.under_way(), 1) << "the reply";
+  EXPECT_EQ(way.reception.under_way(), 1) << "the reply";
   lasting.chat.release();
   world.settle();
-  EXPECT_EQ(way.door.under_way(), 0);
+  EXPECT_EQ(way.reception.under_way(), 0);
 }
 
 Press ask_form() {
@@ -260,7 +265,7 @@ TEST(SlackDoorTest, TellsPeopleWhatWasNotRecordedOnceItIsClosed) {
   Lasting lasting;
   World world(lasting);
   Doorway way(world);
-  way.door.close();
+  way.reception.close();
   const HttpResponse response =
       way.command(command_body("U0001", "new quick ACME \"One\"", "1.1.a"));
   EXPECT_EQ(response.status, 200);
@@ -288,7 +293,7 @@ TEST(SlackDoorTest, TurnsAwayWhatIsTooMuchAndServesTheRest) {  // G16
   world.settle();
   EXPECT_EQ(recorded, 1024);
   EXPECT_EQ(refused, 1100 - 1024);
-  EXPECT_EQ(way.door.under_way(), 0);
+  EXPECT_EQ(way.reception.under_way(), 0);
   EXPECT_FALSE(has(words(way.command(command_body("U0001", "list", "2.2.a"))), "not recorded"));
 }
 
@@ -399,7 +404,7 @@ TEST(SlackDoorTest, LogsWhatFollowsAnAnswerAndThrows) {
   const Press accept = press_of(Verb::accept, {"ACME-1"}, 1);
   EXPECT_EQ(way.interaction(press_body("U0002", accept, "1.1.b")).status, 200);
   EXPECT_TRUE(world.logged("reply.failed"));
-  EXPECT_EQ(way.door.under_way(), 0);
+  EXPECT_EQ(way.reception.under_way(), 0);
   EXPECT_EQ(world.task("ACME-1").holder, dino) << "recorded all the same";
 }
 

@@ -1,0 +1,44 @@
+#include "bot/app/pressed_messages.h"
+
+namespace baton {
+
+using boost::asio::awaitable;
+
+namespace {
+
+bool names_a_message(const Pressed& pressed) {
+  return !pressed.slot.empty() && !pressed.message_id.empty();
+}
+
+bool is_at(const SlotMessage& shown, const WorkspaceId& workspace, const Pressed& pressed) {
+  return shown.message.workspace == workspace && shown.message.id == pressed.message_id;
+}
+
+}  // namespace
+
+awaitable<bool> PressedMessages::is_stray(WorkspaceId workspace, Pressed pressed) {
+  if (!names_a_message(pressed)) co_return false;
+  const std::optional<SlotMessage> shown = co_await outbox_.message(pressed.slot);
+  co_return shown && !is_at(*shown, workspace, pressed);
+}
+
+awaitable<std::optional<Outgoing>> PressedMessages::shown_now(WorkspaceId workspace,
+                                                              Pressed pressed) {
+  if (!names_a_message(pressed)) co_return std::nullopt;
+  const std::optional<OutboxRow> row = co_await outbox_.newest_of(pressed.slot);
+  if (!row || row->notice.task.empty()) co_return std::nullopt;
+  std::vector<TaskKey> keys(1, row->notice.task);
+  const Registry::Read read = co_await registry_.read(std::move(keys), std::string());
+  const Task& task = read.tasks.front();
+  const std::optional<SlotMessage> shown = co_await outbox_.message(pressed.slot);
+  const bool own = shown && is_at(*shown, workspace, pressed);
+  if (own && shown->shown_version >= task.version) co_return std::nullopt;
+  Outgoing now;
+  now.outbox_id = row->key;
+  now.slot = row->notice.slot;
+  now.to.workspace = std::move(workspace);
+  now.card = talk_.card(row->notice, task, registry_.agency(), row->repeat);
+  co_return now;
+}
+
+}  // namespace baton

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "bot/app/registry.h"
+#include "bot/ports/chat.h"
+#include "bot/ports/envelope.h"
+#include "bot/ports/store.h"
+#include "bot/ports/talk.h"
+
+namespace baton {
+
+/// The messages that buttons stand on, where a button says which one it is (Pressed::slot).
+class PressedMessages {
+ public:
+  /// References outlive it.
+  PressedMessages(Outbox& outbox, Registry& registry, const Talk& talk)
+      : outbox_(outbox), registry_(registry), talk_(talk) {}
+
+  /// Whether the press came from another message than the one that its slot is: from an old copy,
+  /// or with what another message's button carries. False while that message is not known yet.
+  boost::asio::awaitable<bool> is_stray(WorkspaceId workspace, Pressed pressed);
+  /// What the pressed message should show now, where it shows less; nullopt where it is up to date
+  /// or none of the task's messages.
+  boost::asio::awaitable<std::optional<Outgoing>> shown_now(WorkspaceId workspace, Pressed pressed);
+
+ private:
+  Outbox& outbox_;
+  Registry& registry_;
+  const Talk& talk_;
+};
+
+}  // namespace baton

@@ -1,0 +1,105 @@
+#include "bot/wiring/reception.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/system/system_error.hpp>
+
+namespace baton {
+
+using boost::asio::awaitable;
+
+namespace {
+
+/// Counts something under way for as long as it lives: also in a frame that the event loop
+/// destroys after the reception.
+class Count {
+ public:
+  explicit Count(std::shared_ptr<int> number) : number_(std::move(number)) { ++*number_; }
+  ~Count() { --*number_; }
+  Count(const Count&) = delete;
+  Count& operator=(const Count&) = delete;
+
+ private:
+  std::shared_ptr<int> number_;
+};
+
+std::string reason_of(const Posted& posted) {
+  if (const auto* failed = std::get_if<AttemptFailed>(&posted)) return failed->reason;
+  if (const auto* unknown = std::get_if<AttemptUnknown>(&posted)) return unknown->reason;
+  return {};
+}
+
+}  // namespace
+
+Reception::Reception(boost::asio::any_io_executor executor, HandoffService& service,
+                     PressedMessages& pressed, const Talk& talk, Log& log)
+    : executor_(executor), service_(service), pressed_(pressed), talk_(talk), log_(log) {}
+
+HttpResponse Reception::not_recorded(const Responder& responder, const Envelope& envelope) const {
+  return responder.not_recorded(envelope, talk_.not_recorded(envelope));
+}
+
+awaitable<HttpResponse> Reception::serve(Chat& chat, const Responder& responder, Envelope envelope,
+                                         std::string request_id) {
+  const Count count(under_way_);
+  if (closed_ || under_way() > under_way_max) co_return not_recorded(responder, envelope);
+  Reply reply;
+  bool recorded = true;
+  try {
+    if (auto* pressed = std::get_if<Pressed>(&envelope.what)) {
+      pressed->stray = co_await pressed_.is_stray(envelope.workspace, *pressed);
+    }
+    reply = co_await service_.handle(envelope);
+  } catch (const boost::system::system_error& error) {
+    log_.error("command.not_recorded",
+               {LogField::request(request_id), {"error", error.code().message()}});
+    recorded = false;
+  }
+  if (!recorded) co_return not_recorded(responder, envelope);
+  const std::optional<Outgoing> present = co_await present_of(envelope);
+  Answer answer = responder.answer(envelope, reply, present ? &*present : nullptr);
+  if (answer.then != Answer::Then::nothing) {
+    boost::asio::co_spawn(executor_,
+                          follow_up(chat, answer.then, std::move(reply), std::move(envelope)),
+                          boost::asio::detached);  // catches all itself
+  }
+  co_return std::move(answer.now);
+}
+
+awaitable<std::optional<Outgoing>> Reception::present_of(Envelope envelope) {
+  const auto* pressed = std::get_if<Pressed>(&envelope.what);
+  if (pressed == nullptr || pressed->slot.empty()) co_return std::nullopt;
+  try {
+    co_return co_await pressed_.shown_now(envelope.workspace, *pressed);
+  } catch (const boost::system::system_error& error) {  // the outbox changes the message anyway
+    log_.warning("press.message_unread", {{"error", error.code().message()}});
+  }
+  co_return std::nullopt;
+}
+
+awaitable<void> Reception::follow_up(Chat& chat, Answer::Then then, Reply reply,
+                                     Envelope envelope) {
+  const Count count(under_way_);
+  try {
+    co_await deliver_follow_up(chat, then, std::move(reply), std::move(envelope));
+  } catch (const std::exception& error) {  // nobody is left who could be told
+    log_.error("reply.failed", {{"error", error.what()}});
+  }
+}
+
+awaitable<void> Reception::deliver_follow_up(Chat& chat, Answer::Then then, Reply reply,
+                                             Envelope envelope) {
+  if (then == Answer::Then::open_form) {
+    const Posted opened = co_await chat.open_form(envelope.trigger, envelope.user, reply.form);
+    if (std::holds_alternative<Sent>(opened)) co_return;
+    log_.warning("form.unopened", {{"reason", reason_of(opened)}});
+    // the card offers to try again, and the command that does the same
+  }
+  if (envelope.reply_address.empty()) co_return;
+  const Posted replied = co_await chat.reply(envelope.reply_address, envelope.user, reply.card);
+  if (!std::holds_alternative<Sent>(replied)) {
+    log_.warning("reply.undelivered", {{"reason", reason_of(replied)}});
+  }
+}
+
+}  // namespace baton

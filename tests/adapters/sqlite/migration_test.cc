@@ -1,0 +1,57 @@
+#include "adapters/sqlite/schema.h"
+#include "tests/adapters/sqlite/support.h"
+
+/// Stores of earlier versions open and lose nothing.
+namespace baton::test {
+namespace {
+
+const char* const outbox_row =
+    "INSERT INTO outbox (agency, id, key, lane, kind, task, person, handoff, detail, slot,"
+    " edit_only, text, version, state, made, reconciled, hops, plain, first_at, repeat, due,"
+    " attempt_at, reason) VALUES ('Northlight', ";
+
+/// A store as the first version left it: a card that stands in Slack, an edit of it and a push
+/// under way, and a card that was never posted.
+void make_first_version(const TempDir& folder) {
+  Intruder made(folder / "baton.db");
+  made.run("PRAGMA application_id = 1113684078");  // "Batn"
+  made.run(sqlite::migrations()[0].script);
+  made.run("INSERT INTO slot VALUES ('Northlight', 'card/ACME-1/1', 'slack', 'C1', '1.1', 3)");
+  made.run("INSERT INTO slot VALUES ('Northlight', 'offer/ACME-1/1', 'slack', 'D1', '1.2', 3)");
+  const auto add = [&](const std::string& id, const std::string& lane, const std::string& kind,
+                       const std::string& slot) {
+    made.run(outbox_row + id + ", 'key" + id + "', '" + lane + "', '" + kind +
+             "', 'ACME-1', '', 1, 0, '" + slot +
+             "', 1, '', 4, 'waiting', 0, 0, 0, 0, 0, 0, 0, 0, '')");
+  };
+  add("1", "channel/ACME", "card", "card/ACME-1/1");
+  add("2", "person/p2", "offer", "offer/ACME-1/1");
+  add("3", "channel/BOLT", "card", "card/BOLT-1/1");
+}
+
+TEST(MigrationTest, VersionsCountFromOneWithoutAGap) {
+  int expected = 1;
+  for (const sqlite::Migration& step : sqlite::migrations()) EXPECT_EQ(step.version, expected++);
+}
+
+TEST(MigrationTest, CardsOfTheFirstVersionAreKnownByTheirWorkspace) {
+  const TempDir folder;
+  make_first_version(folder);
+  SqliteStore store(options_in(folder));
+  const std::vector<OutboxRow> rows = run(store.due(noon, 10));
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_EQ(rows[0].notice.slot, "card/slack/ACME-1/1");
+  EXPECT_EQ(rows[0].notice.workspace, WorkspaceId{"slack"});
+  EXPECT_EQ(rows[1].notice.slot, "offer/ACME-1/1") << "a push is as it was";
+  EXPECT_TRUE(rows[1].notice.workspace.empty());
+  EXPECT_EQ(rows[2].notice.slot, "card/BOLT-1/1") << "not posted yet: it goes where there is room";
+  EXPECT_TRUE(rows[2].notice.workspace.empty());
+  const auto message = run(store.message("card/slack/ACME-1/1"));
+  ASSERT_TRUE(message.has_value());
+  EXPECT_EQ(message->message.id, "1.1");
+  EXPECT_FALSE(run(store.message("card/ACME-1/1")).has_value());
+  EXPECT_TRUE(run(store.message("offer/ACME-1/1")).has_value());
+}
+
+}  // namespace
+}  // namespace baton::test

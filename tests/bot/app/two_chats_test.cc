@@ -1,0 +1,142 @@
+#include <gtest/gtest.h>
+
+#include "tests/bot/app/world.h"
+#include "tests/support/card_text.h"
+
+/// An agency whose people live in two chats: cards in both, pushes at home, each chat in its own
+/// time (A2.4).
+namespace baton::test {
+namespace {
+
+/// Dino lives in the second chat, which has a channel for cards. He keeps his first account.
+void move_dino(World& world) {
+  Seed seed = make_seed();
+  seed.workspaces.push_back({mattermost_workspace, "mattermost", "team"});
+  Seed::Someone& someone = seed.people.at(1);
+  ASSERT_EQ(someone.name, "Dino");
+  someone.identities.push_back({mattermost_workspace, UserId{"dino"}});
+  someone.home = mattermost_workspace;
+  world.run(world.registry.sow(std::move(seed)));
+  world.registry.settings().default_channels[mattermost_workspace] = ChannelId{"town"};
+}
+
+std::string text_of_only(const std::vector<FakeChat::Message>& messages) {
+  EXPECT_EQ(messages.size(), 1u);
+  return messages.empty() ? std::string() : plain_text(messages.front().card);
+}
+
+TEST(TwoChatsTest, TheCardStandsInBothAndThePushAtHomeOnly) {
+  Lasting lasting;
+  World world(lasting);
+  move_dino(world);
+  world.start_worker();
+  offer_task(world);
+  world.settle();
+  EXPECT_NE(text_of_only(lasting.chat.channel_messages("C0002")).find("ACME-1"), std::string::npos);
+  EXPECT_NE(text_of_only(lasting.second.channel_messages("town")).find("ACME-1"),
+            std::string::npos);
+  EXPECT_EQ(lasting.second.direct_messages("dino").size(), 1u);
+  EXPECT_TRUE(lasting.chat.direct_messages("U0002").empty()) << "one push per event and person";
+}
+
+TEST(TwoChatsTest, BothCardsTurnWhenTheReceiverAccepts) {
+  Lasting lasting;
+  World world(lasting);
+  move_dino(world);
+  world.start_worker();
+  offer_task(world);
+  world.settle();
+  Envelope accept = typed(dino, "accept ACME-1");
+  accept.workspace = mattermost_workspace;
+  accept.user = UserId{"dino"};
+  world.handle(accept);
+  world.settle();
+  EXPECT_EQ(world.task("ACME-1").holder, dino);
+  for (const std::string& card : {text_of_only(lasting.chat.channel_messages("C0002")),
+                                  text_of_only(lasting.second.channel_messages("town"))}) {
+    EXPECT_TRUE(card.starts_with("Dino holds")) << card;
+  }
+}
+
+TEST(TwoChatsTest, AChatThatIsAwayHoldsUpOnlyItself) {
+  Lasting lasting;
+  World world(lasting);
+  move_dino(world);
+  world.start_worker();
+  lasting.second.refuse([](const FakeChat::Call&) {
+    return failure(ErrorClass::retry_later, "connect: Connection refused");
+  });
+  offer_task(world);
+  world.settle();
+  EXPECT_EQ(lasting.chat.channel_messages("C0002").size(), 1u);
+  EXPECT_TRUE(lasting.second.channel_messages("town").empty());
+  world.say(ana, "withdraw ACME-1");
+  world.settle();
+  EXPECT_TRUE(text_of_only(lasting.chat.channel_messages("C0002")).starts_with("Ana holds"));
+  lasting.second.refuse(nullptr);
+  world.pass(std::chrono::minutes(10));
+  EXPECT_TRUE(text_of_only(lasting.second.channel_messages("town")).starts_with("Ana holds"))
+      << "what it missed comes later, as it stands then";
+}
+
+TEST(TwoChatsTest, ACardWithoutAChannelInItsChatGoesToTheHoldersMessagesAndTheySayWhy) {
+  Lasting lasting;
+  World world(lasting);
+  move_dino(world);
+  world.start_worker();
+  lasting.second.refuse([](const FakeChat::Call& call) -> std::optional<AttemptFailed> {
+    if (!goes_to_channel(call, "town")) return std::nullopt;
+    return failure(ErrorClass::place_gone, "channel_not_found");
+  });
+  offer_task(world);
+  world.settle();
+  EXPECT_EQ(lasting.chat.channel_messages("C0002").size(), 1u) << "the other chat's card is there";
+  const std::vector<OutboxRow> told = world.rows(NoticeKind::undeliverable);
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(told[0].notice.person, ana);
+  EXPECT_NE(told[0].notice.text.find("the default channel"), std::string::npos);
+}
+
+TEST(TwoChatsTest, TheSamePersonIsKnownByEitherIdentity) {
+  Lasting lasting;
+  World world(lasting);
+  move_dino(world);
+  Envelope here = typed(dino, "new quick ACME One");
+  Envelope there = typed(dino, "new quick ACME Two");
+  there.workspace = mattermost_workspace;
+  there.user = UserId{"dino"};
+  world.handle(here);
+  world.handle(there);
+  EXPECT_EQ(world.task("ACME-1").holder, dino);
+  EXPECT_EQ(world.task("ACME-2").holder, dino);
+}
+
+/// A form of a platform that keeps it open after a refusal, and sends it again as it was.
+Envelope form(const PersonId& person, Press press, FormValues values) {
+  Envelope envelope = pressed(person, {});
+  press.kind = Press::Kind::open_form;
+  Submitted submitted;
+  submitted.press = std::move(press);
+  submitted.values = std::move(values);
+  submitted.stays_open = true;
+  envelope.what = std::move(submitted);
+  return envelope;
+}
+
+TEST(FormThatStaysOpenTest, SucceedsWhenItIsSentAgainAfterWhatWasInItsWayIsGone) {
+  Lasting lasting;
+  World world(lasting);
+  open_task(world);
+  const Envelope ask = form(dino, press_of(Verb::ask, {"ACME-1"}, 0), {{"question", "Why?"}});
+  world.handle(ask);
+  EXPECT_EQ(world.task("ACME-1").phase, Phase::idle) << "nothing is offered to him yet";
+  world.say(ana, "give ACME-1 <@U0002>");
+  world.handle(ask);
+  ASSERT_NE(world.task("ACME-1").offer(), nullptr);
+  EXPECT_EQ(world.task("ACME-1").offer()->questions.size(), 1u);
+  world.handle(ask);
+  EXPECT_EQ(world.task("ACME-1").offer()->questions.size(), 1u) << "and has one effect";
+}
+
+}  // namespace
+}  // namespace baton::test
