@@ -18,10 +18,16 @@ const fs::path shipped_folder = fs::path(BATON_SOURCE_DIR) / "config";
 config::Environment filled_in() {
   return test::environment({{"SLACK_SIGNING_SECRET", "8f742231b10e8888"},
                             {"SLACK_BOT_TOKEN", "xoxb-123456"},
+                            {"MATTERMOST_BOT_TOKEN", "b6k1e8pxhbf5pgy7"},
+                            {"MATTERMOST_COMMAND_TOKEN", "k8t5m3xqzfnh9dby"},
                             {"BATON_DEMO_SIGNING_SECRET", "8f742231b10e8888"},
                             {"BATON_DEMO_BOT_TOKEN", "xoxb-123456"},
                             {"BATON_DEMO_API_URL", "http://127.0.0.1:40001/api"},
                             {"BATON_DEMO_PORT", "0"},
+                            {"BATON_DEMO_URL", "http://127.0.0.1:40002"},
+                            {"BATON_DEMO_MATTERMOST_URL", "http://127.0.0.1:40001"},
+                            {"BATON_DEMO_MATTERMOST_BOT_TOKEN", "b6k1e8pxhbf5pgy7"},
+                            {"BATON_DEMO_MATTERMOST_COMMAND_TOKEN", "k8t5m3xqzfnh9dby"},
                             {"BATON_DEMO_STORE", "sqlite:/tmp/demo.db"}});
 }
 
