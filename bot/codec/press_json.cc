@@ -20,7 +20,9 @@ constexpr int format_version = 1;
 constexpr std::int64_t handoff_max = 1'000'000;
 constexpr std::int64_t version_max = std::int64_t{1} << 53;  // exact in every JSON reader
 constexpr std::size_t key_length_max = 64;
-constexpr std::size_t members_max = 7;
+constexpr std::size_t members_max = 8;
+constexpr std::size_t filled_max = 32;
+constexpr std::size_t input_name_length_max = 100;
 
 constexpr std::string_view name_of(Press::Kind kind) {
   switch (kind) {
@@ -86,6 +88,37 @@ std::string write(const Json& json) {
   return out;
 }
 
+bool is_input_name(std::string_view name) {
+  return !name.empty() && name.size() <= input_name_length_max;
+}
+
+/// What can be read again: UTF-8 without NUL.
+bool is_readable(std::string_view text) {
+  return codec::is_utf8(text) && text.find('\0') == std::string_view::npos;
+}
+
+/// Of what is filled in, all that may travel.
+Json written_filled(const FormValues& filled) {
+  Json out = Json::object();
+  for (const auto& [name, text] : filled) {
+    if (out.size() == filled_max) break;
+    if (is_input_name(name) && is_readable(name) && is_readable(text)) out[name] = text;
+  }
+  return out;
+}
+
+/// Takes away the entry that is the longest as written.
+void leave_out_longest(Json& filled) {
+  auto longest = filled.begin();
+  std::size_t length = 0;
+  for (auto each = filled.begin(); each != filled.end(); ++each) {
+    const std::size_t written = write(Json(each.key())).size() + write(*each).size();
+    if (written > length) longest = each;
+    length = std::max(length, written);
+  }
+  filled.erase(longest);
+}
+
 /// Takes the members of one object, each at most once, and remembers whether all was right.
 class Reader {
  public:
@@ -107,6 +140,24 @@ class Reader {
                           value->get<std::uint64_t>() <= static_cast<std::uint64_t>(max);
     if (!in_range) fail();
     return in_range ? value->get<std::int64_t>() : 0;
+  }
+  /// What is filled in, or nothing.
+  FormValues filled(const char* name) {
+    FormValues out;
+    const Json* const value = find(name);
+    if (value == nullptr) return out;
+    if (!value->is_object() || value->empty() || value->size() > filled_max) {
+      fail();
+      return out;
+    }
+    for (const auto& [input, text] : value->items()) {
+      if (is_input_name(input) && text.is_string()) {
+        out.emplace(input, text.get<std::string>());
+      } else {
+        fail();
+      }
+    }
+    return out;
   }
   [[nodiscard]] bool took_all() const { return right_ && taken_ == object_.size(); }
 
@@ -135,20 +186,26 @@ std::string press_json(const Press& press) {
   if (!press.task.empty()) json["t"] = press.task.value;
   if (press.handoff != 0) json["h"] = press.handoff;
   if (press.version != 0) json["n"] = press.version;
-  if (press.kind == Press::Kind::run && !press.text.empty()) json["x"] = press.text;
-  std::string text = write(json);
-  if (text.size() > press_json_length_max) {
-    json.erase("x");
-    text = write(json);
+  if (press.kind != Press::Kind::act && !press.text.empty()) json["x"] = press.text;
+  Json filled = press.kind == Press::Kind::open_form ? written_filled(press.filled) : Json();
+  while (true) {
+    json.erase("f");
+    if (!filled.empty()) json["f"] = filled;
+    std::string text = write(json);
+    if (text.size() <= press_json_length_max) return text;
+    if (!filled.empty()) {
+      leave_out_longest(filled);
+    } else if (json.erase("x") == 0) {
+      return text;
+    }
   }
-  return text;
 }
 
 boost::system::result<Press> parse_press(std::string_view json) {
   if (json.size() > press_json_length_max) return make_error_code(AppErrc::too_large);
   codec::JsonLimits limits;
   limits.depth_max = 2;  // what is nested is refused by its type
-  limits.nodes_max = members_max + 1;
+  limits.nodes_max = 1 + members_max + filled_max;
   const boost::system::result<Json> parsed = codec::parse_json(json, limits);
   if (!parsed || !parsed->is_object()) return make_error_code(AppErrc::bad_request);
 
@@ -158,9 +215,9 @@ boost::system::result<Press> parse_press(std::string_view json) {
   if (!known_version || !kind) return make_error_code(AppErrc::bad_request);
   Press press;
   press.kind = *kind;
-  if (*kind == Press::Kind::run) {
-    press.text = reader.text("x");
-  } else {
+  if (*kind != Press::Kind::act) press.text = reader.text("x");
+  if (*kind == Press::Kind::open_form) press.filled = reader.filled("f");
+  if (*kind != Press::Kind::run) {
     const std::optional<Verb> verb = verb_of_word(reader.text("v"));
     if (!verb) return make_error_code(AppErrc::bad_request);
     press.verb = *verb;

@@ -117,6 +117,7 @@ void fields(Visitor& visit, Press& press) {
   visit("handoff", press.handoff);
   visit("version", press.version);
   visit("text", press.text);
+  visit("filled", press.filled);
 }
 template <class Visitor>
 void fields(Visitor& visit, Button& button) {
@@ -168,6 +169,7 @@ void fields(Visitor& visit, Reply& reply) {
   visit("card", reply.card);
   visit("form", reply.form);
   visit("errors", reply.errors);
+  visit("shown_elsewhere", reply.shown_elsewhere);
 }
 
 json written_value(const std::string& text) { return text; }

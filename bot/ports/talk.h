@@ -47,7 +47,7 @@ struct Handled {
   std::optional<Rejection> rejection;
   std::vector<ItemName> kept;     ///< values kept although the action was refused
   std::vector<Problem> problems;  ///< values that were not understood, also where the rest was done
-  bool from_form = false;         ///< it came by a form: refusals go to its inputs where they fit
+  std::optional<Submitted> form;  ///< the form that it came by
 };
 
 /// The conversation: what people say becomes intents; what happened becomes words, cards, forms.

@@ -44,12 +44,18 @@ Intent pressed(const Press& press, const Speaker& speaker) {
                        {say(baton::command("menu"), " shows what you can do now.")});
 }
 
-/// What to type instead of filling in the form.
-std::string typed_instead(const Press& press) {
-  std::string usage = usage_of(press.verb);
-  const std::size_t at = usage.find("<task>");
-  if (at != usage.npos && !press.task.empty()) usage.replace(at, 6, press.task.value);
-  return usage;
+/// A form that was opened too long ago: it has no effect, and opens again with what it brought.
+Misunderstood expired(const Submitted& form) {
+  Button again;
+  again.label = "Open the form again";
+  again.look = Button::Look::primary;
+  again.press = form.press;
+  again.press.kind = Press::Kind::open_form;
+  for (const auto& [name, value] : form.values) again.press.filled[name] = value;
+  return misunderstood(
+      say("This form was opened more than 30 minutes ago. Nothing was recorded."),
+      {say("Open it again with what you entered, or type ", command(typed_instead(form.press)))},
+      {}, {std::move(again)});
 }
 
 Card unknown_task_card(const TaskKey& task, const Person& actor, const Agency& agency) {
@@ -63,13 +69,18 @@ Card unknown_task_card(const TaskKey& task, const Person& actor, const Agency& a
 Intent Conversation::understand(const Envelope& envelope, const Person& actor,
                                 const Agency& agency) const {
   const Speaker speaker{actor, agency, envelope.workspace};
-  return std::visit(
-      Overloaded{
-          [&](const Typed& typed) { return parse(typed.text, speaker); },
-          [&](const Pressed& press) { return pressed(press.press, speaker); },
-          [&](const Submitted& form) { return submitted(form.press, form.values, speaker); },
-      },
-      envelope.what);
+  Intent intent =
+      std::visit(Overloaded{
+                     [&](const Typed& typed) { return parse(typed.text, speaker); },
+                     [&](const Pressed& press) { return pressed(press.press, speaker); },
+                     [&](const Submitted& form) {
+                       return form.expired && has_form(form.press.verb) ? Intent(expired(form))
+                                                                        : submitted(form, speaker);
+                     },
+                 },
+                 envelope.what);
+  if (auto* form = std::get_if<FormRequest>(&intent)) form->inputs_max = envelope.form_inputs_max;
+  return intent;
 }
 
 Reply Conversation::word(const Handled& handled, const Person& actor, const Agency& agency) const {
@@ -95,18 +106,23 @@ Reply Conversation::view(const ViewRequest& request, const std::vector<Task>& ta
 
 Reply Conversation::form(const FormRequest& request, const Task& task, const Person& actor,
                          const Agency& agency) const {
-  if (std::optional<Card> refusal = form_refusal(request.press, task, actor, agency)) {
+  FormRequest meant = request;
+  meant.press = bound(request.press, task);
+  if (std::optional<Card> refusal = form_refusal(meant.press, task, actor, agency)) {
     return Reply::message(std::move(*refusal));
+  }
+  if (std::optional<Card> instead = instead_of_form(meant, task, actor, agency)) {
+    return Reply::message(std::move(*instead));
   }
   Reply reply;
   reply.kind = Reply::Kind::open_form;
-  reply.form = form_of(request.press, task, actor, agency);
+  reply.form = form_of(meant, task, actor, agency);
   Button again;
   again.label = "Open the form";
-  again.press = reply.form.press;
+  again.press = meant.press;
   again.look = Button::Look::primary;
   Reply fallback = answer_with(Card::Tone::neutral, say("The form could not be opened here."),
-                               {say("Try again, or type ", command(typed_instead(request.press)))},
+                               {say("Try again, or type ", command(typed_instead(meant.press)))},
                                {std::move(again)});
   reply.card = std::move(fallback.card);
   return reply;

@@ -28,13 +28,40 @@ std::string of_value(const ItemName& item);
 std::optional<int> question_of(const Press& press);
 }  // namespace input
 
-/// The form that `press` asks for. REQUIRES: it makes sense for `task` now (see form_refusal).
-Form form_of(const Press& press, const Task& task, const Person& actor, const Agency& agency);
+/// What a form of several parts carries in Press::filled besides what is typed.
+namespace carried {
+inline constexpr std::string_view part = "part";    ///< give: how many parts are behind
+inline constexpr std::string_view after = "after";  ///< set: the input that was asked for last
+}  // namespace carried
 
 /// Whether a form exists for the verb.
 bool has_form(Verb verb);
 
+/// What to type instead of filling in the form.
+std::string typed_instead(const Press& press);
+
+/// `press` as what was meant by it now: the offer and the question that are open; of a part, the
+/// form that it is a part of.
+Press bound(const Press& press, const Task& task);
+
+/// The form that `request` asks for, or its first part that has something to ask.
+/// REQUIRES: it makes sense for `task` now (see form_refusal); its press is bound.
+Form form_of(const FormRequest& request, const Task& task, const Person& actor,
+             const Agency& agency);
+
+/// The parts of a form that give a task or supply what a gate lacks.
+void fill_give(Form& form, const FormRequest& request, const Task& task, const Person& actor,
+               const Agency& agency);
+void fill_set(Form& form, const FormRequest& request, const Task& task, const Person& actor,
+              const Agency& agency);
+/// What is answered where a form of give or set has nothing to ask, or does not know yet what.
+std::optional<Card> instead_of_form(const FormRequest& request, const Task& task,
+                                    const Person& actor, const Agency& agency);
+/// What the button below the answer to a part opens: the next one. nullopt: it was no part, or the
+/// last one.
+std::optional<Press> next_part(const Handled& handled, const Agency& agency);
+
 /// What a submitted form asks for; an input that makes no sense comes back as form_errors.
-Intent submitted(const Press& press, const FormValues& values, const Speaker& speaker);
+Intent submitted(const Submitted& form, const Speaker& speaker);
 
 }  // namespace baton

@@ -1,4 +1,5 @@
 // What moves a task: new, give, return.
+#include "bot/talk/forms.h"
 #include "bot/talk/near.h"
 #include "bot/talk/phrases.h"
 #include "bot/talk/say.h"
@@ -10,7 +11,9 @@ Intent Phrase::start_new() {
   if (at_end()) return form_of(Verb::start_new, {});
   Read<WorkflowId> workflow = workflow_named(take().text, speaker_.agency, word_.usage);
   if (auto* problem = std::get_if<Misunderstood>(&workflow)) return std::move(*problem);
-  if (at_end()) return lacking("For which client?", "Type the client's key after the workflow.");
+  FormRequest form = form_of(Verb::start_new, {});
+  form.press.filled.emplace(input::workflow, std::get<WorkflowId>(workflow).value);
+  if (at_end()) return form;
   Read<ClientKey> client = client_named(take().text, speaker_.agency, word_.usage);
   if (auto* problem = std::get_if<Misunderstood>(&client)) return std::move(*problem);
 
@@ -30,6 +33,10 @@ Intent Phrase::start_new() {
     }
   }
   if (title.empty()) title = line_.words_between(title_begin, title_end);
+  if (title.empty() && command.values.empty()) {
+    form.press.filled.emplace(input::client, std::get<ClientKey>(client).value);
+    return form;
+  }
   if (title.empty()) return lacking("What is its title?", "Type it after the client.");
   command.action = StartNew{std::get<ClientKey>(std::move(client)),
                             std::get<WorkflowId>(std::move(workflow)), std::move(title)};
@@ -133,7 +140,13 @@ Intent Phrase::give_back() {
     reason = fits.front();
     behind = next_ + count + 1;
   }
-  return command_of(std::move(task_key), GiveBack{std::nullopt, reason, rest_from(behind)});
+  std::string rest = rest_from(behind);
+  if (reason == "other" && rest.empty()) {  // it alone tells nothing
+    FormRequest form = form_of(Verb::give_back, std::move(task_key));
+    form.press.filled.emplace(input::reason, reason);
+    return form;
+  }
+  return command_of(std::move(task_key), GiveBack{std::nullopt, reason, std::move(rest)});
 }
 
 }  // namespace baton

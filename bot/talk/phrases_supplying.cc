@@ -9,7 +9,7 @@ Intent Phrase::set() {
   Read<TaskKey> key = task();
   if (auto* problem = std::get_if<Misunderstood>(&key)) return std::move(*problem);
   Command command = command_of(std::get<TaskKey>(std::move(key)), Set{});
-  if (at_end()) return lacking("Which field?", "Type field=value after the task.");
+  if (at_end()) return form_of(Verb::set, std::move(command.task));
   if (peek().name.empty()) {  // "set ACME-12 budget 5000 EUR", "budget = 5000 EUR"
     const Token& field = take();
     std::size_t from = next_;

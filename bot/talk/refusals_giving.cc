@@ -1,6 +1,8 @@
 // A give that finds no stage, no receiver, or not enough to hand over.
 #include <algorithm>
 
+#include "bot/talk/form_inputs.h"
+#include "bot/talk/forms.h"
 #include "bot/talk/quotes.h"
 #include "bot/talk/refusing.h"
 #include "bot/talk/supply.h"
@@ -62,10 +64,19 @@ void Refusing::not_ready() {
   }
   std::vector<Line> missing = missing_lines(rejection_.missing, task_, voice_);
   card_.sections.push_back({"What is missing, and how to supply it", std::move(missing), {}});
-  if (verb() == Verb::give) {
-    card_.buttons = {opens("Fill in the form", Verb::give, task_, Button::Look::primary)};
-    if (!rejection_.choices.empty()) card_.buttons.front().press.text = rejection_.choices[0];
-  }
+  if (verb() == Verb::give) add_give_form();
+}
+
+void Refusing::add_give_form() {
+  const auto asked = [](const Missing& item) { return is_asked_by_form(item.kind); };
+  if (std::ranges::none_of(rejection_.missing, asked)) return;
+  card_.buttons = {opens("Fill in what is missing", Verb::give, task_, Button::Look::primary)};
+  Press& press = card_.buttons.front().press;
+  if (!rejection_.choices.empty()) press.text = rejection_.choices.front();
+  const auto* give = std::get_if<Give>(&command_.action);
+  if (give == nullptr) return;
+  if (give->receiver) press.filled.emplace(input::receiver, give->receiver->value);
+  if (!give->note.empty()) press.filled.emplace(input::note, give->note);
 }
 
 void Refusing::no_way_on() {

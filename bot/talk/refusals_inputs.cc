@@ -1,4 +1,5 @@
 // What was told is not understood, or not enough.
+#include "bot/talk/forms.h"
 #include "bot/talk/near.h"
 #include "bot/talk/refusing.h"
 #include "bot/talk/supply.h"
@@ -65,6 +66,11 @@ void Refusing::unknown_reason() {
       command("return " + key() + " " +
               (fits.empty() ? std::string("missing-information") : fits.front()) + " <words>"));
   card_.buttons = {opens("Choose a reason", Verb::give_back, task_, Button::Look::normal)};
+  const auto* back = std::get_if<GiveBack>(&command_.action);
+  const std::string typed = back == nullptr ? "" : problem.given + " " + back->words;
+  if (!text::trimmed(typed).empty()) {
+    card_.buttons.front().press.filled.emplace(input::words, text::trimmed(typed));
+  }
 }
 
 void Refusing::words_needed() {

@@ -90,6 +90,8 @@ class Refusing {
   enum class ForThe { eye, button };
   std::string give_again(ForThe use, const std::string& to, const std::string& person);
   [[nodiscard]] std::string receiver_named() const;
+  /// Opens the form for what is missing, with what was typed.
+  void add_give_form();
   void add_ways();
   void add_candidates();
   [[nodiscard]] std::string role_words() const;

@@ -81,6 +81,23 @@ class Submission {
     return out;
   }
 
+  /// Takes the last of `values` for its action, by `set` or by `attach`.
+  Action supply(std::vector<std::pair<ItemName, std::string>>& values) {
+    if (values.empty()) {
+      for (const auto& [name, value] : values_) {
+        if (name.starts_with(input::value_prefix)) {
+          fail(name, "Fill in at least one of these.");
+          break;
+        }
+      }
+      return Set{};
+    }
+    auto [item, value] = std::move(values.back());
+    values.pop_back();
+    if (is_evidence(item)) return Attach{std::move(item), std::move(value)};
+    return Set{std::move(item), std::move(value)};
+  }
+
   [[nodiscard]] std::map<std::string, std::string> errors() const { return errors_; }
 
  private:
@@ -110,17 +127,19 @@ class Submission {
 
 }  // namespace
 
-Intent submitted(const Press& press, const FormValues& values, const Speaker& speaker) {
-  Submission form(values, speaker);
+Intent submitted(const Submitted& submission, const Speaker& speaker) {
+  const Press& press = submission.press;
+  Submission form(submission.values, speaker);
   const std::optional<int> handoff =
       press.handoff == 0 ? std::nullopt : std::optional(press.handoff);
-  Command command{speaker.actor.id, press.task, Accept{}, {}};
+  Command command{speaker.actor.id, press.task, Accept{}, form.requirement_values()};
   switch (press.verb) {
     case Verb::start_new:
       command.task = {};
       command.action = form.start_new();
       break;
     case Verb::give: command.action = form.give(press); break;
+    case Verb::set: command.action = form.supply(command.values); break;
     case Verb::give_back: command.action = form.give_back(handoff); break;
     case Verb::ask:
       command.action = Ask{handoff, form.need(input::question, "Write your question.")};
@@ -139,7 +158,6 @@ Intent submitted(const Press& press, const FormValues& values, const Speaker& sp
     bad.reply.errors = std::move(errors);
     return bad;
   }
-  command.values = form.requirement_values();
   return command;
 }
 

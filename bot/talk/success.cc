@@ -1,4 +1,5 @@
 #include "bot/talk/card_parts.h"
+#include "bot/talk/forms.h"
 #include "bot/talk/supply.h"
 #include "bot/talk/text.h"
 #include "bot/talk/words.h"
@@ -145,6 +146,29 @@ class Success {
 
   /// What became of the requirements that have changed.
   void supplied() {
+    tell_changes();
+    if (std::optional<Press> next = next_part(handled_, agency())) return go_on(std::move(*next));
+    add_progress();
+  }
+
+  /// A part of a form is behind: what is still missing, and the button to the next one.
+  void go_on(Press next) {
+    for (const NextStep& step : next_steps(after_, agency())) {
+      const bool meant =
+          next.text.empty() || (step.way != nullptr && step.way->to.value == next.text);
+      if (!meant) continue;
+      card_.sections.push_back(
+          {progress_words(step, after_),
+           missing_lines(missing(*step.gate, after_, after_.holder), after_, voice_),
+           {}});
+    }
+    const std::string typed =
+        next.text.empty() ? typed_instead(next) : "give " + key() + " to " + next.text;
+    card_.footer = say("Go on with the next part, or type ", command(typed));
+    card_.buttons = {{"Go on", std::move(next), Button::Look::primary}};
+  }
+
+  void tell_changes() {
     std::vector<Line> changes;
     for (const auto& [id, answer] : after_.answers) {
       const auto old = before_.answers.find(id);
@@ -157,7 +181,6 @@ class Success {
     for (std::size_t index = 1; index < changes.size(); ++index) {
       lines_.push_back(std::move(changes[index]));
     }
-    add_progress();
   }
 
   [[nodiscard]] Line change_of(const RequirementId& id, const Answer& answer) const {

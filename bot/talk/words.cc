@@ -10,7 +10,6 @@
 namespace baton {
 namespace {
 
-constexpr std::size_t form_error_max = 500;
 constexpr std::size_t given_shown_max = 80;
 
 /// The label of what a person named by its id, its number or a prefix.
@@ -32,104 +31,46 @@ std::string kept_words(const Handled& handled, const Agency& agency) {
   return once.empty() ? std::string() : "Kept: " + text::joined(once) + ".";
 }
 
-std::string sentence_of(const Card& card) {
-  std::string out = plain_text(card);
-  std::ranges::replace(out, '\n', ' ');
-  return text::clip(out, form_error_max);
+/// Whether who did it belongs to `handoff`, so that a message of their own shows how it stands.
+bool has_own_message(const Handoff& handoff, const PersonId& actor) {
+  return handoff.sender != handoff.receiver &&
+         (handoff.sender == actor || handoff.receiver == actor);
 }
 
-std::string first_line_of(const Card& card) {
-  Card headline;
-  headline.headline = card.headline;
-  return sentence_of(headline);
+/// Whether a channel that `actor` can be in has the task's cards.
+bool sees_cards(const Task& task, const Person& actor, const Agency& agency) {
+  const Client* client = agency.client(task.client);
+  const auto is_actors = [&](const auto& place) { return actor.in(place.first) != nullptr; };
+  return (client != nullptr && std::ranges::any_of(client->channels, is_actors)) ||
+         std::ranges::any_of(agency.settings.default_channels, is_actors);
 }
 
-/// Whether all that a refusal says stands in its problems and in what is missing.
-bool is_about_inputs(Refusal refusal) {
-  switch (refusal) {
-    case Refusal::not_ready:
-    case Refusal::bad_value:
-    case Refusal::unknown_item:
-    case Refusal::ambiguous_item:
-    case Refusal::unknown_reason:
-    case Refusal::details_needed: return true;
+/// Whether all that a success says shows in a message of the task, too.
+bool shows_elsewhere(const Handled& handled, const Person& actor, const Agency& agency) {
+  const Task& task = handled.after;
+  if (!handled.problems.empty() || task.handoffs.empty()) return false;
+  const auto has_lapsed = [&](const auto& approval) {
+    return !task.approvals.contains(approval.first);
+  };
+  if (std::ranges::any_of(handled.before.approvals, has_lapsed)) return false;
+  const Handoff* shown = &task.handoffs.back();
+  switch (verb_of(handled.command.action)) {
+    case Verb::give:
+    case Verb::accept:
+    case Verb::give_back:
+    case Verb::ask:
+    case Verb::answer:
+    case Verb::withdraw: break;
+    case Verb::done:
+    case Verb::cancel: {  // these change the messages by which the holder got it
+      const auto accepted = std::ranges::find(task.handoffs.rbegin(), task.handoffs.rend(),
+                                              Outcome::accepted, &Handoff::outcome);
+      shown = accepted == task.handoffs.rend() ? nullptr : &*accepted;
+      break;
+    }
     default: return false;
   }
-}
-
-/// The input that a refusal without a better place belongs to: the first that every form of the
-/// verb has.
-std::string_view first_input(Verb verb) {
-  switch (verb) {
-    case Verb::start_new: return input::workflow;
-    case Verb::give: return input::receiver;
-    case Verb::give_back: return input::reason;
-    case Verb::ask: return input::question;
-    default: return input::text;
-  }
-}
-
-/// Whether the form had an input for the requirement.
-bool came_with(const Command& command, const ItemName& item) {
-  return std::ranges::any_of(command.values,
-                             [&](const auto& value) { return value.first == item; });
-}
-
-std::string_view input_for(Refusal refusal, Verb verb) {
-  switch (refusal) {
-    case Refusal::unknown_client: return input::client;
-    case Refusal::unknown_workflow:
-      return verb == Verb::start_new ? input::workflow : first_input(verb);
-    case Refusal::words_needed:
-      if (verb == Verb::start_new) return input::title;
-      return verb == Verb::give_back ? input::words : first_input(verb);
-    case Refusal::too_long:
-      if (verb == Verb::start_new) return input::title;
-      if (verb == Verb::give) return input::note;
-      return verb == Verb::give_back ? input::words : first_input(verb);
-    default: return first_input(verb);
-  }
-}
-
-Reply form_errors(const Handled& handled, const Card& card, const Voice& voice) {
-  const Rejection& rejection = *handled.rejection;
-  const Command& command = handled.command;
-  const Verb verb = verb_of(command.action);
-  Reply reply;
-  reply.kind = Reply::Kind::form_errors;
-  std::string rest;
-  const bool has_inputs = !rejection.missing.empty() || !rejection.problems.empty();
-  if (!has_inputs) rest = sentence_of(card);
-  if (has_inputs && !is_about_inputs(rejection.refusal)) rest = first_line_of(card);
-  const auto also = [&](const std::string& sentence) {
-    rest += (rest.empty() ? "" : " · ") + sentence;
-  };
-  for (const Problem& problem : rejection.problems) {
-    const std::string sentence =
-        problem.given.empty()
-            ? problem.why
-            : "“" + text::clip(problem.given, given_shown_max) + "” " + problem.why;
-    if (came_with(command, problem.name)) {
-      reply.errors[input::of_value(problem.name)] = text::clip(sentence, form_error_max);
-    } else {
-      also(problem.name + ": " + sentence);
-    }
-  }
-  for (const Missing& item : rejection.missing) {
-    const std::string sentence = missing_sentence(item, handled.after, voice);
-    if (came_with(command, item.id.value)) {
-      reply.errors.try_emplace(input::of_value(item.id.value),
-                               text::clip("Still missing · " + sentence, form_error_max));
-    } else {
-      also("Still missing · " + sentence);
-    }
-  }
-  if (const std::string kept = kept_words(handled, voice.agency()); !kept.empty()) also(kept);
-  if (!rest.empty() || reply.errors.empty()) {
-    const std::string where(input_for(rejection.refusal, verb));
-    reply.errors[where] = text::clip(rest.empty() ? sentence_of(card) : rest, form_error_max);
-  }
-  return reply;
+  return (shown != nullptr && has_own_message(*shown, actor.id)) || sees_cards(task, actor, agency);
 }
 
 /// The command that a form leads to, with its texts filled in, to see whether it may be opened.
@@ -141,6 +82,7 @@ Command probe_of(const Press& press, const Person& actor) {
   if (press.verb == Verb::answer) {
     probe.action = AnswerQuestion{"!", handoff, input::question_of(press)};
   }
+  if (press.verb == Verb::set) probe.action = Set{};
   if (press.verb == Verb::give_back) probe.action = GiveBack{handoff, "other", "?"};
   return probe;
 }
@@ -198,12 +140,25 @@ std::optional<Card> form_refusal(const Press& press, const Task& task, const Per
 
 Reply word_of(const Handled& handled, const Person& actor, const Agency& agency) {
   const Voice voice(agency, actor.id);
-  if (!handled.rejection) return Reply::message(success_card(handled, voice));
-  Card card = refusal_card(*handled.rejection, handled.command, handled.after, voice, handled.kept);
-  if (handled.from_form) return form_errors(handled, card, voice);
-  if (const std::string kept = kept_words(handled, agency); !kept.empty()) {
-    card.sections.push_back({{}, {say(kept)}, {}});
+  const std::string kept = kept_words(handled, agency);
+  if (!handled.rejection) {
+    // Part of what a form brought was not understood: it stays open for the rest.
+    const bool supplied = handled.form && handled.form->press.verb == Verb::set;
+    if (supplied && !handled.problems.empty()) {
+      Rejection rejection;
+      rejection.refusal = Refusal::bad_value;
+      rejection.problems = handled.problems;
+      return form_errors(rejection, handled, success_card(handled, voice), kept, voice);
+    }
+    Reply reply = Reply::message(success_card(handled, voice));
+    reply.shown_elsewhere = shows_elsewhere(handled, actor, agency);
+    return reply;
   }
+  Card card = refusal_card(*handled.rejection, handled.command, handled.after, voice, handled.kept);
+  if (handled.form && !handled.form->values.empty()) {
+    return form_errors(*handled.rejection, handled, card, kept, voice);
+  }
+  if (!kept.empty()) card.sections.push_back({{}, {say(kept)}, {}});
   return Reply::message(std::move(card));
 }
 

@@ -16,6 +16,11 @@ Card success_card(const Handled& handled, const Voice& voice);
 Card refusal_card(const Rejection& rejection, const Command& command, const Task& task,
                   const Voice& voice, const std::vector<ItemName>& kept = {});
 
+/// The refusal as errors at the inputs of the form that it came by: `card`'s words go to the input
+/// that fits them best. REQUIRES: it came by a form that has inputs.
+Reply form_errors(const Rejection& rejection, const Handled& handled, const Card& card,
+                  const std::string& kept, const Voice& voice);
+
 /// One sentence for each thing that was not understood.
 std::vector<Line> problem_lines(const std::vector<Problem>& problems, const Task& task,
                                 const Voice& voice);

@@ -21,6 +21,7 @@ inline std::string text_of(const Press& press) {
   if (press.handoff != 0) out += " #" + std::to_string(press.handoff);
   if (press.version != 0) out += " v" + std::to_string(press.version);
   if (!press.text.empty()) out += " `" + press.text + "`";
+  for (const auto& [name, text] : press.filled) out += " {" + name + ": " + text + "}";
   return out;
 }
 

@@ -22,6 +22,7 @@ class Story {
     Envelope made;
     made.workspace = slack_workspace;
     made.team = "T0001";
+    made.form_inputs_max = form_inputs_max;
     made.what = std::move(what);
     return made;
   }
@@ -33,15 +34,15 @@ class Story {
   }
   /// The answer to `line`; what it asks for has happened.
   Reply type(const PersonId& by, std::string line) {
-    return answer(by, understood(by, std::move(line)), false);
+    return answer(by, understood(by, std::move(line)));
   }
   Reply press(const PersonId& by, Press pressed) {
-    return answer(
-        by, talk.understand(envelope(Pressed{std::move(pressed), {}}), person(by), agency), false);
+    return answer(by,
+                  talk.understand(envelope(Pressed{std::move(pressed), {}}), person(by), agency));
   }
   Reply submit(const PersonId& by, Press form, FormValues values) {
     const Submitted submitted{std::move(form), std::move(values)};
-    return answer(by, talk.understand(envelope(submitted), person(by), agency), true);
+    return answer(by, talk.understand(envelope(submitted), person(by), agency), submitted);
   }
   /// As type(), where the answer must not be a refusal.
   Story& then(const PersonId& by, const std::string& line) {
@@ -67,16 +68,17 @@ class Story {
   Task task;
   TimePoint now = monday_nine;
   Conversation talk;
+  std::size_t form_inputs_max = 98;
   Handled last;  ///< what the latest command came to
 
  private:
-  Reply answer(const PersonId& by, const Intent& intent, bool from_form) {
+  Reply answer(const PersonId& by, const Intent& intent, std::optional<Submitted> form = {}) {
     last = {};
     const Person& actor = person(by);
     if (const auto* misunderstood = std::get_if<Misunderstood>(&intent))
       return misunderstood->reply;
-    if (const auto* form = std::get_if<FormRequest>(&intent)) {
-      return talk.form(*form, is_this(form->press.task) ? task : Task{}, actor, agency);
+    if (const auto* asked = std::get_if<FormRequest>(&intent)) {
+      return talk.form(*asked, is_this(asked->press.task) ? task : Task{}, actor, agency);
     }
     if (const auto* view = std::get_if<ViewRequest>(&intent)) {
       const bool about_task = !view->task.empty();
@@ -94,7 +96,7 @@ class Story {
     last.rejection = std::move(verdict.rejection);
     last.kept = std::move(verdict.kept);
     last.problems = std::move(verdict.problems);
-    last.from_form = from_form;
+    last.form = std::move(form);
     if (is_this(command.task)) task = std::move(verdict.after);
     return talk.word(last, actor, agency);
   }

@@ -1,0 +1,120 @@
+// A refusal at the inputs of the form that the command came by.
+#include <algorithm>
+#include <array>
+
+#include "bot/talk/forms.h"
+#include "bot/talk/supply.h"
+#include "bot/talk/text.h"
+#include "bot/talk/words.h"
+
+namespace baton {
+namespace {
+
+constexpr std::size_t form_error_max = 500;
+constexpr std::size_t given_shown_max = 80;
+
+std::string sentence_of(const Card& card) {
+  std::string out = plain_text(card);
+  std::ranges::replace(out, '\n', ' ');
+  return text::clip(out, form_error_max);
+}
+
+std::string first_line_of(const Card& card) {
+  Card headline;
+  headline.headline = card.headline;
+  return sentence_of(headline);
+}
+
+std::string sentence_of(const Problem& problem) {
+  if (problem.given.empty()) return problem.why;
+  return "“" + text::clip(problem.given, given_shown_max) + "” " + problem.why;
+}
+
+/// Whether all that a refusal says stands in its problems and in what is missing.
+bool is_about_inputs(Refusal refusal) {
+  switch (refusal) {
+    case Refusal::not_ready:
+    case Refusal::bad_value:
+    case Refusal::unknown_item:
+    case Refusal::ambiguous_item:
+    case Refusal::unknown_reason:
+    case Refusal::details_needed: return true;
+    default: return false;
+  }
+}
+
+/// The inputs that a refusal without a better place may belong to, the best first.
+std::vector<std::string_view> places_for(Refusal refusal, Verb verb) {
+  switch (verb) {
+    case Verb::start_new:
+      switch (refusal) {
+        case Refusal::unknown_client: return {input::client};
+        case Refusal::words_needed:
+        case Refusal::too_long: return {input::title};
+        default: return {input::workflow};
+      }
+    case Verb::give:
+      switch (refusal) {
+        case Refusal::too_long: return {input::note, input::receiver};
+        case Refusal::choose_way:
+        case Refusal::no_way_on: return {input::to, input::receiver};
+        default: return {input::receiver};
+      }
+    case Verb::give_back:
+      if (refusal == Refusal::words_needed || refusal == Refusal::too_long) return {input::words};
+      return {input::reason};
+    case Verb::ask: return {input::question};
+    case Verb::answer: return {input::text};
+    default: return {};
+  }
+}
+
+std::string place_for(Refusal refusal, Verb verb, const FormValues& inputs) {
+  for (const std::string_view place : places_for(refusal, verb)) {
+    if (inputs.contains(std::string(place))) return std::string(place);
+  }
+  return inputs.begin()->first;
+}
+
+}  // namespace
+
+Reply form_errors(const Rejection& rejection, const Handled& handled, const Card& card,
+                  const std::string& kept, const Voice& voice) {
+  const FormValues& inputs = handled.form->values;
+  Reply reply;
+  reply.kind = Reply::Kind::form_errors;
+  std::string rest;
+  const bool has_inputs = !rejection.missing.empty() || !rejection.problems.empty();
+  if (!has_inputs) rest = sentence_of(card);
+  if (has_inputs && !is_about_inputs(rejection.refusal)) rest = first_line_of(card);
+  const auto also = [&](const std::string& sentence) {
+    rest += (rest.empty() ? "" : " · ") + sentence;
+  };
+  for (const Problem& problem : rejection.problems) {
+    const std::string place = input::of_value(problem.name);
+    if (inputs.contains(place)) {
+      reply.errors[place] = text::clip(sentence_of(problem), form_error_max);
+    } else {
+      also(problem.name + ": " + sentence_of(problem));
+    }
+  }
+  for (const Missing& item : rejection.missing) {
+    const std::string place = input::of_value(item.id.value);
+    const std::string sentence = "Still missing · " + missing_sentence(item, handled.after, voice);
+    if (inputs.contains(place)) {
+      reply.errors.try_emplace(place, text::clip(sentence, form_error_max));
+    } else {
+      also(sentence);
+    }
+  }
+  if (!kept.empty()) also(kept);
+  if (rest.empty() && reply.errors.empty()) rest = sentence_of(card);
+  if (!rest.empty()) {
+    std::string& said =
+        reply.errors[place_for(rejection.refusal, verb_of(handled.command.action), inputs)];
+    said = text::clip(said.empty() ? rest : said + " · " + rest, form_error_max);
+  }
+  return reply;
+}
+
+}  // namespace baton

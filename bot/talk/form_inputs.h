@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bot/ports/form.h"
+#include "core/model/workflow.h"
+
+/// The inputs that forms are made of.
+namespace baton {
+
+/// The most that a one-line input takes.
+inline constexpr std::size_t one_line_max = 300;
+
+/// One line where `length_max` allows no more, else several.
+Input text_input(std::string_view name, std::string_view label, std::size_t length_max);
+/// The only option, where there is one, is chosen already.
+Input choice_input(std::string_view name, std::string_view label,
+                   std::vector<Input::Option> options);
+Input may_be_empty(Input input);
+
+/// Whether a form can ask for it; a tick and an approval are given by a command of their own.
+bool is_asked_by_form(RequirementKind kind);
+/// Asks for a field or an evidence. `needed_for`: "Needed for Approved", where other ways on do not
+/// need it; then it may stay empty.
+Input input_of(const Requirement& requirement, const std::string& needed_for);
+
+/// Puts what was typed already into the inputs: of a choice where it is still one, of a text as
+/// much as it takes.
+void fill_in(std::vector<Input>& inputs, const FormValues& filled);
+
+}  // namespace baton
