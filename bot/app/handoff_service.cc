@@ -53,10 +53,7 @@ awaitable<Reply> HandoffService::handle(Envelope envelope) {
   if (person == nullptr || person->left) co_return co_await stranger(std::move(envelope));
   const Person actor = *person;  // the directory may change while this waits
   Origin origin;
-  if (const auto* form = std::get_if<Submitted>(&envelope.what)) {
-    origin.from_form = true;
-    origin.stays_open = form->stays_open;
-  }
+  if (const auto* form = std::get_if<Submitted>(&envelope.what)) origin.form = *form;
   Intent intent = talk_.understand(envelope, actor, registry_.agency());
   if (auto* misunderstood = std::get_if<Misunderstood>(&intent)) {
     co_return std::move(misunderstood->reply);
@@ -93,9 +90,12 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
     handled.rejection = verdict.rejection;
     handled.kept = verdict.kept;
     handled.problems = verdict.problems;
-    handled.from_form = origin.from_form;
+    handled.form = origin.form;
     const Reply reply = talk_.word(handled, actor, registry_.agency());
-    if (!(origin.stays_open && verdict.rejection)) {
+    // The refusal of a form that stays open is not kept: it may come again, and succeed.
+    const bool stays = verdict.rejection || reply.kind == Reply::Kind::form_errors;
+    const bool comes_again = origin.form && origin.form->stays_open && stays;
+    if (!comes_again) {
       std::string sealed = sealer.encode_reply(origin.delivery, codec::to_json(reply));
       change.delivery = DeliveryRow{origin.delivery, std::move(sealed), clock_.now()};
     }

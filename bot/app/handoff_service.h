@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -34,8 +35,7 @@ class HandoffService {
   /// How the answer to a command is kept for the same delivery coming again.
   struct Origin {
     std::string delivery;
-    bool from_form = false;
-    bool stays_open = false;  ///< a refusal is not kept: the form may come again and succeed
+    std::optional<Submitted> form;  ///< that it came by, if by one
   };
   boost::asio::awaitable<Reply> command(Command command, Person actor, Origin origin);
   boost::asio::awaitable<Reply> view(ViewRequest request, Person actor);

@@ -380,14 +380,21 @@ class BrokenChat final : public Chat {
   boost::asio::awaitable<Found> find(Outgoing message, TimePoint since) override {
     return chat_.find(std::move(message), since);
   }
-  boost::asio::awaitable<Posted> open_form(std::string, Form) override { throw std::bad_alloc(); }
-  boost::asio::awaitable<Posted> reply(std::string, Card) override { throw std::bad_alloc(); }
+  boost::asio::awaitable<Posted> open_form(std::string, UserId, Form) override {
+    throw std::bad_alloc();
+  }
+  boost::asio::awaitable<Posted> reply(std::string, UserId, Card) override {
+    throw std::bad_alloc();
+  }
   boost::asio::awaitable<Asked<TeamInfo>> team() override { return chat_.team(); }
   boost::asio::awaitable<Asked<ChannelId>> channel(std::string name) override {
     return chat_.channel(std::move(name));
   }
   boost::asio::awaitable<Asked<UserInfo>> user(UserId id) override {
     return chat_.user(std::move(id));
+  }
+  boost::asio::awaitable<Asked<UserInfo>> user_called(std::string name) override {
+    return chat_.user_called(std::move(name));
   }
 
  private:
