@@ -122,7 +122,9 @@ ChatKind Chats::kind_of(const std::string& workspace) const {
 
 std::string Chats::hint_for(const std::string& workspace) const {
   const std::string hint = did_you_mean(workspace, all);
-  return hint.empty() ? "; the names are " + alternatives(all) : hint;
+  if (!hint.empty()) return hint;
+  if (all.size() == 1) return "; there is only " + in_quotes(all.front());
+  return "; the names are " + alternatives(all);
 }
 
 std::string name_of(ChatKind kind) { return kind == ChatKind::slack ? "Slack" : "Mattermost"; }

@@ -66,6 +66,26 @@ TEST_F(CheckCommandTest, WarningsAreNoErrors) {
                 file + ": ok: 1 workflow, 2 people, 1 client, 1 warning\n");
 }
 
+TEST_F(CheckCommandTest, MattermostAloneIsGood) {
+  const std::string people = test::replaced(test::good_config, "slack: U0001", "mattermost: ana");
+  folder.write(
+      "baton.yaml",
+      test::replaced(
+          test::replaced(people, "slack: U0002", "mattermost: olga"),
+          "slack:\n  signing_secret: ${SLACK_SIGNING_SECRET}\n  bot_token: ${SLACK_BOT_TOKEN}\n",
+          "mattermost: { url: \"https://chat.example.com\", bot_token: abcdefgh, command_tokens: "
+          "[abcdefgh], team: northlight }\n"));
+  const Outcome outcome = run_check({"--config", file});
+  EXPECT_EQ(outcome.exit_code, 0);
+  EXPECT_EQ(outcome.output,
+            file +
+                ":3:1: warning: \"public_url\" is missing, so Mattermost's buttons and forms lead "
+                "to http://127.0.0.1:8080, which only works when Mattermost runs on this machine: "
+                "set it to the address of Baton seen from there, such as \"public_url: "
+                "https://baton.example.com\"\n" +
+                file + ": ok: 1 workflow, 2 people, 1 client, 1 warning\n");
+}
+
 TEST_F(CheckCommandTest, AllErrorsComeAtOnce) {
   change("[Olga, Ana]", "[Olga, Anna]");
   folder.write("workflows/launch.yaml",

@@ -29,20 +29,7 @@ TEST(ConfigFindingsTest, NameTheLineAndTheMend) {
        chat_section,
        "",
        {"baton.yaml:1:1: error: no chat is connected: add \"slack:\" with signing_secret and "
-        "bot_token"}},
-      {"Mattermost alone",
-       chat_section,
-       "mattermost: { url: \"https://chat.example.com\", bot_token: abcdefghi }\n",
-       {"baton.yaml:3:1: warning: \"mattermost\" is not yet in effect: this version speaks Slack; "
-        "Mattermost comes with a later one",
-        "baton.yaml:3:1: error: this version speaks Slack only: add \"slack:\" with signing_secret "
-        "and bot_token (mattermost may stay)"}},
-      {"Mattermost beside Slack",
-       "agency: Northlight\n",
-       "agency: Northlight\nmattermost: { url: \"https://chat.example.com\", bot_token: abcdefghi "
-       "}\n",
-       {"baton.yaml:2:1: warning: \"mattermost\" is not yet in effect: this version speaks Slack; "
-        "Mattermost comes with a later one"}},
+        "bot_token, or \"mattermost:\" with url, bot_token, command_tokens and team"}},
       {"Socket Mode",
        "  bot_token: ${SLACK_BOT_TOKEN}\n",
        "  bot_token: ${SLACK_BOT_TOKEN}\n  app_token: xapp-12345678\n",
@@ -75,16 +62,12 @@ TEST(ConfigFindingsTest, NameTheLineAndTheMend) {
       {"a public address without https",
        "agency: Northlight\n",
        "agency: Northlight\npublic_url: http://baton.example.com\n",
-       {"baton.yaml:2:1: warning: \"public_url\" is not yet in effect: Slack learns this address "
-        "in its own settings; links to Baton come with a later version",
-        "baton.yaml:2:13: error: \"public_url\" must begin with https:// (plain http:// is for "
+       {"baton.yaml:2:13: error: \"public_url\" must begin with https:// (plain http:// is for "
         "127.0.0.1 and localhost only), not \"http://baton.example.com\""}},
       {"a public address without a scheme",
        "agency: Northlight\n",
        "agency: Northlight\npublic_url: baton.example.com\n",
-       {"baton.yaml:2:1: warning: \"public_url\" is not yet in effect: Slack learns this address "
-        "in its own settings; links to Baton come with a later version",
-        "baton.yaml:2:13: error: \"public_url\" must begin with https://, not "
+       {"baton.yaml:2:13: error: \"public_url\" must begin with https://, not "
         "\"baton.example.com\""}},
       {"an API address with a password",
        "  bot_token: ${SLACK_BOT_TOKEN}\n",
@@ -238,9 +221,7 @@ TEST(ConfigFindingsTest, NameTheLineAndTheMend) {
         "baton.yaml:8:18: error: several Slack workspaces are configured: write \"ids: { slack: "
         "<member id> }\" instead",
         "baton.yaml:9:19: error: several Slack workspaces are configured: write \"ids: { slack: "
-        "<member id> }\" instead",
-        "baton.yaml:11:36: error: several Slack workspaces are configured: write \"channels: { "
-        "slack: acme }\" instead"}},
+        "<member id> }\" instead"}},
       {"two workspaces and one id",
        chat_section,
        "slack:\n  - { name: east, signing_secret: abcdefgh, bot_token: abcdefgh }\n  - { name: "
@@ -250,9 +231,7 @@ TEST(ConfigFindingsTest, NameTheLineAndTheMend) {
         "baton.yaml:8:18: error: several Slack workspaces are configured: write \"ids: { east: "
         "<member id> }\" instead",
         "baton.yaml:9:19: error: several Slack workspaces are configured: write \"ids: { east: "
-        "<member id> }\" instead",
-        "baton.yaml:11:36: error: several Slack workspaces are configured: write \"channels: { "
-        "east: acme }\" instead"}},
+        "<member id> }\" instead"}},
       {"a folder that is missing",
        "agency: Northlight\n",
        "agency: Northlight\nworkflows: flows/\n",

@@ -105,7 +105,7 @@ TEST(FileFindingsTest, NameTheLineAndTheMend) {
         "baton.yaml:1:1: error: \"people\" is missing: add people: [{ name: Ana, roles: "
         "[account-manager], slack: U012AB3CD }]",
         "baton.yaml:1:1: error: no chat is connected: add \"slack:\" with signing_secret and "
-        "bot_token",
+        "bot_token, or \"mattermost:\" with url, bot_token, command_tokens and team",
         "baton.yaml:2:1: error: a second document begins here (---): one file holds one, move it "
         "to its own"}},
       {"not UTF-8",

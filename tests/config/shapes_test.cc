@@ -54,6 +54,24 @@ TEST(TextShapeTest, TellsNamesApart) {
   EXPECT_TRUE(is_slack_user("U012AB3CD"));
   EXPECT_TRUE(is_slack_user("W1"));
   for (const char* no : {"", "U", "ana", "C0001", "U01a"}) EXPECT_FALSE(is_slack_user(no)) << no;
+  EXPECT_TRUE(is_slack_channel_id("C012AB3CD"));
+  EXPECT_TRUE(is_slack_channel_id("G1"));
+  for (const char* no : {"", "C", "acme", "U0001", "C01a"}) {
+    EXPECT_FALSE(is_slack_channel_id(no)) << no;
+  }
+  EXPECT_TRUE(is_mattermost_id("tc4nqxqz5ff1xrrqmfwigoagbc"));
+  for (const char* no : {"", "ana", "tc4nqxqz5ff1xrrqmfwigoagb", "tc4nqxqz5ff1xrrqmfwigoagbcd",
+                         "Tc4nqxqz5ff1xrrqmfwigoagbc", "tc4nqxqz5ff1xrrqmfwigoag.c"}) {
+    EXPECT_FALSE(is_mattermost_id(no)) << no;
+  }
+  for (const char* yes : {"ana", "ana.maria-p_2", "7eleven", "tc4nqxqz5ff1xrrqmfwigoagbc"}) {
+    EXPECT_TRUE(is_mattermost_name(yes)) << yes;
+  }
+  for (const std::string& no :
+       {std::string(), std::string("Ana"), std::string("@ana"), std::string("ana p"),
+        std::string("ana@example.com"), std::string("\xC3\xA4na"), std::string(65, 'a')}) {
+    EXPECT_FALSE(is_mattermost_name(no)) << no;
+  }
   EXPECT_TRUE(is_timezone_shape("Europe/Berlin"));
   EXPECT_TRUE(is_timezone_shape("America/Argentina/Buenos_Aires"));
   EXPECT_TRUE(is_timezone_shape("Etc/GMT+3"));
@@ -84,6 +102,10 @@ TEST(TextShapeTest, TellsNumbersFromTexts) {
   for (const char* no : {"", "nan", "inf", "-inf", "1.2.3", "v1.5"}) {
     EXPECT_FALSE(is_decimal(no)) << no;
   }
+}
+
+TEST(TextShapeTest, MakesTheLettersOfAsciiSmall) {
+  EXPECT_EQ(lower_case_of("Ana.P-2 \xC3\x84"), "ana.p-2 \xC3\x84");
 }
 
 TEST(TextShapeTest, FindsTheFirstByteThatIsNotUtf8) {

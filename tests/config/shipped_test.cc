@@ -4,6 +4,7 @@
 
 #include <tuple>
 
+#include "config/text_shape.h"
 #include "tests/config/support.h"
 #include "tests/support/golden.h"
 
@@ -23,6 +24,10 @@ config::Environment filled_in() {
                             {"BATON_DEMO_SIGNING_SECRET", "8f742231b10e8888"},
                             {"BATON_DEMO_BOT_TOKEN", "xoxb-123456"},
                             {"BATON_DEMO_API_URL", "http://127.0.0.1:40001/api"},
+                            {"BATON_DEMO_MATTERMOST_URL", "http://127.0.0.1:40001"},
+                            {"BATON_DEMO_MATTERMOST_BOT_TOKEN", "b6k1e8pxhbf5pgy7"},
+                            {"BATON_DEMO_MATTERMOST_COMMAND_TOKEN", "k8t5m3xqzfnh9dby"},
+                            {"BATON_DEMO_URL", "http://127.0.0.1:40002"},
                             {"BATON_DEMO_PORT", "0"},
                             {"BATON_DEMO_URL", "http://127.0.0.1:40002"},
                             {"BATON_DEMO_MATTERMOST_URL", "http://127.0.0.1:40001"},
@@ -88,9 +93,12 @@ TEST(ShippedTest, TheDemoLoadsFromTheProgramAlone) {
   EXPECT_EQ(loaded.config->listen.port, 0);
   EXPECT_EQ(loaded.config->store, "/tmp/demo.db");
   EXPECT_EQ(loaded.config->slack[0].api_url, "http://127.0.0.1:40001/api");
+  EXPECT_EQ(loaded.config->mattermost[0].url, "http://127.0.0.1:40001");
+  EXPECT_EQ(loaded.config->public_url, "http://127.0.0.1:40002");
   std::vector<std::pair<std::string, std::string>> people;
   for (const config::PersonEntry& person : loaded.config->people) {
     people.emplace_back(person.name, person.ids.at({"slack"}));
+    EXPECT_EQ(person.ids.at({"mattermost"}), config::lower_case_of(person.name));
   }
   const std::vector<std::pair<std::string, std::string>> expected = {{"Ana", "U0001"},
                                                                      {"Dino", "U0002"},
