@@ -1,11 +1,20 @@
 #include <stdexcept>
 
+#include "adapters/sandbox/methods.h"
 #include "adapters/sandbox/window.h"
 
 namespace baton::sandbox {
 namespace {
 
-constexpr int slow_ms_max = 60'000;
+std::string error_body(const std::string& name, int) { return refusal(name).dump(); }
+
+FaultWords fault_words() {
+  FaultWords words;
+  words.rate_limited = refusal("ratelimited").dump();
+  words.rate_limited_type = "application/json; charset=utf-8";
+  words.error = error_body;
+  return words;
+}
 
 Person& person_of(Workspace& workspace, const Json& command) {
   Person* const person = workspace.person(command.at("user"));
@@ -17,19 +26,6 @@ Channel& channel_of(Workspace& workspace, const Json& command) {
   Channel* const channel = workspace.channel_called(command.at("channel"));
   if (channel == nullptr) throw std::invalid_argument("there is no such channel");
   return *channel;
-}
-
-void set_slow(Conditions& conditions, const Json& command) {
-  const int ms = command.at("ms");
-  if (ms < 0 || ms > slow_ms_max) throw std::invalid_argument("ms is out of range");
-  conditions.slow = std::chrono::milliseconds(ms);
-}
-
-void add_fault(Conditions& conditions, const Json& command) {
-  if (conditions.script.size() >= Conditions::faults_max) {
-    throw std::invalid_argument("the fault script is full");
-  }
-  conditions.script.push_back(read_fault(command));
 }
 
 void add_person(Workspace& workspace, const Json& command, Json& answer) {
@@ -45,15 +41,7 @@ void add_person(Workspace& workspace, const Json& command, Json& answer) {
 bool switched(Workspace& workspace, Conditions& conditions, const std::string& what,
               const Json& command) {
   const auto on = [&] { return command.at("on").get<bool>(); };
-  if (what == "outage") {
-    conditions.outage = on();
-  } else if (what == "rate_limited") {
-    conditions.rate_limited = on();
-  } else if (what == "rate_limits") {
-    conditions.rate_limits = on();
-  } else if (what == "token_revoked") {
-    conditions.token_revoked = on();
-  } else if (what == "deactivated") {
+  if (what == "deactivated") {
     person_of(workspace, command).deactivated = on();
   } else if (what == "archived") {
     channel_of(workspace, command).archived = on();
@@ -75,26 +63,20 @@ bool switched(Workspace& workspace, Conditions& conditions, const std::string& w
 }  // namespace
 
 Json conditions_json(const Conditions& conditions) {
-  return {{"outage", conditions.outage},           {"rate_limited", conditions.rate_limited},
-          {"rate_limits", conditions.rate_limits}, {"token_revoked", conditions.token_revoked},
-          {"slow_ms", conditions.slow.count()},    {"scopes", conditions.scopes},
-          {"faults", conditions.script.size()}};
+  Json json = weather_json(conditions);
+  json["scopes"] = conditions.scopes;
+  return json;
 }
 
 Json control(Workspace& workspace, Conditions& conditions, const Json& command, TimePoint now) {
   const std::string what = command.at("do");
   Json answer = Json::object();
-  if (what == "fault") {
-    add_fault(conditions, command);
-  } else if (what == "clear_faults") {
-    conditions.script.clear();
-  } else if (what == "slow") {
-    set_slow(conditions, command);
-  } else if (what == "forget_private") {
+  if (what == "forget_private") {
     workspace.forget_private(now);
   } else if (what == "add_user") {
     add_person(workspace, command, answer);
-  } else if (!switched(workspace, conditions, what, command)) {
+  } else if (!control_weather(conditions, what, command, fault_words()) &&
+             !switched(workspace, conditions, what, command)) {
     throw std::invalid_argument("unknown command " + what);
   }
   workspace.touch();

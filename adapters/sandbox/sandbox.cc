@@ -8,6 +8,7 @@
 
 #include "adapters/sandbox/acting.h"
 #include "adapters/sandbox/bell.h"
+#include "adapters/sandbox/mattermost/server.h"
 #include "adapters/sandbox/page.h"
 #include "adapters/sandbox/web_api.h"
 #include "adapters/sandbox/window.h"
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::chrono::milliseconds poll_max{20'000};
 constexpr std::size_t ledger_page_max = 5'000;
+constexpr std::string_view mattermost_doors = "/sandbox/mattermost/";
 constexpr const char* policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -47,6 +49,22 @@ std::uint64_t number_of(const codec::FormFields& fields, std::string_view name,
   return value;
 }
 
+/// The longest that one may wait for events.
+std::chrono::milliseconds wait_of(const codec::FormFields& fields) {
+  const auto most = static_cast<std::uint64_t>(poll_max.count());
+  return std::chrono::milliseconds(std::min(number_of(fields, "wait", most), most));
+}
+
+mattermost::ServerOptions mattermost_options_of(const SandboxOptions& options) {
+  mattermost::ServerOptions made;
+  made.bot_token = options.mattermost_bot_token;
+  made.command_token = options.mattermost_command_token;
+  made.baton_url = options.baton_url;
+  made.own_url = options.own_url;
+  made.integration_limit = options.integration_limit;
+  return made;
+}
+
 HttpResponse page(const HttpRequest& request) {
   const std::optional<PageFile> file = page_file(request.path);
   if (!file) return HttpResponse::text("There is nothing here.\n", 404);
@@ -64,7 +82,8 @@ HttpResponse page(const HttpRequest& request) {
 }  // namespace
 
 struct Sandbox::Parts {
-  Parts(SandboxOptions options_, HttpClient& client, Clock& clock_, Random& random, Log& log)
+  Parts(SandboxOptions options_, mattermost::ServerOptions mattermost_options, HttpClient& client,
+        Clock& clock_, Random& random, Log& log)
       : own_url(std::move(options_.own_url)),
         clock(clock_),
         triggers(random),
@@ -72,13 +91,17 @@ struct Sandbox::Parts {
         courier(std::move(options_.signing_secret), std::move(options_.baton_url),
                 options_.answer_limit, client, clock_, log),
         api(Team{workspace, triggers}, conditions, std::move(options_.bot_token), clock_, log),
-        acting(workspace, triggers, addresses, courier, clock_) {
+        acting(workspace, triggers, addresses, courier, clock_),
+        mattermost(std::move(mattermost_options), client, clock_, random, log) {
     workspace.on_change([this] { bell.ring(); });
+    mattermost.on_change([this] { mattermost_bell.ring(); });
   }
 
   boost::asio::awaitable<HttpResponse> door(HttpRequest request);
   boost::asio::awaitable<HttpResponse> read_door(HttpRequest request);
   boost::asio::awaitable<HttpResponse> act_door(HttpRequest request, Json asked);
+  boost::asio::awaitable<HttpResponse> read_mattermost(HttpRequest request,
+                                                       codec::FormFields fields);
   boost::asio::awaitable<HttpResponse> events(HttpRequest request);
   boost::asio::awaitable<HttpResponse> response_address(HttpRequest request);
   HttpResponse respond(const HttpRequest& request);
@@ -98,13 +121,19 @@ struct Sandbox::Parts {
   Courier courier;
   WebApi api;
   Acting acting;
+  Bell mattermost_bell;
+  mattermost::Server mattermost;
 };
 
 Sandbox::Sandbox(SandboxOptions options, HttpClient& client, Clock& clock, Random& random, Log& log)
-    : parts_(std::make_unique<Parts>(std::move(options), client, clock, random, log)) {}
+    : parts_(std::make_unique<Parts>(options, mattermost_options_of(options), client, clock, random,
+                                     log)) {}
 Sandbox::~Sandbox() = default;
 
 boost::asio::awaitable<HttpResponse> Sandbox::handle(HttpRequest request) {
+  if (request.path.starts_with("/api/v4/") || request.path.starts_with("/hooks/commands/")) {
+    co_return co_await parts_->mattermost.rest(std::move(request));
+  }
   if (request.path.starts_with("/api/")) {
     co_return co_await parts_->api.handle(std::move(request));
   }
@@ -164,6 +193,10 @@ boost::asio::awaitable<HttpResponse> Sandbox::Parts::read_door(HttpRequest reque
   const auto parsed = codec::parse_form(request.query);
   if (!parsed) co_return wrong("the query cannot be read");
   const codec::FormFields& fields = *parsed;
+  if (request.path.starts_with(mattermost_doors)) {
+    HttpResponse response = co_await read_mattermost(std::move(request), fields);
+    co_return response;
+  }
   if (request.path == "/sandbox/control") {
     co_return HttpResponse::json(conditions_json(conditions).dump());
   }
@@ -188,17 +221,32 @@ boost::asio::awaitable<HttpResponse> Sandbox::Parts::events(HttpRequest request)
   const auto fields = codec::parse_form(request.query);
   const std::string user(codec::field_of(*fields, "user"));
   const std::uint64_t after = number_of(*fields, "after", 0);
-  const auto asked_ms = number_of(*fields, "wait", static_cast<std::uint64_t>(poll_max.count()));
-  const std::chrono::milliseconds limit(
-      std::min(asked_ms, static_cast<std::uint64_t>(poll_max.count())));
+  const std::chrono::milliseconds limit = wait_of(*fields);
   if (workspace.revision() == after && limit.count() > 0) co_await bell.wait(limit);
   co_return HttpResponse::json(window_changes(workspace, conditions, user, after).dump());
+}
+
+boost::asio::awaitable<HttpResponse> Sandbox::Parts::read_mattermost(HttpRequest request,
+                                                                     codec::FormFields fields) {
+  const std::string name = request.path.substr(mattermost_doors.size());
+  if (name == "events") {
+    const std::chrono::milliseconds limit = wait_of(fields);
+    const bool is_news = mattermost.revision() != number_of(fields, "after", 0);
+    if (!is_news && limit.count() > 0) co_await mattermost_bell.wait(limit);
+  }
+  const Json answer = mattermost.read(name, fields);
+  if (answer.is_null()) co_return wrong("there is no such door", 404);
+  co_return HttpResponse::json(answer.dump());
 }
 
 boost::asio::awaitable<HttpResponse> Sandbox::Parts::act_door(HttpRequest request, Json asked) {
   const std::string url = reached_at(request);
   Json result;
-  if (request.path == "/sandbox/say") {
+  if (request.path.starts_with(mattermost_doors)) {
+    std::string name = request.path.substr(mattermost_doors.size());
+    result = co_await mattermost.act(std::move(name), std::move(asked), url);
+    if (result.is_null()) co_return wrong("there is no such door", 404);
+  } else if (request.path == "/sandbox/say") {
     result = co_await acting.say(std::move(asked), url);
   } else if (request.path == "/sandbox/press") {
     result = co_await acting.press(std::move(asked), url);

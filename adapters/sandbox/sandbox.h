@@ -14,29 +14,28 @@ namespace baton {
 class Log;
 }
 
-/// A simulated chat: the other side of the Slack adapter, for the demo and for tests.
+/// Simulated chats: the other side of the adapters, for the demo and for tests.
 namespace baton::sandbox {
-
-struct MattermostOptions {
-  Secret bot_token;      ///< what the REST API lets in as the bot
-  Secret command_token;  ///< what /handoff carries
-};
 
 struct SandboxOptions {
   Secret signing_secret;  ///< signs what is delivered to Baton
   Secret bot_token;       ///< what the Web API lets in
-  MattermostOptions mattermost = {};
   std::string baton_url;  ///< where Baton listens: "http://127.0.0.1:8080", no slash at the end
   /// Where people reach this sandbox, as response addresses begin with it; no slash at the end.
   /// Empty: as the Host header of the request that caused the delivery says.
   std::string own_url;
   /// How long Baton has to answer a delivery. Slack's own limit; shorter only in tests.
   std::chrono::milliseconds answer_limit{3000};
+  Secret mattermost_bot_token;      ///< what Mattermost's REST API lets in as Baton
+  Secret mattermost_command_token;  ///< what proves Mattermost's slash command to Baton
+  /// How long Baton has to answer Mattermost. The server's own limit; shorter only in tests.
+  std::chrono::milliseconds integration_limit{30'000};
 };
 
 /// Slack as far as Baton uses it: the Web API under /api/, signed deliveries to Baton, response
-/// addresses under /response/; a page for people at /, and doors for tests under /sandbox/
-/// (docs/sandbox.md). All state is in memory and bounded.
+/// addresses under /response/. Beside it Mattermost: the REST API under /api/v4/, the addresses of
+/// later answers under /hooks/commands/. A page for people at /, and doors for tests under
+/// /sandbox/ and /sandbox/mattermost/ (docs/sandbox.md). All state is in memory and bounded.
 ///
 /// The page and the doors answer only to a loopback Host, and take only JSON, so that no web site
 /// can drive them. Calls of handle() may overlap on one thread; `*this`, and what it was made

@@ -19,22 +19,8 @@ HttpResponse too_many(int seconds) {
   return response;
 }
 
-HttpResponse page_of_an_outage() {
-  HttpResponse response = HttpResponse::text("<html><body>Server Error</body></html>", 503);
-  response.headers[0].value = "text/html; charset=utf-8";
-  return response;
-}
-
-HttpResponse answer_of(const Fault& fault) {
-  HttpResponse response;
-  response.status = fault.status;
-  response.headers.push_back(Header{"Content-Type", fault.content_type});
-  if (fault.seconds) {
-    response.headers.push_back(Header{"Retry-After", std::to_string(*fault.seconds)});
-  }
-  response.body = fault.body;
-  return response;
-}
+/// What a plain function yielded, for who waits for it.
+boost::asio::awaitable<HttpResponse> at_once(HttpResponse response) { co_return response; }
 
 /// The arguments of a call, from a JSON or a form body, or of a GET from its query; a refusal's
 /// name in `error` where they cannot be read.
@@ -95,24 +81,12 @@ boost::asio::awaitable<HttpResponse> WebApi::handle(HttpRequest request) {
 
 boost::asio::awaitable<HttpResponse> WebApi::under_conditions(
     std::string method, std::function<HttpResponse()> effect) {
-  if (conditions_.slow.count() > 0) co_await clock_.wait(conditions_.slow);
-  if (conditions_.outage) co_return page_of_an_outage();
-  if (conditions_.rate_limited) co_return too_many(rate_limited_s);
-  const std::optional<Fault> fault = conditions_.next_fault(method);
-  if (!fault) co_return effect();
-  log_.info("sandbox.fault_met", {{"method", method}, {"effect", fault->effect}});
-  HttpResponse response = fault->effect ? effect() : page_of_an_outage();
-  switch (fault->then) {
-    case Fault::Then::answer: co_return answer_of(*fault);
-    case Fault::Then::stall: {
-      const std::chrono::seconds span(fault->seconds.value_or(0));
-      co_await clock_.wait(span);
-      co_return response;
-    }
-    case Fault::Then::drop: break;
-  }
-  response = HttpResponse::empty(no_answer);
-  co_return response;
+  std::function<boost::asio::awaitable<HttpResponse>()> later = [&effect] {
+    return at_once(effect());
+  };
+  HttpResponse refused = too_many(rate_limited_s);
+  co_return co_await under_weather(conditions_, clock_, log_, std::move(method), std::move(refused),
+                                   std::move(later));
 }
 
 HttpResponse WebApi::call(const std::string& method, const HttpRequest& request) {

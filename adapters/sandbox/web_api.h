@@ -17,9 +17,6 @@ class Log;
 
 namespace baton::sandbox {
 
-/// The status of a response that must not be sent: the listener ends the connection instead.
-inline constexpr int no_answer = 0;
-
 /// The address /api/<method>: who may call, under what conditions, and what is answered.
 /// Source: docs.slack.dev "Using the Slack Web API".
 class WebApi {

@@ -1,0 +1,116 @@
+#include <stdexcept>
+
+#include "adapters/sandbox/mattermost/window.h"
+
+namespace baton::sandbox::mattermost {
+namespace {
+
+constexpr double calls_per_second_max = 10'000;
+constexpr int burst_max = 100'000;
+
+std::string error_body(const std::string& name, int status) {
+  AppError error;
+  error.id = name;
+  error.status = status;
+  error.message = "The sandbox was told to say so.";
+  return error_response(error, "").body;
+}
+
+FaultWords fault_words() {
+  FaultWords words;
+  words.rate_limited = "limit exceeded\n";
+  words.rate_limited_type = "text/plain; charset=utf-8";
+  words.error_status = 400;
+  words.error = error_body;
+  return words;
+}
+
+User& user_of(ServerState& state, const Json& command) {
+  User* const user = state.user_called(command.at("user"));
+  if (user == nullptr) throw std::invalid_argument("there is no such user");
+  return *user;
+}
+
+Channel& channel_of(ServerState& state, const Json& command) {
+  Channel* const channel = state.channel_called(command.at("channel"));
+  if (channel == nullptr) throw std::invalid_argument("there is no such channel");
+  return *channel;
+}
+
+void add_person(ServerState& state, const Json& command, Json& answer) {
+  const std::string name = command.at("name");
+  std::string username = command.value("username", "");
+  if (username.empty()) {
+    for (const char c : name) {
+      username += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : (c == ' ' ? '.' : c);
+    }
+  }
+  User* const user = state.add_user(username, name, command.value("title", ""),
+                                    command.value("timezone", "Europe/Berlin"));
+  if (user == nullptr) {
+    throw std::invalid_argument("there are too many people, or one of that username");
+  }
+  user->guest = command.value("guest", false);
+  answer["user"] = user->id;
+}
+
+/// The limits may come with the switch: {"do": "rate_limits", "on": true, "per_second", "burst"}.
+void set_limits(Conditions& conditions, const Json& command) {
+  const double per_second = command.value("per_second", conditions.calls_per_second);
+  const int burst = command.value("burst", conditions.burst);
+  const bool is_sound =
+      per_second > 0 && per_second <= calls_per_second_max && burst >= 0 && burst <= burst_max;
+  if (!is_sound) throw std::invalid_argument("per_second or burst is out of range");
+  conditions.rate_limits = command.at("on");
+  conditions.calls_per_second = per_second;
+  conditions.burst = burst;
+}
+
+bool switched(Machine& machine, const std::string& what, const Json& command) {
+  const auto on = [&] { return command.at("on").get<bool>(); };
+  if (what == "deactivated") {
+    user_of(machine.state, command).deactivated = on();
+  } else if (what == "archived") {
+    channel_of(machine.state, command).archived = on();
+  } else if (what == "bot_is_member") {
+    Channel& channel = channel_of(machine.state, command);
+    if (on()) {
+      channel.members.insert(bot_user());
+    } else {
+      channel.members.erase(bot_user());
+    }
+  } else if (what == "ephemeral_allowed") {
+    machine.conditions.ephemeral_allowed = on();
+  } else if (what == "rate_limits") {
+    set_limits(machine.conditions, command);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Json conditions_json(const Conditions& conditions) {
+  Json json = weather_json(conditions);
+  json["ephemeral_allowed"] = conditions.ephemeral_allowed;
+  return json;
+}
+
+Json control(Machine& machine, const Json& command) {
+  const std::string what = command.at("do");
+  Json answer = Json::object();
+  if (what == "forget_private") {
+    machine.state.forget_private(machine.clock.now());
+  } else if (what == "add_user") {
+    add_person(machine.state, command, answer);
+  } else if (!switched(machine, what, command) &&
+             !control_weather(machine.conditions, what, command, fault_words())) {
+    throw std::invalid_argument("unknown command " + what);
+  }
+  machine.state.touch();
+  answer["conditions"] = conditions_json(machine.conditions);
+  return answer;
+}
+
+}  // namespace baton::sandbox::mattermost
