@@ -218,8 +218,8 @@ std::vector<std::string> environment_of(const sandbox::SandboxOptions& options,
           "BATON_DEMO_BOT_TOKEN=" + options.bot_token.reveal(),
           "BATON_DEMO_API_URL=" + chats_url + "/api",
           "BATON_DEMO_MATTERMOST_URL=" + chats_url,
-          "BATON_DEMO_MATTERMOST_BOT_TOKEN=" + options.mattermost.bot_token.reveal(),
-          "BATON_DEMO_MATTERMOST_COMMAND_TOKEN=" + options.mattermost.command_token.reveal()};
+          "BATON_DEMO_MATTERMOST_BOT_TOKEN=" + options.mattermost_bot_token.reveal(),
+          "BATON_DEMO_MATTERMOST_COMMAND_TOKEN=" + options.mattermost_command_token.reveal()};
 }
 
 int run_demo(const DemoArguments& arguments) {
@@ -230,8 +230,8 @@ int run_demo(const DemoArguments& arguments) {
   options.baton_url = "http://127.0.0.1:" + std::to_string(baton_port);
   options.signing_secret = Secret(random_id(simulation.random()));
   options.bot_token = Secret("xoxb-demo-" + random_id(simulation.random()));
-  options.mattermost.bot_token = Secret(random_id(simulation.random()));
-  options.mattermost.command_token = Secret(random_id(simulation.random()));
+  options.mattermost_bot_token = Secret(random_id(simulation.random()));
+  options.mattermost_command_token = Secret(random_id(simulation.random()));
   ChildService service({folder.config(), folder.log(),
                         environment_of(options, simulation.url(), folder, baton_port)});
   const std::string ready_url = options.baton_url + "/readyz";

@@ -39,8 +39,8 @@ void print_values(const std::string& url, const sandbox::SandboxOptions& options
   std::printf("  channel: handoffs\n");
   std::printf("mattermost:\n");
   std::printf("  url: %s\n", url.c_str());
-  std::printf("  bot_token: %s\n", options.mattermost.bot_token.reveal().c_str());
-  std::printf("  command_tokens: [ %s ]\n", options.mattermost.command_token.reveal().c_str());
+  std::printf("  bot_token: %s\n", options.mattermost_bot_token.reveal().c_str());
+  std::printf("  command_tokens: [ %s ]\n", options.mattermost_command_token.reveal().c_str());
   std::printf("  team: northlight\n");
   std::printf("  channel: handoffs\n");
   std::fflush(stdout);
@@ -60,8 +60,8 @@ int run_sandbox(const SandboxArguments& arguments) {
   options.baton_url = arguments.baton_url;
   options.signing_secret = secret_of("BATON_SANDBOX_SIGNING_SECRET", "", random);
   options.bot_token = secret_of("BATON_SANDBOX_BOT_TOKEN", "xoxb-sandbox-", random);
-  options.mattermost.bot_token = secret_of("BATON_SANDBOX_MATTERMOST_BOT_TOKEN", "", random);
-  options.mattermost.command_token =
+  options.mattermost_bot_token = secret_of("BATON_SANDBOX_MATTERMOST_BOT_TOKEN", "", random);
+  options.mattermost_command_token =
       secret_of("BATON_SANDBOX_MATTERMOST_COMMAND_TOKEN", "", random);
   print_values(simulation.url(), options);
   simulation.open(std::move(options));

@@ -17,7 +17,7 @@ const state = { who: 'ana', feed: feeds[0], place: 'acme' };
 
 const room = new Room($('log'), { hueOf, pressed });
 const modal = new Modal($('modal'), {
-  submit: (values) => state.feed.act('submit', { ...nameOfForm(), values }).catch((error) => ({ outcome: error.message })),
+  submit: (values) => state.feed.act('submit', { ...nameOfForm(), values }).catch((error) => ({ outcome: 'failed', error: error.message })),
   close: () => state.feed.act('close', nameOfForm()).catch(() => modal.show(null)),
 });
 
@@ -38,6 +38,7 @@ function channelOpen() {
 const idOpen = () => channelOpen()?.id ?? state.feed.dm;
 
 function hueOf(feed, message) {
+  if (message.kind === 'error') return '0';
   const author = feed.people.find((person) => person.id === message.author);
   if (!author) return 'bot';
   return everybody(feeds).find((person) => person.key === feed.chat.personKey(author))?.hue ?? '0';
@@ -54,14 +55,14 @@ function drawRoom() {
   const { feed, who } = state;
   const channel = channelOpen();
   const me = feed.person(who)?.name ?? who;
-  const mention = channel ? feed.chat.placeMention(channel.name) : 'Baton';
+  const title = channel ? feed.chat.placeTitle(channel) : 'Baton';
   document.documentElement.dataset.chat = feed.chat.id;
   $('chat-name').textContent = `a simulated ${feed.chat.title}`;
-  $('room-name').textContent = channel ? feed.chat.placeLabel(channel.name) : 'Baton';
+  $('room-name').textContent = channel ? feed.chat.placeLabel(channel) : 'Baton';
   $('room-topic').textContent = channel ? channel.topic : `Direct messages between ${me} and Baton`;
   $('composer-label').textContent = `Message as ${me}`;
-  $('composer-text').placeholder = `Message ${mention} as ${me}, or type /handoff`;
-  document.title = `${mention} · ${me} · ${feed.chat.title} · Baton demo`;
+  $('composer-text').placeholder = `Message ${title} as ${me}, or type /handoff`;
+  document.title = `${title} · ${me} · ${feed.chat.title} · Baton demo`;
   room.show(feed, idOpen());
 }
 

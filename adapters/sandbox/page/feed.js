@@ -14,7 +14,6 @@ export class Feed {
     Object.assign(this, { people: [], channels: [], conditions: {}, messages: new Map(), failed: new Map(), news: {} });
     this.names = chat.names(this);
     this.run = 0;
-    this.seen = 0;
     this.stop_waiting = () => {};
   }
 
@@ -96,7 +95,7 @@ export class Feed {
     const all = await this.get(`state?user=${encodeURIComponent(this.me)}`);
     if (run !== this.run) return;
     this.messages = new Map();
-    for (const message of all.messages) this.keep(message);
+    for (const message of all.messages) this.messages.set(this.key(message), message);
     this.take(all);
     this.loaded = true;
     this.told.all(this);
@@ -114,7 +113,7 @@ export class Feed {
     }
     this.take(news);
     for (const message of [...news.messages].reverse()) {
-      this.keep(message);
+      this.messages.set(this.key(message), message);
       this.told.message(this, message);
     }
     for (const message of news.gone) {
@@ -127,11 +126,6 @@ export class Feed {
   take(news) {
     const { n, people, channels, dm, conditions } = news;
     Object.assign(this, { n, people, channels, dm, conditions, news });
-  }
-
-  keep(message) {
-    message.seen = this.messages.get(this.key(message))?.seen ?? ++this.seen;
-    this.messages.set(this.key(message), message);
   }
 
   /** The messages of one channel, oldest first. */

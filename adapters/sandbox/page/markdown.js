@@ -5,7 +5,7 @@ import { el, link, shortcodes } from '/dom.js';
 
 const depth_max = 8;
 const escapable = '\\`*{}[]()#+-.!_>~|';
-const entities = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+const entities = { amp: '&', lt: '<', gt: '>', quot: '"' };
 const word = /[\p{L}\p{N}_]/u;
 
 /** The place of `mark` that ends what begins at `from`, or -1: escapes and code are stepped over. */
@@ -36,7 +36,7 @@ const emphases = [['**', 'b'], ['__', 'b'], ['~~', 's'], ['*', 'i'], ['_', 'i']]
 const label_and_url = /!?\[((?:\\.|[^\\[\]])*)\]\(\s*<?((?:\\.|[^\\\s()<>])*)>?(?:\s+"[^"]*")?\s*\)/y;
 const bare_url = /https?:\/\/[^\s<>"`]+/y;
 const mention = /[@~][a-z0-9][a-z0-9._-]*/y;
-const entity = /&(amp|lt|gt|quot|#39);/y;
+const entity = /&(?:(amp|lt|gt|quot)|#(\d{1,6}));/y;
 const angle = /<(https?:\/\/[^\s<>]+)>/y;
 
 function found(pattern, text, at) {
@@ -58,7 +58,7 @@ function marked(text, at, names, depth) {
   }
   if (first === '&') {
     const one = found(entity, text, at);
-    return one && { nodes: [entities[one[1]]], end: at + one[0].length };
+    return one && { nodes: [entities[one[1]] ?? String.fromCodePoint(Number(one[2]))], end: at + one[0].length };
   }
   if (first === '[' || (first === '!' && text[at + 1] === '[')) {
     const one = found(label_and_url, text, at);

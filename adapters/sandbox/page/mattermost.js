@@ -11,16 +11,16 @@ export const mattermost = {
   only_you: 'Only you see this',
   app: 'bot',
   words_of: {
-    operation_timeout: 'Baton did not answer within thirty seconds. Try again?',
-    dispatch_failed: 'Baton could not be reached, or refused. Try again?',
+    failed: 'Baton could not be reached, or refused. Try again?',
+    not_sent: 'Nothing was sent to Baton.',
   },
 
-  placeLabel: (name) => name,
-  placeMention: (name) => `~${name}`,
+  placeLabel: (channel) => channel.display_name,
+  placeTitle: (channel) => channel.display_name,
   personKey: (person) => person.username,
   messageId: (message) => message.id,
   isReply: (message) => Boolean(message.root_id),
-  isBefore: (a, b) => a.at < b.at || (a.at === b.at && a.seen < b.seen),
+  isBefore: (a, b) => a.order < b.order,
 
   /** Whom and what texts mention: null for what nobody knows. */
   names: (feed) => ({

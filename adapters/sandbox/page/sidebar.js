@@ -41,7 +41,7 @@ export function drawChats(feeds, chosen, choose) {
   }, feed.chat.title, badge(feed.unread, 'unread'))));
 }
 
-function placeButton(chat, id, label, unread, current, go) {
+function placeButton(id, label, unread, current, go) {
   return el('li', {}, el('button', {
     type: 'button', class: 'place', 'data-key': id, 'aria-current': id === current ? 'page' : null, onclick: () => go(id),
   }, el('span', { class: 'place-name' }, label), badge(unread, 'unread')));
@@ -50,9 +50,9 @@ function placeButton(chat, id, label, unread, current, go) {
 /** `current`: the id of the channel that is open. `go(id)` is called for another. */
 export function drawPlaces(feed, current, go) {
   const { chat } = feed;
-  redraw($('channels'), feed.channels.map((channel) => placeButton(chat, channel.id, chat.placeLabel(channel.name), channel.unread, current, go)));
+  redraw($('channels'), feed.channels.map((channel) => placeButton(channel.id, chat.placeLabel(channel), channel.unread, current, go)));
   const unread = feed.person(feed.who)?.unread ?? 0;
-  redraw($('direct'), feed.me ? [placeButton(chat, feed.dm, 'Baton', unread, current, go)] : []);
+  redraw($('direct'), feed.me ? [placeButton(feed.dm, 'Baton', unread, current, go)] : []);
 }
 
 /** Yields one sentence about all that is broken, or an empty one. */

@@ -16,8 +16,8 @@ export const slack = {
     dispatch_failed: 'Baton could not be reached, or refused. Try again?',
   },
 
-  placeLabel: (name) => `# ${name}`,
-  placeMention: (name) => `#${name}`,
+  placeLabel: (channel) => `# ${channel.name}`,
+  placeTitle: (channel) => `#${channel.name}`,
   personKey: (person) => person.name.toLowerCase(),
   messageId: (message) => message.ts,
   isReply: (message) => Boolean(message.thread_ts),
