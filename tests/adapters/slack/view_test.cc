@@ -27,6 +27,17 @@ TEST(SlackViewTest, ItsPressTravelsAlong) {
   EXPECT_EQ(parse_press(rendered["private_metadata"].get<std::string>()).value(), form.press);
 }
 
+TEST(SlackViewTest, APartCarriesItsStageAndWhatTheNextOneStartsWith) {
+  Form form = test::return_form();
+  form.press.kind = Press::Kind::open_form;
+  form.press.verb = Verb::set;
+  form.press.text = "deployment-ready";
+  form.press.filled = {{"note", "Please <start> & tell me"}, {"receiver", "p3"}};
+  const Json rendered = view(form);
+  EXPECT_EQ(parse_press(rendered["private_metadata"].get<std::string>()).value(), form.press);
+  EXPECT_EQ(test::view_faults(rendered), std::vector<std::string>());
+}
+
 TEST(SlackViewTest, WhatIsFilledInStaysAsTyped) {
   const Json rendered = view(test::return_form());
   EXPECT_EQ(rendered["blocks"][2]["element"]["initial_value"], "Logo <too small> & blurred");
@@ -70,6 +81,10 @@ TEST(SlackViewProperties, AnyFormIsWithinTheLimits) {
     form.title = text(60);
     form.submit = text(60);
     form.press = test::run_of(text(4000));
+    if (random() % 2 == 0) form.press.kind = Press::Kind::open_form;
+    for (std::size_t j = random() % 40; j > 0; --j) {
+      form.press.filled["input-" + std::to_string(j)] = text(900);
+    }
     for (std::size_t j = random() % 4; j > 0; --j) form.intro.push_back({plain(text(9000))});
     for (std::size_t j = random() % 10; j > 0; --j) {
       Input input;
