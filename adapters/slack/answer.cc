@@ -61,16 +61,16 @@ HttpResponse in_place_of_form(const Card& card) {
   return HttpResponse::json(dump(Json{{"response_action", "update"}, {"view", std::move(view)}}));
 }
 
-Answer answer_submission(const Submitted& submitted, const Reply& reply) {
+HttpReply answer_submission(const Submitted& submitted, const Reply& reply) {
   switch (reply.kind) {
     case Reply::Kind::form_errors:
       if (reply.errors.empty() || submitted.values.empty()) break;
-      return {form_errors(reply.errors, submitted.values), Answer::Then::nothing};
-    case Reply::Kind::open_form: return {HttpResponse::empty(), Answer::Then::open_form};
-    case Reply::Kind::message: return {in_place_of_form(reply.card), Answer::Then::nothing};
+      return {form_errors(reply.errors, submitted.values), HttpReply::Then::nothing};
+    case Reply::Kind::open_form: return {HttpResponse::empty(), HttpReply::Then::open_form};
+    case Reply::Kind::message: return {in_place_of_form(reply.card), HttpReply::Then::nothing};
     case Reply::Kind::nothing: break;
   }
-  return {HttpResponse::empty(), Answer::Then::nothing};
+  return {HttpResponse::empty(), HttpReply::Then::nothing};
 }
 
 }  // namespace
@@ -86,20 +86,20 @@ HttpResponse refusal(const boost::system::error_code& error) {
   return HttpResponse::empty(400);
 }
 
-Answer answer(const Envelope& envelope, const Reply& reply) {
+HttpReply answer(const Envelope& envelope, const Reply& reply) {
   if (const auto* submitted = std::get_if<Submitted>(&envelope.what)) {
     return answer_submission(*submitted, reply);
   }
   switch (reply.kind) {
-    case Reply::Kind::nothing: return {HttpResponse::empty(), Answer::Then::nothing};
-    case Reply::Kind::open_form: return {HttpResponse::empty(), Answer::Then::open_form};
+    case Reply::Kind::nothing: return {HttpResponse::empty(), HttpReply::Then::nothing};
+    case Reply::Kind::open_form: return {HttpResponse::empty(), HttpReply::Then::open_form};
     case Reply::Kind::message:
     case Reply::Kind::form_errors: break;
   }
   if (std::holds_alternative<Typed>(envelope.what)) {
-    return {ephemeral(reply.card), Answer::Then::nothing};
+    return {ephemeral(reply.card), HttpReply::Then::nothing};
   }
-  return {HttpResponse::empty(), Answer::Then::reply};
+  return {HttpResponse::empty(), HttpReply::Then::reply};
 }
 
 HttpResponse not_recorded_answer(const Envelope& envelope, const Reply& not_recorded) {

@@ -17,7 +17,7 @@ HttpResponse refusal(const boost::system::error_code& error);
 /// A typed command is answered in place. A press is acknowledged, its words follow by the reply
 /// address. A submission closes the form, keeps it open with the errors at its inputs, or shows a
 /// message in its place, without its buttons.
-Answer answer(const Envelope& envelope, const Reply& reply);
+HttpReply answer(const Envelope& envelope, const Reply& reply);
 
 /// The answer where nothing could be recorded (overload, shutdown, a store that fails).
 /// `not_recorded` is what Talk says to it. A typed command shows it in private; a press fails, so

@@ -13,7 +13,7 @@ namespace baton {
 using Received = std::variant<Envelope, HttpResponse>;
 
 /// How a reply reaches the person whose envelope it answers.
-struct Answer {
+struct HttpReply {
   /// What is left to do once `now` is on its way.
   enum class Then {
     nothing,

@@ -19,8 +19,9 @@ namespace baton {
 struct ViewRequest {
   enum class Kind { menu, help, list, show, history };
   Kind kind = Kind::menu;
-  std::string topic;  ///< help: the command
-  TaskKey task;       ///< show, history
+  std::string topic;   ///< help: the command
+  TaskKey task;        ///< show, history
+  bool stray = false;  ///< show: in place of what a button on an outdated message asked for
   enum class Filter { all, waiting, holding, client, person };
   Filter filter = Filter::all;  ///< list
   ClientKey client;             ///< list
@@ -47,7 +48,7 @@ struct Handled {
   std::optional<Rejection> rejection;
   std::vector<ItemName> kept;     ///< values kept although the action was refused
   std::vector<Problem> problems;  ///< values that were not understood, also where the rest was done
-  std::optional<Submitted> form;  ///< the form that it came by
+  std::optional<Submitted> form;  ///< it came by: refusals go to its inputs where they fit
 };
 
 /// The conversation: what people say becomes intents; what happened becomes words, cards, forms.

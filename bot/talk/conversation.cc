@@ -18,7 +18,18 @@ std::optional<int> attempt_of(const Press& press) {
   return press.handoff == 0 ? std::nullopt : std::optional(press.handoff);
 }
 
-Intent pressed(const Press& press, const Speaker& speaker) {
+/// What a press on an outdated message gets: nothing is done, the present is shown.
+Intent present_instead(const TaskKey& task) {
+  ViewRequest show;
+  show.kind = ViewRequest::Kind::show;
+  show.task = task;
+  show.stray = true;
+  return show;
+}
+
+Intent pressed(const Pressed& pressed, const Speaker& speaker) {
+  const Press& press = pressed.press;
+  if (pressed.stray && !press.task.empty()) return present_instead(press.task);
   Command command{speaker.actor.id, press.task, Accept{attempt_of(press)}, {}};
   switch (press.kind) {
     case Press::Kind::run: return parse(press.text, speaker);
@@ -58,6 +69,15 @@ Misunderstood expired(const Submitted& form) {
       {}, {std::move(again)});
 }
 
+/// `card` of the present, in place of what a press on an outdated message asked for.
+Card shown_instead(Card card) {
+  Card::Section now;
+  now.lines.push_back(std::move(card.headline));
+  card.sections.insert(card.sections.begin(), std::move(now));
+  card.headline = say("Nothing was recorded: that button stands on an outdated message. Now:");
+  return card;
+}
+
 Card unknown_task_card(const TaskKey& task, const Person& actor, const Agency& agency) {
   const Voice voice(agency, actor.id);
   const Command probe{actor.id, task, AddNote{}, {}};
@@ -69,16 +89,16 @@ Card unknown_task_card(const TaskKey& task, const Person& actor, const Agency& a
 Intent Conversation::understand(const Envelope& envelope, const Person& actor,
                                 const Agency& agency) const {
   const Speaker speaker{actor, agency, envelope.workspace};
-  Intent intent =
-      std::visit(Overloaded{
-                     [&](const Typed& typed) { return parse(typed.text, speaker); },
-                     [&](const Pressed& press) { return pressed(press.press, speaker); },
-                     [&](const Submitted& form) {
-                       return form.expired && has_form(form.press.verb) ? Intent(expired(form))
-                                                                        : submitted(form, speaker);
-                     },
-                 },
-                 envelope.what);
+  Intent intent = std::visit(Overloaded{
+                                 [&](const Typed& typed) { return parse(typed.text, speaker); },
+                                 [&](const Pressed& press) { return pressed(press, speaker); },
+                                 [&](const Submitted& form) {
+                                   return form.expired && has_form(form.press.verb)
+                                              ? Intent(expired(form))
+                                              : submitted(form, speaker);
+                                 },
+                             },
+                             envelope.what);
   if (auto* form = std::get_if<FormRequest>(&intent)) form->inputs_max = envelope.form_inputs_max;
   return intent;
 }
@@ -97,7 +117,10 @@ Reply Conversation::view(const ViewRequest& request, const std::vector<Task>& ta
     case ViewRequest::Kind::menu: return Reply::message(menu_card(tasks, actor, agency));
     case ViewRequest::Kind::help: return Reply::message(help_card(request.topic));
     case ViewRequest::Kind::list: return Reply::message(list_card(request, tasks, actor, agency));
-    case ViewRequest::Kind::show: return Reply::message(show_card(tasks.front(), actor, agency));
+    case ViewRequest::Kind::show: {
+      Card card = show_card(tasks.front(), actor, agency);
+      return Reply::message(request.stray ? shown_instead(std::move(card)) : std::move(card));
+    }
     case ViewRequest::Kind::history:
       return Reply::message(history_card(tasks.front(), actor, agency));
   }

@@ -42,8 +42,8 @@ MattermostDoor::Workspace::Workspace(Options options, const Clock& clock)
       renderer_(seal_, std::move(options.callback_url)),
       ingress_(std::move(options.name), std::move(options.command_tokens), seal_, clock) {}
 
-Answer MattermostDoor::Workspace::answer(const Envelope& envelope, const Reply& reply,
-                                         const Outgoing* present) const {
+HttpReply MattermostDoor::Workspace::answer(const Envelope& envelope, const Reply& reply,
+                                            const Outgoing* present) const {
   return mattermost::answer(envelope, reply, renderer_, present);
 }
 

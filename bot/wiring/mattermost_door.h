@@ -36,8 +36,8 @@ class MattermostDoor {
     void set_chat(Chat& chat) { chat_ = &chat; }
     Chat& chat() { return *chat_; }
 
-    [[nodiscard]] Answer answer(const Envelope& envelope, const Reply& reply,
-                                const Outgoing* present) const override;
+    [[nodiscard]] HttpReply answer(const Envelope& envelope, const Reply& reply,
+                                   const Outgoing* present) const override;
     [[nodiscard]] HttpResponse not_recorded(const Envelope& envelope,
                                             const Reply& reply) const override;
 

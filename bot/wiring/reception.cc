@@ -57,8 +57,8 @@ awaitable<HttpResponse> Reception::serve(Chat& chat, const Responder& responder,
   }
   if (!recorded) co_return not_recorded(responder, envelope);
   const std::optional<Outgoing> present = co_await present_of(envelope);
-  Answer answer = responder.answer(envelope, reply, present ? &*present : nullptr);
-  if (answer.then != Answer::Then::nothing) {
+  HttpReply answer = responder.answer(envelope, reply, present ? &*present : nullptr);
+  if (answer.then != HttpReply::Then::nothing) {
     boost::asio::co_spawn(executor_,
                           follow_up(chat, answer.then, std::move(reply), std::move(envelope)),
                           boost::asio::detached);  // catches all itself
@@ -77,7 +77,7 @@ awaitable<std::optional<Outgoing>> Reception::present_of(Envelope envelope) {
   co_return std::nullopt;
 }
 
-awaitable<void> Reception::follow_up(Chat& chat, Answer::Then then, Reply reply,
+awaitable<void> Reception::follow_up(Chat& chat, HttpReply::Then then, Reply reply,
                                      Envelope envelope) {
   const Count count(under_way_);
   try {
@@ -87,9 +87,9 @@ awaitable<void> Reception::follow_up(Chat& chat, Answer::Then then, Reply reply,
   }
 }
 
-awaitable<void> Reception::deliver_follow_up(Chat& chat, Answer::Then then, Reply reply,
+awaitable<void> Reception::deliver_follow_up(Chat& chat, HttpReply::Then then, Reply reply,
                                              Envelope envelope) {
-  if (then == Answer::Then::open_form) {
+  if (then == HttpReply::Then::open_form) {
     const Posted opened = co_await chat.open_form(envelope.trigger, envelope.user, reply.form);
     if (std::holds_alternative<Sent>(opened)) co_return;
     log_.warning("form.unopened", {{"reason", reason_of(opened)}});

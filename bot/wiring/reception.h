@@ -19,8 +19,8 @@ class Responder {
  public:
   virtual ~Responder() = default;
   /// `present`: what the pressed message shows now, where it must change; may be nullptr.
-  [[nodiscard]] virtual Answer answer(const Envelope& envelope, const Reply& reply,
-                                      const Outgoing* present) const = 0;
+  [[nodiscard]] virtual HttpReply answer(const Envelope& envelope, const Reply& reply,
+                                         const Outgoing* present) const = 0;
   /// The answer where nothing could be recorded.
   [[nodiscard]] virtual HttpResponse not_recorded(const Envelope& envelope,
                                                   const Reply& reply) const = 0;
@@ -50,9 +50,9 @@ class Reception {
   /// Reads what a pressed message shows now; nothing that goes wrong with it spoils the answer.
   boost::asio::awaitable<std::optional<Outgoing>> present_of(Envelope envelope);
   /// Throws nothing: what goes wrong is logged.
-  boost::asio::awaitable<void> follow_up(Chat& chat, Answer::Then then, Reply reply,
+  boost::asio::awaitable<void> follow_up(Chat& chat, HttpReply::Then then, Reply reply,
                                          Envelope envelope);
-  boost::asio::awaitable<void> deliver_follow_up(Chat& chat, Answer::Then then, Reply reply,
+  boost::asio::awaitable<void> deliver_follow_up(Chat& chat, HttpReply::Then then, Reply reply,
                                                  Envelope envelope);
 
   static constexpr int under_way_max = 1024;

@@ -11,8 +11,8 @@ namespace {
 
 class SlackResponder final : public Responder {
  public:
-  [[nodiscard]] Answer answer(const Envelope& envelope, const Reply& reply,
-                              const Outgoing*) const override {
+  [[nodiscard]] HttpReply answer(const Envelope& envelope, const Reply& reply,
+                                 const Outgoing*) const override {
     return slack::answer(envelope, reply);
   }
   [[nodiscard]] HttpResponse not_recorded(const Envelope& envelope,

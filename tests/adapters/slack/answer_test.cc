@@ -13,7 +13,7 @@ namespace baton::slack {
 namespace {
 
 using Json = nlohmann::json;
-using Then = Answer::Then;
+using Then = HttpReply::Then;
 
 Envelope typed() {
   Envelope envelope;
@@ -63,7 +63,7 @@ TEST(SlackAnswerTest, EachSurfaceIsAnsweredInItsOwnWay) {
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
-    const Answer made = answer(c.envelope, reply_of(c.kind));
+    const HttpReply made = answer(c.envelope, reply_of(c.kind));
     EXPECT_EQ(made.now.status, 200);
     EXPECT_EQ(!made.now.body.empty(), c.has_body);
     EXPECT_EQ(made.then, c.then);
@@ -71,7 +71,7 @@ TEST(SlackAnswerTest, EachSurfaceIsAnsweredInItsOwnWay) {
 }
 
 TEST(SlackAnswerTest, ATypedCommandIsAnsweredInPrivate) {
-  const Answer made = answer(typed(), Reply::message(test::offer_card()));
+  const HttpReply made = answer(typed(), Reply::message(test::offer_card()));
   const Json body = Json::parse(made.now.body);
   EXPECT_EQ(body["response_type"], "ephemeral");
   EXPECT_EQ(test::message_faults(body), std::vector<std::string>());
@@ -79,7 +79,7 @@ TEST(SlackAnswerTest, ATypedCommandIsAnsweredInPrivate) {
 }
 
 /// The view that a submission is answered with, with what a view may also have, for the walk.
-Json view_shown(const Answer& made) {
+Json view_shown(const HttpReply& made) {
   const Json body = Json::parse(made.now.body);
   EXPECT_EQ(body["response_action"], "update");
   Json view = body["view"];
@@ -114,7 +114,7 @@ TEST(SlackAnswerTest, AStartedTaskIsToldWhereItsFormWas) {
 }
 
 TEST(SlackAnswerTest, AMessageThatSaysNothingClosesTheForm) {
-  const Answer made = answer(submitted(), Reply::message(Card()));
+  const HttpReply made = answer(submitted(), Reply::message(Card()));
   EXPECT_EQ(made.now.status, 200);
   EXPECT_EQ(made.now.body, "");
 }
@@ -138,7 +138,7 @@ TEST(SlackAnswerTest, TheErrorsHaveTheShapeOfSlacksSample) {
   Reply reply;
   reply.kind = Reply::Kind::form_errors;
   reply.errors = {{"ticket-due-date", "You may not select a due date in the past"}};
-  const Answer made = answer(submitted({{"ticket-due-date", "2020-01-01"}}), reply);
+  const HttpReply made = answer(submitted({{"ticket-due-date", "2020-01-01"}}), reply);
   EXPECT_EQ(Json::parse(made.now.body),
             Json::parse(test::slack_fixture("ack_response_action_errors.json")));
 }

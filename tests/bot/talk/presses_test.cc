@@ -16,6 +16,14 @@ std::vector<Button> buttons_of(const Card& card) {
   return all;
 }
 
+Press act_press(Verb verb, const Task& task) {
+  Press press;
+  press.verb = verb;
+  press.task = task.key;
+  press.handoff = task.offer() == nullptr ? 0 : task.offer()->number;
+  return press;
+}
+
 /// Every button of `card`, pressed, is understood as what its label promises.
 void expect_understood(const Story& story, const Card& card, const PersonId& by) {
   for (const Button& button : buttons_of(card)) {
@@ -103,6 +111,20 @@ TEST(PressesTest, EveryVerbHasHelpThatShowsHowItIsTyped) {
   for (int verb = 0; verb < verb_count; ++verb) {
     EXPECT_EQ(word_of_verb(static_cast<Verb>(verb)).word, word_of(static_cast<Verb>(verb)));
   }
+}
+
+TEST(PressesTest, AButtonOnAnOutdatedMessageActsOnNothingAndShowsThePresent) {
+  Story story = offered();
+  Pressed stray{act_press(Verb::accept, story.task), "m1", "card/slack/ACME-12/1", true};
+  const Intent intent =
+      story.talk.understand(story.envelope(stray), story.person(dino), story.agency);
+  const auto* show = std::get_if<ViewRequest>(&intent);
+  ASSERT_NE(show, nullptr) << text_of(intent);
+  EXPECT_EQ(show->kind, ViewRequest::Kind::show);
+  const Reply reply = story.talk.view(*show, {story.task}, story.person(dino), story.agency);
+  const std::string words = plain_text(reply.card);
+  EXPECT_TRUE(words.starts_with("Nothing was recorded")) << words;
+  EXPECT_NE(words.find("Ana still holds this"), std::string::npos) << words;
 }
 
 }  // namespace
