@@ -22,8 +22,8 @@ HttpResponse refusal(Surface surface, const boost::system::error_code& error);
 /// where `present` is given, what the pressed message shows now as `update`. A submission closes
 /// the dialog, or keeps it open with the errors at its inputs, or with a sentence above them where
 /// it was refused; what a success says follows by the reply address unless it shows elsewhere.
-Answer answer(const Envelope& envelope, const Reply& reply, const Renderer& renderer,
-              const Outgoing* present);
+HttpReply answer(const Envelope& envelope, const Reply& reply, const Renderer& renderer,
+                 const Outgoing* present);
 
 /// The answer where nothing could be recorded (overload, shutdown, a store that fails): the same
 /// places, so that what was typed into a form is kept.
