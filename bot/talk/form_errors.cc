@@ -69,11 +69,19 @@ std::vector<std::string_view> places_for(Refusal refusal, Verb verb) {
   }
 }
 
-std::string place_for(Refusal refusal, Verb verb, const FormValues& inputs) {
-  for (const std::string_view place : places_for(refusal, verb)) {
+/// The input that the action's own value came from.
+std::string place_of_value(const Action& action) {
+  if (const auto* set = std::get_if<Set>(&action)) return input::of_value(set->field);
+  if (const auto* attach = std::get_if<Attach>(&action)) return input::of_value(attach->item);
+  return {};
+}
+
+std::string place_for(Refusal refusal, const Action& action, const FormValues& inputs) {
+  for (const std::string_view place : places_for(refusal, verb_of(action))) {
     if (inputs.contains(std::string(place))) return std::string(place);
   }
-  return inputs.begin()->first;
+  std::string place = place_of_value(action);
+  return inputs.contains(place) ? place : inputs.begin()->first;
 }
 
 }  // namespace
@@ -110,8 +118,7 @@ Reply form_errors(const Rejection& rejection, const Handled& handled, const Card
   if (!kept.empty()) also(kept);
   if (rest.empty() && reply.errors.empty()) rest = sentence_of(card);
   if (!rest.empty()) {
-    std::string& said =
-        reply.errors[place_for(rejection.refusal, verb_of(handled.command.action), inputs)];
+    std::string& said = reply.errors[place_for(rejection.refusal, handled.command.action, inputs)];
     said = text::clip(said.empty() ? rest : said + " · " + rest, form_error_max);
   }
   return reply;

@@ -154,8 +154,8 @@ Lacking all_lacking(const Task& task, const Voice& voice) {
 }
 
 /// The inputs of `lacking` that come behind `last`.
-std::vector<Input> behind(const std::string& last, const Lacking& lacking, const Task& task,
-                          const Agency& agency) {
+std::vector<Input> inputs_behind(const std::string& last, const Lacking& lacking, const Task& task,
+                                 const Agency& agency) {
   std::vector<Input> left;
   const std::size_t place = place_of(last, task, agency);
   for (const Input& input : lacking.inputs) {
@@ -202,7 +202,7 @@ void fill_set(Form& form, const FormRequest& request, const Task& task, const Pe
   form.inputs = lacking.inputs;
   if (const std::string last = carried_by(request.press, carried::after); !last.empty()) {
     form.press.filled[std::string(carried::after)] = last;
-    std::vector<Input> left = behind(last, lacking, task, agency);
+    std::vector<Input> left = inputs_behind(last, lacking, task, agency);
     if (!left.empty()) form.inputs = std::move(left);
   }
   if (form.inputs.size() > request.inputs_max) {
@@ -260,7 +260,9 @@ std::optional<Press> next_part(const Handled& handled, const Agency& agency) {
     if (place_of(name, handled.after, agency) > place_of(last, handled.after, agency)) last = name;
   }
   const Lacking lacking = all_lacking(handled.after, Voice(agency));
-  if (last.empty() || behind(last, lacking, handled.after, agency).empty()) return std::nullopt;
+  const bool has_rest =
+      !last.empty() && !inputs_behind(last, lacking, handled.after, agency).empty();
+  if (!has_rest) return std::nullopt;
   next.filled = {{std::string(carried::after), last}};
   return next;
 }

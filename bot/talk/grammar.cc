@@ -11,6 +11,12 @@ namespace {
 
 Intent menu() { return ViewRequest{}; }
 
+Intent help() {
+  ViewRequest request;
+  request.kind = ViewRequest::Kind::help;
+  return request;
+}
+
 /// The rest of the line after its first word, with `word` instead of it: to be run by a button.
 std::string corrected(const TypedLine& line, const Tokens& tokens, const std::string& word) {
   return word + line.line().substr(tokens.all.front().end);
@@ -82,7 +88,7 @@ Intent parse(const std::string& typed, const Speaker& speaker) {
   if (tokens.all.empty()) return menu();
   const Token& first = tokens.all.front();
   if (first.person) return quick_handoff();
-  if (first.is("?")) return ViewRequest{ViewRequest::Kind::help, {}, {}, {}, {}, {}};
+  if (first.is("?")) return help();
   if (tokens.all.size() == 1 && is_task_key(first.text, speaker.agency)) {
     Phrase phrase(line, tokens, 0, speaker, word_of_verb(Verb::note));
     return phrase.view(ViewRequest::Kind::show);

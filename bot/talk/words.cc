@@ -22,9 +22,10 @@ std::string label_of_named(const ItemName& name, const Task& task, const Agency&
 }
 
 /// "Kept: Budget allocation, Copy document."
-std::string kept_words(const Handled& handled, const Agency& agency) {
+std::string kept_words(const std::vector<ItemName>& kept, const Handled& handled,
+                       const Agency& agency) {
   std::vector<std::string> once;
-  for (const ItemName& name : handled.kept) {
+  for (const ItemName& name : kept) {
     std::string label = label_of_named(name, handled.before, agency);
     if (std::ranges::find(once, label) == once.end()) once.push_back(std::move(label));
   }
@@ -71,6 +72,20 @@ bool shows_elsewhere(const Handled& handled, const Person& actor, const Agency& 
     default: return false;
   }
   return (shown != nullptr && has_own_message(*shown, actor.id)) || sees_cards(task, actor, agency);
+}
+
+/// A form that supplies brought something that was not understood beside what was: it stays open.
+Reply partly_supplied(const Handled& handled, const Voice& voice) {
+  Rejection rejection;
+  rejection.refusal = Refusal::bad_value;
+  rejection.problems = handled.problems;
+  std::vector<ItemName> kept = handled.kept;
+  if (const auto* set = std::get_if<Set>(&handled.command.action)) kept.push_back(set->field);
+  if (const auto* attach = std::get_if<Attach>(&handled.command.action)) {
+    kept.push_back(attach->item);
+  }
+  return form_errors(rejection, handled, success_card(handled, voice),
+                     kept_words(kept, handled, voice.agency()), voice);
 }
 
 /// The command that a form leads to, with its texts filled in, to see whether it may be opened.
@@ -140,20 +155,14 @@ std::optional<Card> form_refusal(const Press& press, const Task& task, const Per
 
 Reply word_of(const Handled& handled, const Person& actor, const Agency& agency) {
   const Voice voice(agency, actor.id);
-  const std::string kept = kept_words(handled, agency);
   if (!handled.rejection) {
-    // Part of what a form brought was not understood: it stays open for the rest.
     const bool supplied = handled.form && handled.form->press.verb == Verb::set;
-    if (supplied && !handled.problems.empty()) {
-      Rejection rejection;
-      rejection.refusal = Refusal::bad_value;
-      rejection.problems = handled.problems;
-      return form_errors(rejection, handled, success_card(handled, voice), kept, voice);
-    }
+    if (supplied && !handled.problems.empty()) return partly_supplied(handled, voice);
     Reply reply = Reply::message(success_card(handled, voice));
     reply.shown_elsewhere = shows_elsewhere(handled, actor, agency);
     return reply;
   }
+  const std::string kept = kept_words(handled.kept, handled, agency);
   Card card = refusal_card(*handled.rejection, handled.command, handled.after, voice, handled.kept);
   if (handled.form && !handled.form->values.empty()) {
     return form_errors(*handled.rejection, handled, card, kept, voice);

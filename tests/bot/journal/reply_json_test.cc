@@ -50,7 +50,8 @@ rc::Gen<Press> any_press() {
           rc::gen::map(any_text(), [](std::string text) { return TaskKey{std::move(text)}; })),
       rc::gen::set(&Press::handoff, rc::gen::arbitrary<int>()),
       rc::gen::set(&Press::version, rc::gen::arbitrary<std::uint64_t>()),
-      rc::gen::set(&Press::text, any_text()));
+      rc::gen::set(&Press::text, any_text()),
+      rc::gen::set(&Press::filled, rc::gen::container<FormValues>(any_text(), any_text())));
 }
 rc::Gen<Button> any_button() {
   return rc::gen::build<Button>(rc::gen::set(&Button::label, any_text()),
@@ -90,7 +91,8 @@ rc::Gen<Reply> any_reply() {
       rc::gen::set(&Reply::kind, any_of(Reply::Kind::form_errors)),
       rc::gen::set(&Reply::card, any_card()), rc::gen::set(&Reply::form, any_form()),
       rc::gen::set(&Reply::errors,
-                   rc::gen::container<std::map<std::string, std::string>>(any_text(), any_text())));
+                   rc::gen::container<std::map<std::string, std::string>>(any_text(), any_text())),
+      rc::gen::set(&Reply::shown_elsewhere, rc::gen::arbitrary<bool>()));
 }
 
 RC_GTEST_PROP(ReplyJsonTest, GivesEveryReplyBack, ()) {
@@ -128,6 +130,9 @@ TEST(ReplyJsonTest, RefusesWhatItCannotRead) {
                                "{\"card\":{\"buttons\":[{\"press\":{\"verb\":\"dance\"}}]}}",
                                "{\"card\":{\"buttons\":[{\"press\":{\"handoff\":4294967296}}]}}",
                                "{\"card\":{\"buttons\":[{\"press\":{\"version\":-1}}]}}",
+                               "{\"card\":{\"buttons\":[{\"press\":{\"filled\":[\"a\"]}}]}}",
+                               "{\"card\":{\"buttons\":[{\"press\":{\"filled\":{\"a\":1}}}]}}",
+                               "{\"shown_elsewhere\":1}",
                                "{\"errors\":{\"a\":1}}",
                                "{\"form\":{\"inputs\":[{\"optional\":\"yes\"}]}}"};
   for (const char* text : cases) {

@@ -158,8 +158,8 @@ TEST(FormsTest, ARefusalWithoutAPlaceGoesToTheFirstInput) {
 
 TEST(FormsTest, ARefusalIsSaidBesideTheValuesThatWereNotUnderstood) {
   Story story = ready_for_production();
-  const Reply reply =
-      story.submit(dino, opens(Verb::give, story), {{"value:budget", "lots"}, {"note", "Hi"}});
+  const Reply reply = story.submit(dino, opens(Verb::give, story),
+                                   {{"receiver", ""}, {"value:budget", "lots"}, {"note", "Hi"}});
   ASSERT_EQ(reply.kind, Reply::Kind::form_errors);
   EXPECT_TRUE(reply.errors.at("value:budget").starts_with("“lots” is not an amount"));
   EXPECT_TRUE(reply.errors.at("receiver").starts_with("Only Ana or Olga can hand over ACME-12."))

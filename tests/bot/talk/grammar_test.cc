@@ -24,6 +24,9 @@ TEST(GrammarTest, ReadsNew) {
   const Case cases[] = {
       {"new", "form new"},
       {"NEW", "form new"},
+      {"new paid", "form new workflow[paid-campaign-launch]"},
+      {"new quick bolt", "form new client[BOLT] workflow[quick]"},
+      {"new quick bolt \"\"", "form new client[BOLT] workflow[quick]"},
       {"new paid-campaign-launch ACME \"Spring launch\"",
        "new paid-campaign-launch ACME [Spring launch]"},
       {"new paid-campaign-launch ACME Spring launch",
@@ -114,6 +117,8 @@ TEST(GrammarTest, ReadsWhatTheReceiverSays) {
       {"return ACME-12 wrong format see page 2", "return ACME-12 wrong-format [see page 2]"},
       {"return ACME-12 timing", "return ACME-12 timing []"},
       {"return ACME-12 t", "return ACME-12 timing []"},
+      {"return ACME-12 other", "form return ACME-12 reason[other]"},
+      {"return ACME-12 oth \"\"", "form return ACME-12 reason[other]"},
       {"return ACME-12 other We are closed", "return ACME-12 other [We are closed]"},
       {"return ACME-12 other \"We are closed\"", "return ACME-12 other [We are closed]"},
       {"return ACME-12 missing the logo", "return ACME-12 missing [the logo]"},
@@ -163,6 +168,7 @@ TEST(GrammarTest, ReadsWhatTheSenderSays) {
 
 TEST(GrammarTest, ReadsWhatGatesNeed) {
   const Case cases[] = {
+      {"set ACME-12", "form set ACME-12"},
       {"set ACME-12 budget=5000", "set ACME-12 budget[5000]"},
       {"set ACME-12 budget=\"5000 EUR\"", "set ACME-12 budget[5000 EUR]"},
       {"set ACME-12 budget=“5000 EUR”", "set ACME-12 budget[5000 EUR]"},

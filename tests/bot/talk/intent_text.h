@@ -71,8 +71,12 @@ inline std::string text_of(const Intent& intent) {
                           return "list person " + view.person.value;
                         },
                         [](const FormRequest& form) {
-                          return "form " + std::string(word_of(form.press.verb)) +
-                                 (form.press.task.empty() ? "" : " " + form.press.task.value);
+                          std::string out = "form " + std::string(word_of(form.press.verb));
+                          if (!form.press.task.empty()) out += " " + form.press.task.value;
+                          for (const auto& [name, text] : form.press.filled) {
+                            out += " " + name + "[" + text + "]";
+                          }
+                          return out;
                         },
                         [](const Misunderstood& misunderstood) {
                           return "? " + plain_text(misunderstood.reply.card);

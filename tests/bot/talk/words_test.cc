@@ -177,7 +177,6 @@ TEST(WordsTest, EveryRefusal) {
   refused("two people needed", distinct, ana, "give ACME-12 @ana", Refusal::must_be_distinct);
   refused("unknown reason", open, dino, "return ACME-12 wrongformat", Refusal::unknown_reason);
   refused("half a reason", open, dino, "return ACME-12 missing the logo", Refusal::unknown_reason);
-  refused("other needs words", open, dino, "return ACME-12 other", Refusal::words_needed);
   refused("sign-off without details", approved(), ana, "approve ACME-12 sign-off by Maria",
           Refusal::details_needed);
   refused("question open", asked, dino, "ask ACME-12 And the font?", Refusal::question_open);
@@ -202,6 +201,7 @@ TEST(WordsTest, EveryRefusal) {
   worded("unknown workflow", Refusal::unknown_workflow, StartNew{acme, {"payed"}, "x"});
   worded("workflow gone", Refusal::unknown_workflow, Finish{});
   worded("unknown person", Refusal::unknown_person, Give{{}, PersonId{"p9"}, {}});
+  worded("other needs words", Refusal::words_needed, GiveBack{{}, "other", ""});
   worded("no question told", Refusal::words_needed, Ask{});
   worded("no title told", Refusal::words_needed, StartNew{acme, campaign, ""});
   Story outdated = returned;
