@@ -195,7 +195,12 @@ void Linker::name_people(Seed& seed, const Found& found) {
   std::map<UserId, std::string> taken;  // by whom; who stands in the file by id comes first
   for (const Seed::Someone& someone : seed.people) {
     for (const Identity& identity : someone.identities) {
-      if (identity.workspace == workspace) taken.emplace(identity.user, someone.name);
+      if (identity.workspace != workspace) continue;
+      taken.emplace(identity.user, someone.name);
+      const auto user = found.find(someone.name);
+      if (user == found.end() || user->second.id == identity.user) continue;
+      warn_of_person(someone.name, "a user name that looks like an id",
+                     "so write the id " + user->second.id.value + " instead");
     }
   }
   for (Seed::Someone& someone : seed.people) {

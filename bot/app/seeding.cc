@@ -46,22 +46,27 @@ class Sowing {
     facts_.directory.push_back(std::move(fact));
   }
 
-  /// Who is whom, before anything is told.
+  /// Whom the file names, before anything is told.
   void claim() {
     for (const Seed::Someone& someone : seed_.people) {
-      if (const Person* person = known_as(someone)) claimed_.insert(person->id);
+      if (const Person* person = surely_known_as(someone)) claimed_.insert(person->id);
     }
     leaves_somebody_out_ = claimed_.size() < directory_.people.size();
   }
 
-  /// Somebody is who has one of the ids that the file says; without one, who has the name. Where a
-  /// name of the chat leads to somebody whom the file leaves out, it is they, under a new name.
-  const Person* known_as(const Seed::Someone& someone) const {
+  /// Somebody is who has one of the ids that the file says; without one, who has the name.
+  const Person* surely_known_as(const Seed::Someone& someone) const {
     for (const Identity& identity : someone.identities) {
       const Person* person = directory_.by_identity(identity.workspace, identity.user);
       if (person != nullptr) return person;
     }
-    if (const Person* person = directory_.named(someone.name)) return person;
+    return directory_.named(someone.name);
+  }
+
+  /// Where the name that the chat knows them by leads to somebody whom the file leaves out, it is
+  /// they, under a new name.
+  const Person* known_as(const Seed::Someone& someone) const {
+    if (const Person* person = surely_known_as(someone)) return person;
     for (const auto& [workspace, user] : someone.named) {
       const Person* person = user ? directory_.by_identity(workspace, *user) : nullptr;
       if (person != nullptr && !claimed_.contains(person->id)) return person;

@@ -184,6 +184,7 @@ awaitable<Asked<UserInfo>> FakeChat::user(UserId id) {
   Call call = call_of(Call::Kind::user);
   call.address = id.value;
   co_await called(std::move(call));
+  if (auto scripted = take(user_answers_)) co_return std::move(*scripted);
   const auto found = users.find(id);
   if (found == users.end()) co_return failure(ErrorClass::person_gone, "user_not_found");
   co_return found->second;
@@ -191,10 +192,12 @@ awaitable<Asked<UserInfo>> FakeChat::user(UserId id) {
 
 awaitable<Asked<UserInfo>> FakeChat::user_called(std::string name) {
   if (name.starts_with('@')) name.erase(0, 1);
-  for (const auto& [id, info] : users) {
-    if (info.name == name) co_return co_await user(id);
+  UserId id{name};
+  for (const auto& [known, info] : users) {
+    if (info.name == name) id = known;
   }
-  co_return co_await user(UserId{name});
+  Asked<UserInfo> asked = co_await user(std::move(id));
+  co_return asked;
 }
 
 void FakeChat::remove(const MessageRef& ref) {

@@ -68,6 +68,7 @@ class FakeChat final : public Chat {
   void next_form(AttemptFailed failed) { forms_.push_back(std::move(failed)); }
   void next_team(Asked<TeamInfo> asked) { teams_.push_back(std::move(asked)); }
   void next_channel(Asked<ChannelId> asked) { channel_answers_.push_back(std::move(asked)); }
+  void next_user(Asked<UserInfo> asked) { user_answers_.push_back(std::move(asked)); }
   /// Every post and update to a place that `refuse` gives an answer for fails with it.
   void refuse(std::function<std::optional<AttemptFailed>(const Call&)> refuse) {
     refuse_ = std::move(refuse);
@@ -113,6 +114,7 @@ class FakeChat final : public Chat {
   std::deque<AttemptFailed> forms_;
   std::deque<Asked<TeamInfo>> teams_;
   std::deque<Asked<ChannelId>> channel_answers_;
+  std::deque<Asked<UserInfo>> user_answers_;
   std::function<std::optional<AttemptFailed>(const Call&)> refuse_;
   std::function<bool(const Call&)> held_;
   std::list<boost::asio::steady_timer*> gates_;

@@ -16,16 +16,18 @@ LinkPlan plan() {
   made.kind = "slack";
   made.default_channel = "#handoffs";
   made.client_channels = {{acme, "acme"}, {bolt, "bolt"}};
-  made.people = {{"Ana", UserId{"U0001"}}, {"Dino", UserId{"U0002"}}, {"Olga", UserId{"U0005"}}};
+  made.people = {{"Ana", "U0001"}, {"Dino", "U0002"}, {"Olga", "U0005"}};
   return made;
 }
 
 /// One linker over a world whose chat knows everything of the plan.
 struct Linking {
   explicit Linking(World& owner, LinkPlan wanted = plan())
+      : Linking(owner, owner.lasting.chat, std::move(wanted)) {}
+  Linking(World& owner, Chat& chat, LinkPlan wanted)
       : world(owner),
-        linker(owner.lasting.chat, std::move(wanted), owner.registry, owner.lasting.clock,
-               owner.log, [this](const TeamInfo& info) { teams.push_back(info.team); }) {}
+        linker(chat, std::move(wanted), owner.registry, owner.lasting.clock, owner.log,
+               [this](const TeamInfo& info) { teams.push_back(info.team); }) {}
   void start() {
     boost::asio::co_spawn(world.io, linker.run(), [this](std::exception_ptr failure) {
       EXPECT_FALSE(failure);

@@ -82,6 +82,7 @@ TEST(SettingsOfTest, NamesTheLastResortByIdInItsOrder) {
 TEST(LinkPlanTest, NamesWhatIsInThatWorkspaceAlone) {
   const config::Config config = make_config();
   const LinkPlan here = link_plan_of(config, config.slack[0]);
+  EXPECT_EQ(here.kind, "slack");
   EXPECT_EQ(here.default_channel, "handoffs");
   EXPECT_EQ(here.client_channels.at(ClientKey{"ACME"}), "acme");
   EXPECT_EQ(here.people.size(), 2u);
@@ -89,7 +90,55 @@ TEST(LinkPlanTest, NamesWhatIsInThatWorkspaceAlone) {
   EXPECT_EQ(there.default_channel, "");
   EXPECT_EQ(there.client_channels.at(ClientKey{"ACME"}), "acme-there");
   EXPECT_EQ(there.people.size(), 1u);
-  EXPECT_EQ(there.people.at("Ana"), UserId{"U9"});
+  EXPECT_EQ(there.people.at("Ana"), "U9");
+}
+
+/// The same agency with a Mattermost team, where Ana has a user name and Olga an id.
+config::Config with_mattermost() {
+  config::Config made = make_config();
+  config::Mattermost chat;
+  chat.name = WorkspaceId{"chat"};
+  chat.channel = "town";
+  made.mattermost = {chat};
+  made.people[0].ids[{"chat"}] = "ana";
+  made.people[1].ids[{"chat"}] = "tc4nqxqz5ff1xrrqmfwigoagbc";
+  made.clients[0].channels[{"chat"}] = "acme";
+  made.clients[0].channels_for_all = {{"chat"}};
+  return made;
+}
+
+TEST(SeedOfTest, LeavesUserNamesToTheLinkOfTheirWorkspace) {
+  config::Config config = with_mattermost();
+  Seed seed = seed_of(config);
+  EXPECT_EQ(seed.people[0].identities,
+            (std::vector<Identity>{{{"slack"}, {"U1"}}, {{"there"}, {"U9"}}}));
+  EXPECT_EQ(seed.people[0].named,
+            (std::map<WorkspaceId, std::optional<UserId>>{{{"chat"}, std::nullopt}}));
+  EXPECT_FALSE(seed.people[0].perhaps_known) << "an id says who they are";
+  EXPECT_EQ(
+      seed.people[1].identities,
+      (std::vector<Identity>{{{"chat"}, {"tc4nqxqz5ff1xrrqmfwigoagbc"}}, {{"slack"}, {"U2"}}}));
+  EXPECT_TRUE(seed.people[1].named.empty());
+  config.people[0].ids = {{{"chat"}, "ana"}};
+  EXPECT_TRUE(seed_of(config).people[0].perhaps_known);
+}
+
+TEST(LinkPlanTest, NamesThePeopleOfAMattermostTeamAsTheFileDoes) {
+  config::Config config = with_mattermost();
+  const LinkPlan chat = link_plan_of(config, config.mattermost[0]);
+  EXPECT_EQ(chat.kind, "mattermost");
+  EXPECT_EQ(chat.default_channel, "town");
+  EXPECT_EQ(chat.people, (std::map<std::string, std::string>{
+                             {"Ana", "ana"}, {"Olga", "tc4nqxqz5ff1xrrqmfwigoagbc"}}));
+  EXPECT_EQ(chat.channels_for_all, std::set<ClientKey>{ClientKey{"ACME"}});
+  EXPECT_EQ(chat.last_resort, config.last_resort);
+  EXPECT_EQ(chat.file.people.size(), 2u);
+  EXPECT_EQ(chat.file.clients.size(), 1u);
+  EXPECT_TRUE(chat.file.workflows.empty());
+  EXPECT_TRUE(link_plan_of(config, config.slack[0]).channels_for_all.empty());
+  config.slack.clear();
+  EXPECT_TRUE(link_plan_of(config, config.mattermost[0]).channels_for_all.empty())
+      << "with one workspace the name is meant for it";
 }
 
 }  // namespace
