@@ -115,10 +115,14 @@ Reply form_errors(const Rejection& rejection, const Handled& handled, const Card
       also(sentence);
     }
   }
-  if (!kept.empty()) also(kept);
   if (rest.empty() && reply.errors.empty()) rest = sentence_of(card);
+  // What was kept is no error of its own: it follows one.
+  const std::string place = rest.empty()
+                                ? reply.errors.begin()->first
+                                : place_for(rejection.refusal, handled.command.action, inputs);
+  if (!kept.empty()) also(kept);
   if (!rest.empty()) {
-    std::string& said = reply.errors[place_for(rejection.refusal, handled.command.action, inputs)];
+    std::string& said = reply.errors[place];
     said = text::clip(said.empty() ? rest : said + " · " + rest, form_error_max);
   }
   return reply;
