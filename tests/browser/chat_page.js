@@ -2,6 +2,12 @@
 
 import assert from 'node:assert/strict';
 
+/** What stands in a text only so that no marker is made of it: zero-width. */
+const unseen = /[\u200b\u2060]/g;
+
+/** What the channels are called in Mattermost. */
+const display_names = { acme: 'ACME', 'bolt-coffee': 'Bolt Coffee', handoffs: 'Handoffs' };
+
 export class ChatPage {
   constructor(page) {
     this.page = page;
@@ -16,18 +22,33 @@ export class ChatPage {
   get box() { return this.page.getByRole('combobox', { name: /^Message as/ }); }
   get form() { return this.page.locator('#modal'); }
 
+  /** Opens the page as that person, in that chat: "slack" or "mattermost". */
+  async open(url, name, chat, place = 'acme') {
+    await this.page.goto(`${url}?user=${name.toLowerCase()}&chat=${chat}#${place}`);
+    await this.page.getByRole('button', { name: new RegExp(`^${name}`), pressed: true }).waitFor();
+    await this.page.waitForFunction((who) => document.title.includes(who), name);
+  }
+
   async become(name) {
     await this.page.getByRole('button', { name: new RegExp(`^${name}`) }).first().click();
     await this.page.getByRole('button', { name: new RegExp(`^${name}`), pressed: true }).waitFor();
     await this.page.waitForFunction((who) => document.title.includes(who), name);
   }
 
+  /** "Slack" or "Mattermost". */
+  async enter(chat) {
+    await this.page.getByRole('group', { name: 'Chat' }).getByRole('button', { name: new RegExp(`^${chat}`) }).click();
+    await this.page.waitForFunction((which) => document.title.includes(which), chat);
+  }
+
   /** A channel by its name, or "Baton" for the direct messages. */
   async go(place) {
-    const name = place === 'Baton' ? /^Baton/ : new RegExp(`^# ${place}`);
-    await this.page.getByRole('navigation').getByRole('button', { name }).click();
-    await this.page.getByRole('heading', { name: place === 'Baton' ? 'Baton' : `# ${place}`, exact: true }).waitFor();
+    const label = place === 'Baton' ? 'Baton' : await this.isSlack() ? `# ${place}` : display_names[place];
+    await this.page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${label}`) }).click();
+    await this.page.getByRole('heading', { name: label, exact: true }).waitFor();
   }
+
+  async isSlack() { return (await this.page.title()).includes('· Slack ·'); }
 
   async type(text) {
     await this.box.fill(text);
@@ -37,44 +58,61 @@ export class ChatPage {
 
   /** Types a command, and yields the private answer to it. */
   async command(text) {
-    const before = await this.lastTs();
+    const before = await this.lastKey();
     await this.type(text);
     return this.privateAfter(before, `an answer to ${text}`);
   }
 
-  async lastTs() {
-    return this.page.evaluate(() => [...document.querySelectorAll('.log [data-ts]')].at(-1)?.dataset.ts ?? '');
+  async lastKey() {
+    return this.page.evaluate(() => [...document.querySelectorAll('.log [data-key]')].at(-1)?.dataset.key ?? '');
   }
 
-  /** The first private message of Baton's that is newer than `ts`. */
-  async privateAfter(ts, what) {
+  withKey(key) { return this.page.locator(`.log [data-key="${key}"]`); }
+
+  /** The first private message of Baton's that stands below `key`. */
+  async privateAfter(key, what) {
     const found = await this.page.waitForFunction((after) => {
-      const all = [...document.querySelectorAll('.log .message.ephemeral:not(.command)')];
-      return all.find((node) => node.dataset.ts > after)?.dataset.ts;
-    }, ts).catch(() => { throw new Error(`${what} did not come within 15 s`); });
-    return this.page.locator(`.log [data-ts="${await found.jsonValue()}"]`);
+      const all = [...document.querySelectorAll('.log .message')];
+      const newer = all.slice(all.findIndex((node) => node.dataset.key === after) + 1);
+      return newer.find((node) => node.matches('.ephemeral:not(.command)'))?.dataset.key;
+    }, key).catch(() => { throw new Error(`${what} did not come within 15 s`); });
+    return this.withKey(await found.jsonValue());
   }
 
-  /** The newest public message here that says all of `words`, once it is there. */
-  async message(...words) {
+  /** The public messages here that say all of `words`. */
+  public(...words) {
     let all = this.page.locator('.log .message:not(.ephemeral)');
     for (const word of words) all = all.filter({ hasText: word });
-    const newest = all.last();
+    return all;
+  }
+
+  /** The newest of them, once it is there. */
+  async message(...words) {
+    const newest = this.public(...words).last();
     await newest.waitFor().catch(() => { throw new Error(`no message here says ${words.join(' and ')}`); });
     return newest;
   }
 
   async says(message, ...words) {
-    const text = await message.innerText();
+    const text = (await message.innerText()).replace(unseen, '');
     for (const word of words) assert.ok(text.includes(word), `expected "${word}" in:\n${text}`);
     return text;
   }
 
   /** Waits until that one message says `word`. */
-  async turns(message, word) {
-    await message.filter({ hasText: word }).waitFor().catch(async () => {
+  async turns(message, word, timeout = 15_000) {
+    await message.filter({ hasText: word }).waitFor({ timeout }).catch(async () => {
       throw new Error(`the message did not turn to say "${word}"; it says:\n${await message.innerText()}`);
     });
+  }
+
+  button(message, name) { return message.getByRole('button', { name, exact: true }); }
+
+  /** Presses; yields the private answer to it. */
+  async pressForAnswer(message, name) {
+    const before = await this.lastKey();
+    await this.button(message, name).click();
+    return this.privateAfter(before, `an answer to ${name}`);
   }
 
   async shot(name) {

@@ -1,5 +1,5 @@
-# cmake -DPROGRAM=<baton> -P run.cmake
-# Plays the story. What it needs from npm was installed before: `npm ci` here, or ./dev test.
+# cmake -DPROGRAM=<baton> -DSTORY=<file> -P run.cmake
+# Plays one story. What it needs from npm was installed before: `npm ci` here, or ./dev test.
 set(here ${CMAKE_CURRENT_LIST_DIR})
 find_program(NODE node)
 if(NOT NODE)
@@ -9,5 +9,5 @@ if(NOT EXISTS ${here}/node_modules/playwright-core)
   message(FATAL_ERROR "the browser test needs its packages: run `npm ci` in tests/browser")
 endif()
 execute_process(
-  COMMAND ${CMAKE_COMMAND} -E env BATON_PROGRAM=${PROGRAM} ${NODE} --test story.test.js
+  COMMAND ${CMAKE_COMMAND} -E env BATON_PROGRAM=${PROGRAM} ${NODE} --test ${STORY}
   WORKING_DIRECTORY ${here} COMMAND_ERROR_IS_FATAL ANY)
