@@ -3,13 +3,17 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "adapters/slack/payload.h"
 #include "adapters/slack/render.h"
+#include "bot/codec/json_read.h"
 
 namespace baton::slack {
 namespace {
 
 using Json = nlohmann::json;
+using codec::at;
+using codec::is_true_at;
+using codec::list_at;
+using codec::text_at;
 
 constexpr std::string_view metadata_type = "baton_notice";
 constexpr std::chrono::seconds clock_skew{5};      // of `since` against Slack's own time
@@ -261,7 +265,8 @@ boost::asio::awaitable<Asked<UserInfo>> SlackChat::user(UserId id) {
 }
 
 boost::asio::awaitable<Asked<UserInfo>> SlackChat::user_called(std::string name) {
-  co_return co_await user(UserId{std::move(name)});  // names are nobody's own in Slack
+  UserId id{std::move(name)};  // names are nobody's own in Slack
+  co_return co_await user(std::move(id));
 }
 
 boost::asio::awaitable<std::variant<ChannelId, AttemptFailed>> SlackChat::place_of(Destination to) {

@@ -80,7 +80,7 @@ MessageRef FakeChat::make(const Outgoing& outgoing) {
   const auto* user = std::get_if<UserId>(&outgoing.to.place);
   message.ref.channel =
       user != nullptr ? ChannelId{"D-" + user->value} : std::get<ChannelId>(outgoing.to.place);
-  message.ref.id = std::to_string(++last_message_);
+  message.ref.id = id_prefix + std::to_string(++last_message_);
   messages_.push_back(message);
   return message.ref;
 }

@@ -78,6 +78,7 @@ class FakeChat final : public Chat {
   std::string team_id = "T0001";
   std::map<std::string, ChannelId> channels;  ///< by name, without "#"
   std::map<UserId, UserInfo> users;
+  std::string id_prefix;  ///< of the messages that are made
 
   /// Calls that `held` is true of do not return before release().
   void hold(std::function<bool(const Call&)> held) { held_ = std::move(held); }

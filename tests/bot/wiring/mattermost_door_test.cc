@@ -40,6 +40,7 @@ struct Doorway {
         pressed(owner.lasting.store, owner.registry, owner.talk),
         reception(owner.io.get_executor(), owner.service, pressed, owner.talk, owner.log),
         door(reception, owner.log) {
+    world.lasting.second.id_prefix = std::string(25, 'p');  // 26 letters and digits in all
     Seed seed = make_seed();
     seed.workspaces.push_back({mattermost_workspace, "mattermost", team});
     const std::string users[] = {ana_there, dino_there, petra_there};
@@ -194,7 +195,7 @@ TEST(MattermostDoorTest, APressOnTheCardTurnsItInTheAnswer) {
   EXPECT_EQ(world.task("ACME-1").holder, dino);
   const Json body = Json::parse(response.body);
   ASSERT_TRUE(body.contains("update")) << response.body;
-  EXPECT_TRUE(has(body["update"]["message"], "Dino holds")) << response.body;
+  EXPECT_TRUE(has(body["update"]["message"], "**Dino** holds this")) << response.body;
   EXPECT_TRUE(body["update"]["props"].contains("attachments"));
   EXPECT_EQ(body["update"]["props"]["from_bot"], "true");
   EXPECT_TRUE(has(body.value("ephemeral_text", ""), "ACME-1")) << response.body;
