@@ -36,7 +36,8 @@ class MattermostChat final : public Chat {
   boost::asio::awaitable<Found> find(Outgoing message, TimePoint since) override;
   boost::asio::awaitable<Posted> open_form(std::string trigger, UserId user, Form form) override;
   /// `reply_address`: a response_url, of which only the id is used, or "channel:<id>". Where there
-  /// is no response_url: an ephemeral post if the bot may, else a direct message.
+  /// is no response_url: an ephemeral post if the bot may, else a direct message. That also where
+  /// the response_url is used up or too old.
   boost::asio::awaitable<Posted> reply(std::string reply_address, UserId user, Card card) override;
   boost::asio::awaitable<Asked<TeamInfo>> team() override;
   boost::asio::awaitable<Asked<ChannelId>> channel(std::string name) override;
@@ -46,6 +47,16 @@ class MattermostChat final : public Chat {
  private:
   /// The id of the place: a direct channel is opened first.
   boost::asio::awaitable<std::variant<ChannelId, AttemptFailed>> place_of(Destination to);
+  /// Asks who we are, unless that is known. What failed, or nothing.
+  boost::asio::awaitable<std::optional<AttemptFailed>> know_ourselves();
+  /// The same failure, where it is a person's direct messages that are closed to us.
+  AttemptFailed at_destination(AttemptFailed failed, const Destination& to);
+  boost::asio::awaitable<Posted> post_content(Destination to, nlohmann::json content,
+                                              std::string pending_id);
+  /// `card` to `user` alone: what a message of ours to one person carries.
+  [[nodiscard]] nlohmann::json private_content(const UserId& user, const Card& card) const;
+  boost::asio::awaitable<Posted> reply_in_channel(ChannelId channel, UserId user, Card card);
+  boost::asio::awaitable<Posted> reply_directly(UserId user, Card card);
 
   const Clock& clock_;
   Random& random_;
@@ -55,6 +66,7 @@ class MattermostChat final : public Chat {
   std::string team_id_;
   UserId bot_user_;
   std::map<UserId, ChannelId> direct_channels_;
+  std::optional<TimePoint> no_ephemeral_until_;  ///< we were not allowed to make such posts
 };
 
 }  // namespace baton::mattermost

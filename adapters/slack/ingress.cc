@@ -6,14 +6,16 @@
 #include <string_view>
 
 #include "adapters/slack/interaction.h"
-#include "adapters/slack/payload.h"
 #include "adapters/slack/signature.h"
 #include "bot/codec/form_body.h"
 #include "bot/codec/json_guard.h"
+#include "bot/codec/json_read.h"
 #include "bot/ports/errc.h"
 
 namespace baton::slack {
 namespace {
+
+using codec::text_at;
 
 /// Whether the raw bytes hold the field that Slack's certificate check consists of. A look at
 /// bytes, not parsing: the check may come unsigned, and is answered with nothing.

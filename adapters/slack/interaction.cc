@@ -4,8 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/slack/payload.h"
 #include "adapters/slack/render.h"
+#include "bot/codec/json_read.h"
 #include "bot/codec/press_json.h"
 #include "bot/ports/errc.h"
 
@@ -13,6 +13,10 @@ namespace baton::slack {
 namespace {
 
 using Json = nlohmann::json;
+using codec::at;
+using codec::is_true_at;
+using codec::list_at;
+using codec::text_at;
 
 /// The team whose installation the payload was sent to. An organisation's installation names no
 /// team; a view names the team it was installed in, which for a shared channel is not the user's.

@@ -1,6 +1,6 @@
-#include "adapters/slack/payload.h"
+#include "bot/codec/json_read.h"
 
-namespace baton::slack {
+namespace baton::codec {
 
 using Json = nlohmann::json;
 
@@ -32,4 +32,4 @@ bool is_true_at(const Json& json, Path path) {
   return value.is_boolean() && value.get<bool>();
 }
 
-}  // namespace baton::slack
+}  // namespace baton::codec

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 /// Reading of JSON that came from outside: what is missing or of another type reads as nothing.
-namespace baton::slack {
+namespace baton::codec {
 
 using Path = std::initializer_list<const char*>;
 
@@ -19,4 +19,4 @@ const nlohmann::json& list_at(const nlohmann::json& json, Path path);
 /// Whether `true` stands there.
 bool is_true_at(const nlohmann::json& json, Path path);
 
-}  // namespace baton::slack
+}  // namespace baton::codec

@@ -1,0 +1,114 @@
+#include "adapters/mattermost/outcomes.h"
+
+#include <string_view>
+#include <utility>
+
+#include "bot/codec/json_read.h"
+
+namespace baton::mattermost {
+namespace {
+
+using Json = nlohmann::json;
+using codec::list_at;
+using codec::text_at;
+
+constexpr std::chrono::seconds clock_skew{5};  // of `since` against the server's own time
+
+std::int64_t number_at(const Json& json, const char* name) {
+  const Json& value = codec::at(json, {name});
+  return value.is_number_integer() ? value.get<std::int64_t>() : 0;
+}
+
+std::string timezone_of(const Json& user) {
+  const Json& zone = codec::at(user, {"timezone"});
+  const std::string manual = text_at(zone, {"manualTimezone"});
+  const std::string automatic = text_at(zone, {"automaticTimezone"});
+  const bool prefers_manual = text_at(zone, {"useAutomaticTimezone"}) == "false";
+  if (prefers_manual) return manual.empty() ? automatic : manual;
+  return automatic.empty() ? manual : automatic;
+}
+
+UserInfo user_info(const Json& user) {
+  UserInfo info;
+  info.id = UserId{text_at(user, {"id"})};
+  info.name = text_at(user, {"nickname"});
+  const std::string first = text_at(user, {"first_name"});
+  const std::string last = text_at(user, {"last_name"});
+  if (info.name.empty()) info.name = first + (first.empty() || last.empty() ? "" : " ") + last;
+  if (info.name.empty()) info.name = text_at(user, {"username"});
+  info.timezone = timezone_of(user);
+  info.deactivated = is_deleted(user);
+  info.guest = text_at(user, {"roles"}).find("system_guest") != std::string::npos;
+  info.bot = codec::is_true_at(user, {"is_bot"});
+  return info;
+}
+
+}  // namespace
+
+AttemptFailed failure(ErrorClass error, std::string reason) {
+  AttemptFailed failed;
+  failed.error = error;
+  failed.reason = std::move(reason);
+  return failed;
+}
+
+AttemptFailed failure_in(const Answered& answered) {
+  if (const auto* failed = std::get_if<AttemptFailed>(&answered)) return *failed;
+  return failure(ErrorClass::retry_later, std::get<AttemptUnknown>(answered).reason);
+}
+
+AttemptFailed incomplete(const char* what) {
+  return failure(ErrorClass::retry_later, std::string("answer without ") + what);
+}
+
+bool is_permissions(const AttemptFailed& failed) {
+  return failed.reason == "api.context.permissions.app_error";
+}
+
+AttemptFailed of_an_edit(AttemptFailed failed) {
+  const auto is = [&failed](std::string_view id) { return failed.reason == id; };
+  const char* word = nullptr;
+  if (failed.error == ErrorClass::retry_later) return failed;
+  if (is_permissions(failed)) {
+    word = "cant_update_message";  // it is deleted, or not ours: the server does not say which
+  } else if (is("app.post.get.app_error") || is("api.post.update_post.find.app_error") ||
+             is("api.post.update_post.permissions_details.app_error") ||
+             is("api.context.invalid_url_param.app_error")) {
+    word = "message_not_found";
+  } else if (is("api.post.update_post.permissions_time_limit.app_error")) {
+    word = "edit_window_closed";
+  }
+  return word == nullptr ? failed : failure(ErrorClass::place_gone, word);
+}
+
+bool is_deleted(const Json& json) { return number_at(json, "delete_at") != 0; }
+
+Asked<UserInfo> read_user(const Answered& answered) {
+  if (!std::holds_alternative<Json>(answered)) {
+    AttemptFailed failed = failure_in(answered);
+    if (failed.error == ErrorClass::place_gone) failed.error = ErrorClass::person_gone;
+    return failed;
+  }
+  UserInfo info = user_info(std::get<Json>(answered));
+  if (info.id.empty()) return incomplete("user");
+  return info;
+}
+
+Page look_through(const Json& answer, const std::string& bot_user, const std::string& outbox_id,
+                  TimePoint since) {
+  Page page;
+  const Json& order = list_at(answer, {"order"});
+  const std::int64_t oldest = (since - clock_skew).time_since_epoch().count();
+  page.is_last = order.size() < history_page;
+  for (const Json& id : order) {
+    if (!id.is_string()) continue;
+    const Json& post = codec::at(answer, {"posts", id.get_ref<const std::string&>().c_str()});
+    if (number_at(post, "create_at") < oldest) page.is_last = true;
+    const bool is_ours = text_at(post, {"user_id"}) == bot_user && !is_deleted(post) &&
+                         text_at(post, {"props", outbox_prop}) == outbox_id;
+    if (is_ours) page.found = id.get<std::string>();
+  }
+  return page;
+}
+
+}  // namespace baton::mattermost
