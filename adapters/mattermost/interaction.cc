@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <optional>
 
+#include "bot/codec/json_read.h"
 #include "bot/ports/errc.h"
 
 namespace baton::mattermost {
 namespace {
 
+using codec::is_true_at;
+using codec::text_at;
 using Json = nlohmann::json;
 
 constexpr std::size_t id_length = 26;
@@ -15,23 +18,10 @@ constexpr std::size_t trigger_bytes_max = 1000;
 constexpr std::size_t values_max = 64;
 constexpr std::size_t value_bytes_max = 10'000;
 
-/// The member of that name; null where there is none.
-const Json& at(const Json& object, const char* name) {
-  static const Json nothing;
-  const auto found = object.find(name);
-  return found == object.end() ? nothing : *found;
-}
-
-/// The text of that name; "" where there is none.
-std::string text_at(const Json& object, const char* name) {
-  const Json& value = at(object, name);
-  return value.is_string() ? value.get<std::string>() : std::string();
-}
-
 /// Who acts, and where: what both kinds of payload begin with.
 bool says_who_and_where(const Json& payload) {
-  if (!payload.is_object() || !is_id(text_at(payload, "user_id"))) return false;
-  const std::string channel = text_at(payload, "channel_id");
+  if (!payload.is_object() || !is_id(text_at(payload, {"user_id"}))) return false;
+  const std::string channel = text_at(payload, {"channel_id"});
   return channel.empty() || is_id(channel);
 }
 
@@ -72,31 +62,31 @@ bool is_trigger(std::string_view text) { return !text.empty() && text.size() <= 
 boost::system::result<ActionFields> read_action(const Json& payload) {
   if (!says_who_and_where(payload)) return make_error_code(AppErrc::bad_request);
   ActionFields fields;
-  fields.user = UserId{text_at(payload, "user_id")};
-  fields.user_name = text_at(payload, "user_name");
-  fields.channel = ChannelId{text_at(payload, "channel_id")};
-  fields.team = text_at(payload, "team_id");
-  fields.post = text_at(payload, "post_id");
-  fields.trigger = text_at(payload, "trigger_id");
-  fields.type = text_at(payload, "type");
-  fields.context = at(payload, "context");
+  fields.user = UserId{text_at(payload, {"user_id"})};
+  fields.user_name = text_at(payload, {"user_name"});
+  fields.channel = ChannelId{text_at(payload, {"channel_id"})};
+  fields.team = text_at(payload, {"team_id"});
+  fields.post = text_at(payload, {"post_id"});
+  fields.trigger = text_at(payload, {"trigger_id"});
+  fields.type = text_at(payload, {"type"});
+  fields.context = codec::at(payload, {"context"});
   if (!is_trigger(fields.trigger)) return make_error_code(AppErrc::bad_request);
   return fields;
 }
 
 boost::system::result<DialogFields> read_dialog(const Json& payload) {
   const bool is_submission =
-      says_who_and_where(payload) && text_at(payload, "type") == "dialog_submission";
+      says_who_and_where(payload) && text_at(payload, {"type"}) == "dialog_submission";
   if (!is_submission) return make_error_code(AppErrc::bad_request);
-  boost::system::result<FormValues> values = values_of(at(payload, "submission"));
+  boost::system::result<FormValues> values = values_of(codec::at(payload, {"submission"}));
   if (!values) return values.error();
   DialogFields fields;
-  fields.user = UserId{text_at(payload, "user_id")};
-  fields.channel = ChannelId{text_at(payload, "channel_id")};
-  fields.callback = text_at(payload, "callback_id");
-  fields.state = text_at(payload, "state");
+  fields.user = UserId{text_at(payload, {"user_id"})};
+  fields.channel = ChannelId{text_at(payload, {"channel_id"})};
+  fields.callback = text_at(payload, {"callback_id"});
+  fields.state = text_at(payload, {"state"});
   fields.values = *std::move(values);
-  fields.cancelled = at(payload, "cancelled") == Json(true);
+  fields.cancelled = is_true_at(payload, {"cancelled"});
   return fields;
 }
 

@@ -236,7 +236,7 @@ TEST_F(MattermostAnswerTest, ASuccessThatShowsElsewhereIsNotSaidAgain) {
 }
 
 TEST_F(MattermostAnswerTest, WhatIsLongFits) {
-  const Card cards[] = {test::menu_card(400), test::card_full_of(std::string(200'000, 'x')),
+  const Card cards[] = {test::menu_card(400), test::card_full_of(std::string(20'000, 'x')),
                         test::card_full_of(std::string(20'000, '<'))};
   for (const Card& card : cards) {
     const Reply reply = Reply::message(card);

@@ -37,6 +37,26 @@ TEST(FormBodyTest, ReadsWhatIsAForm) {
   }
 }
 
+TEST(FormBodyTest, KeepsPairsInTheirOrderAndNamesThatComeAgain) {
+  const auto pairs = parse_form_pairs("b=2&a=1&b=%20&c&b=2");
+  ASSERT_TRUE(pairs);
+  EXPECT_EQ(*pairs, (FormPairs{{"b", "2"}, {"a", "1"}, {"b", " "}, {"c", ""}, {"b", "2"}}));
+  EXPECT_EQ(parse_form("b=2&a=1&b=%20").error(), AppErrc::bad_request);
+  ASSERT_TRUE(parse_form_pairs(""));
+  EXPECT_TRUE(parse_form_pairs("")->empty());
+}
+
+TEST(FormBodyTest, PairsAreAsStrictAsFields) {
+  for (const char* const body : {"a=%4", "a=%FF", "=1", "a=1&&b=2", "a=1&"}) {
+    SCOPED_TRACE(body);
+    EXPECT_EQ(parse_form_pairs(body).error(), AppErrc::bad_request);
+  }
+  const FormLimits limits{2, 3};
+  EXPECT_TRUE(parse_form_pairs("a=123&a=123", limits));
+  EXPECT_EQ(parse_form_pairs("a=1&a=2&a=3", limits).error(), AppErrc::too_large);
+  EXPECT_EQ(parse_form_pairs("a=1234", limits).error(), AppErrc::too_large);
+}
+
 TEST(FormBodyTest, RefusesWhatReadersTakeDifferently) {  // T29
   std::string pairs_65 = "p0=";
   for (int i = 1; i < 65; ++i) pairs_65 += "&p" + std::to_string(i) + "=";
