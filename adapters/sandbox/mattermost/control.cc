@@ -38,20 +38,22 @@ Channel& channel_of(ServerState& state, const Json& command) {
 }
 
 void add_person(ServerState& state, const Json& command, Json& answer) {
-  const std::string name = command.at("name");
-  std::string username = command.value("username", "");
-  if (username.empty()) {
-    for (const char c : name) {
-      username += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : (c == ' ' ? '.' : c);
+  User user;
+  user.first_name = command.at("name");
+  user.username = command.value("username", "");
+  if (user.username.empty()) {
+    for (const char c : user.first_name) {
+      user.username += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : (c == ' ' ? '.' : c);
     }
   }
-  User* const user = state.add_user(username, name, command.value("title", ""),
-                                    command.value("timezone", "Europe/Berlin"));
-  if (user == nullptr) {
+  user.position = command.value("title", "");
+  user.timezone = command.value("timezone", "Europe/Berlin");
+  user.guest = command.value("guest", false);
+  const User* const made = state.add_user(std::move(user));
+  if (made == nullptr) {
     throw std::invalid_argument("there are too many people, or one of that username");
   }
-  user->guest = command.value("guest", false);
-  answer["user"] = user->id;
+  answer["user"] = made->id;
 }
 
 /// The limits may come with the switch: {"do": "rate_limits", "on": true, "per_second", "burst"}.

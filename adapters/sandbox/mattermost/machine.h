@@ -62,7 +62,7 @@ struct Machine {
   TriggerIds& triggers;
   Hooks& hooks;
   Integrations& integrations;
-  const Command& command;
+  Command& command;
   const Clock& clock;
   Random& random;
 };

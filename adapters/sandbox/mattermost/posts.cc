@@ -105,7 +105,7 @@ const Post& publish(Machine& machine, Post post) {
 }
 
 const Post& whisper(Machine& machine, Post post, const std::string& user) {
-  post.id = new_id(machine.random);
+  if (post.id.empty()) post.id = new_id(machine.random);
   post.type = "system_ephemeral";
   post.only_for = user;
   if (post.props.contains("attachments")) {

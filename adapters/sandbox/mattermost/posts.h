@@ -39,7 +39,8 @@ std::optional<AppError> post_error(const Post& post);
 /// Makes a post for everybody in its channel: names of channels are looked up.
 /// REQUIRES: post_error() finds nothing.
 const Post& publish(Machine& machine, Post post);
-/// Shows a post to `user` alone; its actions get cookies. No limit of length holds.
+/// Shows a post to `user` alone; its actions get cookies. No limit of length holds. It gets an id
+/// where it has none.
 const Post& whisper(Machine& machine, Post post, const std::string& user);
 
 /// The REST calls. `user`: whose session it is. They throw nlohmann::json::exception for what is of

@@ -54,6 +54,18 @@ Json user_json(const User& user) {
   return json;
 }
 
+/// What people get about themselves alone.
+Json own_json(const User& user) {
+  Json json = user_json(user);
+  json["notify_props"] = {
+      {"channel", "true"},       {"comments", "never"},      {"desktop", "mention"},
+      {"desktop_sound", "true"}, {"desktop_threads", "all"}, {"email", "true"},
+      {"email_threads", "all"},  {"first_name", "false"},    {"mention_keys", ""},
+      {"push", "mention"},       {"push_status", "away"},    {"push_threads", "all"}};
+  json["last_password_update"] = 1;
+  return json;
+}
+
 Json team_json() {
   return {{"id", team_id()},
           {"create_at", 1},
@@ -111,7 +123,13 @@ std::optional<Number> number_in(const codec::FormFields& fields, std::string_vie
 
 }  // namespace
 
-HttpResponse Rest::ping(const Call&) { return said({{"status", "OK"}}); }
+HttpResponse Rest::ping(const Call&) {
+  return said({{"AndroidLatestVersion", ""},
+               {"AndroidMinVersion", ""},
+               {"IosLatestVersion", ""},
+               {"IosMinVersion", ""},
+               {"status", "OK"}});
+}
 
 HttpResponse Rest::log_in(const Call& call) {
   const Json body = body_of(*call.request);
@@ -122,12 +140,12 @@ HttpResponse Rest::log_in(const Call& call) {
   const bool is_right =
       user != nullptr && !user->deactivated && body.value("password", "") == login;
   if (!is_right) return refused(call, errors::bad_login());
-  HttpResponse response = said(user_json(*user));
+  HttpResponse response = said(own_json(*user));
   response.headers.push_back(Header{"Token", sessions_.issue(user->id, machine_.random)});
   return response;
 }
 
-HttpResponse Rest::me(const Call& call) { return said(user_json(*call.user)); }
+HttpResponse Rest::me(const Call& call) { return said(own_json(*call.user)); }
 
 HttpResponse Rest::user(const Call& call) {
   if (!is_id(call.ids[0])) return refused(call, errors::url_param("user_id"));
@@ -239,7 +257,14 @@ HttpResponse Rest::remove(const Call& call) {
 
 HttpResponse Rest::create_private(const Call& call) {
   const Json body = body_of(*call.request);
-  return post_answer(call, machine_.state, create_ephemeral(machine_, *call.user, body), 201);
+  const PostResult made = create_ephemeral(machine_, *call.user, body);
+  if (const auto* const error = std::get_if<AppError>(&made)) return refused(call, *error);
+  Json json = post_json(machine_.state, *std::get<const Post*>(made));
+  // The server prepares such a post twice for its author.
+  for (const Json& embed : Json(json["metadata"].value("embeds", Json::array()))) {
+    json["metadata"]["embeds"].push_back(embed);
+  }
+  return said(json, 201);
 }
 
 HttpResponse Rest::dialog(const Call& call) {

@@ -98,18 +98,12 @@ User* ServerState::user_called(const std::string& name) {
   return nullptr;
 }
 
-User* ServerState::add_user(std::string username, std::string first_name, std::string position,
-                            std::string timezone) {
-  if (users_.size() >= users_max || user_called(username) != nullptr) return nullptr;
-  const std::string id = new_id(random_);
-  User& made = users_[id];
-  made.id = id;
-  made.username = std::move(username);
-  made.first_name = std::move(first_name);
-  made.position = std::move(position);
-  made.timezone = std::move(timezone);
-  for (auto& [channel_id, channel] : channels_) {
-    if (channel.type == Channel::Type::open) channel.members.insert(id);
+User* ServerState::add_user(User user) {
+  if (users_.size() >= users_max || user_called(user.username) != nullptr) return nullptr;
+  if (user.id.empty()) user.id = new_id(random_);
+  User& made = users_[user.id] = std::move(user);
+  for (auto& [id, channel] : channels_) {
+    if (channel.type == Channel::Type::open && made.in_team) channel.members.insert(made.id);
   }
   touch();
   return &made;

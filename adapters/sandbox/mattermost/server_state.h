@@ -120,9 +120,9 @@ class ServerState {
   [[nodiscard]] const User* user(const std::string& id) const;
   /// By id, or by username with or without "@".
   [[nodiscard]] User* user_called(const std::string& name);
+  /// Makes a user, who gets an id where there is none, and joins the open channels of the team.
   /// nullptr: there are users_max already, or the name is taken.
-  User* add_user(std::string username, std::string first_name, std::string position,
-                 std::string timezone);
+  User* add_user(User user);
 
   [[nodiscard]] Channel* channel(const std::string& id);
   [[nodiscard]] const Channel* channel(const std::string& id) const;
