@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/mattermost/outcomes.h"
 #include "adapters/mattermost/text.h"
 #include "bot/ports/errc.h"
 #include "core/model/overloaded.h"
@@ -71,6 +72,7 @@ void add_ephemeral_text(Json& body, const Card& card) {
 Json update_with(const Outgoing& present, const Renderer& renderer) {
   const Detail detail = present.plain ? Detail::plain_text : Detail::attachments;
   Json update = fitting_message(renderer, present.card, Place{present.slot, {}}, detail);
+  if (!present.outbox_id.empty()) update["props"][outbox_prop] = present.outbox_id;
   update["file_ids"] = Json::array();
   return update;
 }

@@ -70,13 +70,16 @@ class MattermostAnswerTest : public testing::Test {
             {"attachments", message["props"]["attachments"]},
             {"skip_slack_parsing", true}};
   }
+  /// What turns a pressed message into `present`.
   [[nodiscard]] Json update(const Outgoing& present, Detail detail = Detail::attachments) const {
     Json update = renderer.message(present.card, Place{present.slot, {}}, detail);
+    update["props"]["baton_outbox"] = "f00d";  // so that it is still found by it
     update["file_ids"] = Json::array();
     return update;
   }
   static Outgoing present() {
     Outgoing message;
+    message.outbox_id = "f00d";
     message.slot = "card/ACME-12/2";
     message.card = test::accepted_card();
     return message;
@@ -166,6 +169,7 @@ TEST_F(MattermostAnswerTest, AnUpdateCarriesAllThatAPostHas) {
   const Json update = json_of(answered(pressed(), reply_of(Kind::nothing), &shown).now)["update"];
   EXPECT_NE(update.at("message"), "");
   EXPECT_EQ(update.at("props").at("from_bot"), "true");
+  EXPECT_EQ(update.at("props").at("baton_outbox"), "f00d");
   EXPECT_FALSE(update.at("props").at("attachments").empty());
   EXPECT_EQ(update.at("file_ids"), Json::array());
 }
