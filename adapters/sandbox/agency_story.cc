@@ -1,6 +1,8 @@
 #include "adapters/sandbox/agency_story.h"
 
+#include <array>
 #include <cstdio>
+#include <stdexcept>
 #include <utility>
 
 namespace baton::sandbox {
@@ -10,6 +12,7 @@ const Actor ana{Actor::Chat::slack, "U0001"};
 const Actor dino{Actor::Chat::mattermost, "dino"};
 const Actor petra{Actor::Chat::slack, "U0003"};
 const Actor alex{Actor::Chat::mattermost, "alex"};
+const Actor olga{Actor::Chat::slack, "U0005"};
 constexpr const char* acme = "acme";
 constexpr const char* bolt = "bolt-coffee";
 
@@ -54,15 +57,26 @@ boost::asio::awaitable<void> AgencyStory::produce(std::string channel, std::stri
   co_await hands_.say(ana, channel, "/handoff accept " + key);
 }
 
+boost::asio::awaitable<void> AgencyStory::stands(std::string key, std::string stage,
+                                                 std::string holding) {
+  const std::string shown = co_await hands_.say(olga, "general", "/handoff show " + key);
+  const bool is_there = shown.find(" · " + stage + " since") != std::string::npos;
+  if (is_there && shown.find(holding) != std::string::npos) co_return;
+  throw std::runtime_error(key + " should be at " + stage + ", and " + holding +
+                           "; it says: " + shown);
+}
+
 boost::asio::awaitable<void> AgencyStory::offered() {
   tell_("ACME-1: offered to Dino, who has not answered yet");
   co_await brief(acme, "ACME", "ACME-1", "Autumn sale");
+  co_await stands("ACME-1", "Strategy", "Dino has not accepted");
 }
 
 boost::asio::awaitable<void> AgencyStory::in_review() {
   tell_("ACME-2: at Creative Review, held by Ana");
   co_await brief(acme, "ACME", "ACME-2", "Winter boots");
   co_await produce(acme, "ACME-2");
+  co_await stands("ACME-2", "Creative Review", "Ana holds this");
 }
 
 boost::asio::awaitable<void> AgencyStory::approved() {
@@ -74,11 +88,13 @@ boost::asio::awaitable<void> AgencyStory::approved() {
       "the phone, no remarks\" final-designs=" +
       files("ACME-3", "final");
   co_await hands_.say(ana, acme, give);
+  co_await stands("ACME-3", "Approved", "Ana holds this");
 }
 
 boost::asio::awaitable<void> AgencyStory::asked() {
   tell_("BOLT-1: offered to Dino, who has asked something");
   co_await brief(bolt, "BOLT", "BOLT-1", "Cold brew launch");
+  co_await stands("BOLT-1", "Strategy", "Dino has not accepted");
 }
 
 boost::asio::awaitable<void> AgencyStory::offered_again() {
@@ -87,6 +103,7 @@ boost::asio::awaitable<void> AgencyStory::offered_again() {
   co_await hands_.say(dino, bolt,
                       "/handoff return BOLT-2 missing-asset The logo files are not in the folder");
   co_await hands_.say(ana, bolt, "/handoff give BOLT-2");
+  co_await stands("BOLT-2", "Strategy", "Dino has not accepted");
 }
 
 boost::asio::awaitable<void> AgencyStory::tracking() {
@@ -98,16 +115,18 @@ boost::asio::awaitable<void> AgencyStory::tracking() {
       " final-designs=" +
       files("BOLT-3", "final");
   co_await hands_.say(ana, bolt, approve_give);
+  co_await hands_.say(ana, bolt, "/handoff set BOLT-3 budget=\"8000 EUR\"");
+  static constexpr std::array items{"creative", "copy", "tracking"};
+  for (const std::string item : items) {
+    co_await hands_.say(ana, bolt, "/handoff attach BOLT-3 " + item + " " + files("BOLT-3", item));
+  }
+  // The sign-off is of these files, so that it comes behind them.
   const std::string sign_off =
       "/handoff approve BOLT-3 sign-off by \"Ms Wagner\" on today "
       "how: \"by e-mail\" " +
       files("BOLT-3", "sign-off");
   co_await hands_.say(ana, bolt, sign_off);
-  const std::string deploy =
-      "/handoff give BOLT-3 to deployment-ready budget=\"8000 EUR\" creative=" +
-      files("BOLT-3", "creative") + " copy=" + files("BOLT-3", "copy") +
-      " tracking=" + files("BOLT-3", "tracking");
-  co_await hands_.say(ana, bolt, deploy);
+  co_await hands_.say(ana, bolt, "/handoff give BOLT-3 to deployment-ready");
   co_await hands_.say(petra, bolt, "/handoff accept BOLT-3");
   co_await hands_.say(petra, bolt, "/handoff check BOLT-3 utm-aligned");
   co_await hands_.say(petra, bolt, "/handoff check BOLT-3 launch-check");
@@ -116,6 +135,7 @@ boost::asio::awaitable<void> AgencyStory::tracking() {
       "/handoff set BOLT-3 goes-live=" + date_after(clock_.now(), std::chrono::days(3)));
   co_await hands_.say(petra, bolt, "/handoff give BOLT-3 to tracking");
   co_await hands_.say(alex, bolt, "/handoff accept BOLT-3");
+  co_await stands("BOLT-3", "Tracking", "Alex holds this");
 }
 
 boost::asio::awaitable<void> AgencyStory::play() {

@@ -31,6 +31,8 @@ class AgencyStory {
   boost::asio::awaitable<void> brief(std::string channel, std::string client, std::string key,
                                      std::string title);
   boost::asio::awaitable<void> produce(std::string channel, std::string key);
+  /// Throws where the task does not stand as the scene says.
+  boost::asio::awaitable<void> stands(std::string key, std::string stage, std::string holding);
 
   Hands hands_;
   Clock& clock_;

@@ -79,12 +79,12 @@ boost::asio::awaitable<Json> Hands::window(Actor who) {
   co_return Json::parse(response.body);
 }
 
-boost::asio::awaitable<void> Hands::say(Actor who, std::string channel, std::string text) {
+boost::asio::awaitable<std::string> Hands::say(Actor who, std::string channel, std::string text) {
   Json typed = {{"user", who.user}, {"channel", channel}, {"text", text}};
   const Json result = co_await post(who.chat, "say", std::move(typed));
   last_seen_.clear();
   for (const Json& message : result["saw"]) last_seen_ += message.value("shown", "") + "\n";
-  if (result["outcome"] == "ok") co_return;
+  if (result["outcome"] == "ok") co_return last_seen_;
   throw std::runtime_error("\"" + text + "\" was not answered: " + last_seen_);
 }
 

@@ -24,8 +24,8 @@ class Hands {
   /// References outlive the hands.
   Hands(Sandbox& sandbox, Clock& clock) : sandbox_(sandbox), clock_(clock) {}
 
-  /// Types into the channel of that name.
-  boost::asio::awaitable<void> say(Actor who, std::string channel, std::string text);
+  /// Types into the channel of that name; yields what that person then sees, a message a line.
+  boost::asio::awaitable<std::string> say(Actor who, std::string channel, std::string text);
   /// Presses the button of that label on the newest direct message that names `task`, once it is
   /// there.
   boost::asio::awaitable<void> press(Actor who, std::string task, std::string label);

@@ -1,6 +1,8 @@
 // The page in a person's words.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
 /** What stands in a text only so that no marker is made of it: zero-width. */
 const unseen = /[\u200b\u2060]/g;
@@ -104,6 +106,19 @@ export class ChatPage {
     await message.filter({ hasText: word }).waitFor({ timeout }).catch(async () => {
       throw new Error(`the message did not turn to say "${word}"; it says:\n${await message.innerText()}`);
     });
+  }
+
+  /** Holds to the rules of accessibility as it is shown now, light and dark. */
+  async isAccessible(what) {
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    for (const colorScheme of ['dark', 'light']) {
+      await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await this.page.evaluate(axe);
+      const { violations } = await this.page.evaluate(() => globalThis.axe.run());
+      const told = violations.map((one) => `${one.id}: ${one.help}\n  ${one.nodes.map((node) => node.html).join('\n  ')}`);
+      assert.deepEqual(told, [], `${what}, ${colorScheme}:\n${told.join('\n')}`);
+    }
+    await this.page.emulateMedia({ reducedMotion: null });
   }
 
   button(message, name) { return message.getByRole('button', { name, exact: true }); }

@@ -36,6 +36,7 @@ test('the form asks for what is missing, and says at the field what is wrong', a
   await submit.click();
   await chat.form.getByText('not a date and time').waitFor();
   assert.equal(await chat.form.getByLabel('What').inputValue(), 'Visits and orders of the new page', 'what was typed is kept');
+  await chat.isAccessible('a form of Mattermost');
   await chat.shot('mattermost-03-form-error');
   await chat.form.getByLabel('By when').fill('2031-03-31 15:00');
   await submit.click();

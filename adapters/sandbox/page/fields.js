@@ -36,7 +36,8 @@ export function menu(common, { options, placeholder = 'Choose…', initial }) {
 export function choices(common, { options, many = false, chosen = [] }) {
   const type = many ? 'checkbox' : 'radio';
   const boxes = options.map((option) => el('input', { type, name: common.id, value: option.value, checked: chosen.includes(option.value) }));
-  const node = el('div', { ...common, role: many ? 'group' : 'radiogroup', class: 'choices', 'aria-labelledby': `${common.id}-label` },
+  const required = many ? null : common['aria-required'];  // a group has none
+  const node = el('div', { ...common, 'aria-required': required, role: many ? 'group' : 'radiogroup', class: 'choices', 'aria-labelledby': `${common.id}-label` },
     boxes.map((box, i) => el('label', {}, box, ' ', options[i].label)));
   const read = () => {
     const values = boxes.filter((box) => box.checked).map((box) => box.value);
@@ -47,6 +48,6 @@ export function choices(common, { options, many = false, chosen = [] }) {
 
 /** One check box with its words beside it; reads true or false. */
 export function tick(common, { words, initial = false }) {
-  const box = el('input', { ...common, type: 'checkbox', checked: initial });
+  const box = el('input', { ...common, 'aria-required': null, type: 'checkbox', checked: initial });
   return { node: el('div', { class: 'choices' }, el('label', {}, box, ' ', words)), read: () => box.checked };
 }

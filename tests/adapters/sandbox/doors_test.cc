@@ -70,7 +70,10 @@ TEST_F(DoorsTest, ThePageRunsNothingButItsOwnFiles) {
       << policy;
   EXPECT_NE(page.body.find("<script type=\"module\" src=\"/app.js\">"), std::string::npos);
   for (const char* const file :
-       {"/app.js", "/blocks.js", "/composer.js", "/modal.js", "/text.js", "/style.css"}) {
+       {"/app.js", "/attachments.js", "/block_form.js", "/blocks.js", "/composer.js",
+        "/dialog_form.js", "/dom.js", "/feed.js", "/fields.js", "/markdown.js", "/mattermost.css",
+        "/mattermost.js", "/modal.js", "/mrkdwn.js", "/room.js", "/sidebar.js", "/slack.js",
+        "/style.css", "/widgets.js"}) {
     const HttpResponse served = get(file);
     EXPECT_EQ(served.status, 200) << file;
     EXPECT_EQ(served.body.find("innerHTML"), std::string::npos) << file;
