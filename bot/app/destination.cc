@@ -6,11 +6,15 @@
 
 namespace baton {
 
-std::optional<Destination> direct_messages(const Agency& agency, const PersonId& id) {
+std::vector<Destination> direct_messages(const Agency& agency, const PersonId& id) {
+  std::vector<Destination> places;
   const Person* person = agency.directory.person(id);
-  const Identity* identity = person == nullptr ? nullptr : person->in(person->home);
-  if (identity == nullptr) return std::nullopt;
-  return Destination{identity->workspace, identity->user};
+  if (person == nullptr) return places;
+  for (const Identity& identity : person->identities) {
+    const auto at = identity.workspace == person->home ? places.begin() : places.end();
+    places.insert(at, Destination{identity.workspace, identity.user});
+  }
+  return places;
 }
 
 std::vector<Destination> card_places(const Agency& agency, const ClientKey& key,
@@ -27,7 +31,8 @@ std::vector<Destination> card_places(const Agency& agency, const ClientKey& key,
   if (const Client* client = agency.client(key)) add_all(client->channels);
   add_all(agency.settings.default_channels);
   if (places.size() > hops_max) places.resize(hops_max);  // the last hop is the holder's
-  if (auto place = direct_messages(agency, holder)) add(std::move(*place));
+  std::vector<Destination> direct = direct_messages(agency, holder);
+  if (!direct.empty()) add(std::move(direct.front()));
   return places;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "bot/ports/chat.h"
@@ -8,8 +7,9 @@
 
 namespace baton {
 
-/// A person's direct messages in their home workspace; nullopt where they have no account there.
-std::optional<Destination> direct_messages(const Agency& agency, const PersonId& person);
+/// A person's direct messages, best first: at home, then wherever else they are known. None where
+/// they have no account at all.
+std::vector<Destination> direct_messages(const Agency& agency, const PersonId& person);
 
 /// Where a card of `client` may go, best first: its channel, else the default one, else the direct
 /// messages of `holder`. Channels of `workspace` alone, where one is named. At most one more than

@@ -106,8 +106,8 @@ awaitable<Delivered> OutboxDelivery::deliver(OutboxRow row) {
 }
 
 bool OutboxDelivery::is_lost(const OutboxRow& row, const SlotMessage& existing) const {
-  // A card whose place is gone is made anew at the next one.
-  const bool moves = row.notice.kind == NoticeKind::card && row.attempts.hops > 0;
+  // What lost its place is made anew at the next one.
+  const bool moves = row.attempts.hops > 0;
   return moves || !chats_.contains(existing.message.workspace);
 }
 
@@ -331,12 +331,9 @@ std::optional<Destination> OutboxDelivery::destination_of(const OutboxRow& row,
                                                           const PersonId& holder) const {
   const Agency& agency = registry_.agency();
   const Notice& notice = row.notice;
-  if (!notice.person.empty()) {
-    if (row.attempts.hops > 0) return std::nullopt;
-    return direct_messages(agency, notice.person);
-  }
   const std::vector<Destination> places =
-      card_places(agency, client_of(notice.task), notice.workspace, holder);
+      notice.person.empty() ? card_places(agency, client_of(notice.task), notice.workspace, holder)
+                            : direct_messages(agency, notice.person);
   const auto hop = static_cast<std::size_t>(row.attempts.hops);
   if (hop >= places.size()) return std::nullopt;
   return places[hop];

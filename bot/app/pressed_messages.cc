@@ -31,7 +31,8 @@ awaitable<std::optional<Outgoing>> PressedMessages::shown_now(WorkspaceId worksp
   const Registry::Read read = co_await registry_.read(std::move(keys), std::string());
   const Task& task = read.tasks.front();
   const std::optional<SlotMessage> shown = co_await outbox_.message(pressed.slot);
-  const bool own = shown && is_at(*shown, workspace, pressed);
+  if (!shown) co_return std::nullopt;  // still being posted, or looked for by what it carries
+  const bool own = is_at(*shown, workspace, pressed);
   if (own && shown->shown_version >= task.version) co_return std::nullopt;
   Outgoing now;
   now.outbox_id = row->key;

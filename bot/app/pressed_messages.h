@@ -22,8 +22,8 @@ class PressedMessages {
   /// Whether the press came from another message than the one that its slot is: from an old copy,
   /// or with what another message's button carries. False while that message is not known yet.
   boost::asio::awaitable<bool> is_stray(WorkspaceId workspace, Pressed pressed);
-  /// What the pressed message should show now, where it shows less; nullopt where it is up to date
-  /// or none of the task's messages.
+  /// What the pressed message should show now, where it shows less; nullopt where it is up to date,
+  /// none of the task's messages, or not yet known as one.
   boost::asio::awaitable<std::optional<Outgoing>> shown_now(WorkspaceId workspace, Pressed pressed);
 
  private:

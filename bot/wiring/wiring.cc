@@ -174,7 +174,7 @@ class Service::Impl {
   /// Where chats call back.
   std::string callback_url() const {
     if (!config_.public_url.empty()) return config_.public_url;
-    return "http://" + config_.listen.address + ":" + std::to_string(port());
+    return config::address_of(config_.listen, port());
   }
 
   Chats chats() const {

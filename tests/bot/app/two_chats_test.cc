@@ -97,6 +97,21 @@ TEST(TwoChatsTest, ACardWithoutAChannelInItsChatGoesToTheHoldersMessagesAndTheyS
   EXPECT_NE(told[0].notice.text.find("the default channel"), std::string::npos);
 }
 
+TEST(TwoChatsTest, WhoCannotBeReachedAtHomeIsToldWhereElseTheyAreKnown) {  // I7
+  Lasting lasting;
+  World world(lasting);
+  move_dino(world);
+  world.start_worker();
+  lasting.second.refuse([](const FakeChat::Call& call) -> std::optional<AttemptFailed> {
+    if (!goes_to(call, "dino")) return std::nullopt;
+    return failure(ErrorClass::person_gone, "deactivated");
+  });
+  offer_task(world);
+  world.settle();
+  EXPECT_EQ(lasting.chat.direct_messages("U0002").size(), 1u);
+  EXPECT_TRUE(world.rows(NoticeKind::undeliverable).empty()) << "they were told";
+}
+
 TEST(TwoChatsTest, TheSamePersonIsKnownByEitherIdentity) {
   Lasting lasting;
   World world(lasting);
