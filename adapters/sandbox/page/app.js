@@ -136,6 +136,7 @@ function pressedInForm(press) {
 }
 
 async function say(text) {
+  room.toEnd();
   try {
     await state.feed.act('say', { channel: idOpen(), text });
     return true;

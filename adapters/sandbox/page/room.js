@@ -17,8 +17,10 @@ export class Room {
     const messages = feed.inOrder(channel);
     const nothing = feed.me ? 'Nothing was said here yet. Type /handoff to begin.' : `Nobody of that name is in ${feed.chat.title}.`;
     this.log.replaceChildren(...(messages.length ? messages.map((message) => this.draw(message)) : [el('p', { class: 'empty' }, nothing)]));
-    this.log.scrollTop = this.log.scrollHeight;
+    this.toEnd();
   }
+
+  toEnd() { this.log.scrollTop = this.log.scrollHeight; }
 
   shows(feed, message) { return feed === this.feed && message.channel === this.channel; }
   nodeOf(key) { return this.log.querySelector(`[data-key="${CSS.escape(key)}"]`); }
@@ -64,7 +66,10 @@ export class Room {
       const next = order[order.indexOf(message) + 1];
       this.log.insertBefore(fresh, next ? this.nodeOf(this.feed.key(next)) : null);
     }
-    if (stay) this.log.scrollTop = this.log.scrollHeight;
+    if (!stay) return;
+    this.toEnd();
+    // What is taller than the window is read from its beginning.
+    if (!old && fresh.offsetHeight > this.log.clientHeight) fresh.scrollIntoView({ block: 'start' });
   }
 
   takeAway(message) { this.nodeOf(this.feed.key(message))?.remove(); }
