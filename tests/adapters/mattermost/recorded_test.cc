@@ -10,15 +10,18 @@
 #include "adapters/mattermost/interaction.h"
 #include "bot/codec/digest.h"
 #include "tests/adapters/mattermost/sealing.h"
-#include "tests/adapters/slack/fakes.h"
+#include "tests/fakes/scripted_http.h"
 
 namespace baton::test {
+namespace {
 
 nlohmann::json recorded_json(const std::string& file) {
   std::ifstream in(BATON_SOURCE_DIR "/tests/fixtures/mattermost/" + file, std::ios::binary);
   EXPECT_TRUE(in) << "cannot read " << file;
   return nlohmann::json::parse(in, nullptr, /*allow_exceptions=*/false);
 }
+
+}  // namespace
 
 HttpRequest recorded_request(const std::string& file) {
   const nlohmann::json recorded = recorded_json(file).at("request");

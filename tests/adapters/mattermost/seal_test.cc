@@ -233,6 +233,15 @@ TEST(MattermostSealTest, WhatTheKeyBeforeSealedIsUnknown) {
   EXPECT_EQ(after.open_context(renamed).error(), AppErrc::bad_signature);
 }
 
+TEST(MattermostSealTest, APressThatNobodyCanReadDoesNotOpen) {  // of a release that is gone
+  ButtonSeal button = of_message();
+  button.press.task = TaskKey{"no key"};
+  EXPECT_EQ(seal_of().open_context(seal_of().context(button)).error(), AppErrc::bad_signature);
+  FormSeal form = of_form();
+  form.press.task = TaskKey{"no key"};
+  EXPECT_EQ(seal_of().open_state(seal_of().state(form)).error(), AppErrc::bad_signature);
+}
+
 TEST(MattermostSealTest, TheKeyIdNamesTheKeyAndNothingElse) {
   EXPECT_EQ(seal_of().key_id().size(), 16u);
   EXPECT_EQ(seal_of().key_id(), seal_of(test::seal_key, "southlight", "second").key_id());
