@@ -9,9 +9,10 @@
 
 #include "adapters/mattermost/chat.h"
 #include "tests/adapters/mattermost/sealing.h"
-#include "tests/adapters/slack/fakes.h"
 #include "tests/adapters/slack/samples.h"
+#include "tests/fakes/scripted_http.h"
 #include "tests/support/counting_random.h"
+#include "tests/support/outcomes.h"
 #include "tests/support/run.h"
 
 namespace baton::test {
@@ -88,18 +89,5 @@ class MattermostChatTest : public testing::Test {
   mattermost::Renderer renderer{seal, "https://baton.example.com"};
   mattermost::MattermostChat chat{http, clock, random, renderer, settings()};
 };
-
-/// The one alternative of `outcome` that the test expects; a default one where it is another.
-template <class T, class Outcome>
-T expect_is(const Outcome& outcome) {
-  EXPECT_TRUE(std::holds_alternative<T>(outcome)) << "it is alternative " << outcome.index();
-  return std::holds_alternative<T>(outcome) ? std::get<T>(outcome) : T();
-}
-template <class Outcome>
-void expect_failed(const Outcome& outcome, ErrorClass error, const std::string& reason) {
-  const auto failed = expect_is<AttemptFailed>(outcome);
-  EXPECT_EQ(failed.error, error);
-  EXPECT_EQ(failed.reason, reason);
-}
 
 }  // namespace baton::test

@@ -10,7 +10,7 @@
 #include "adapters/mattermost/ingress.h"
 #include "bot/codec/form_body.h"
 #include "tests/adapters/mattermost/sealing.h"
-#include "tests/adapters/slack/fakes.h"
+#include "tests/fakes/scripted_http.h"
 
 namespace baton::mattermost {
 

@@ -8,10 +8,10 @@
 #include "bot/codec/form_body.h"
 #include "bot/codec/press_json.h"
 #include "bot/ports/errc.h"
-#include "tests/adapters/slack/fakes.h"
 #include "tests/adapters/slack/fixture_files.h"
 #include "tests/adapters/slack/requests.h"
 #include "tests/adapters/slack/samples.h"
+#include "tests/fakes/scripted_http.h"
 
 namespace baton::slack {
 namespace {

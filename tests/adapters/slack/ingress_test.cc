@@ -7,9 +7,9 @@
 
 #include "bot/codec/press_json.h"
 #include "bot/ports/errc.h"
-#include "tests/adapters/slack/fakes.h"
 #include "tests/adapters/slack/requests.h"
 #include "tests/adapters/slack/samples.h"
+#include "tests/fakes/scripted_http.h"
 
 namespace baton::slack {
 namespace {

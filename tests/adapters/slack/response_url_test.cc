@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/slack/web_api.h"
-#include "tests/adapters/slack/fakes.h"
+#include "tests/fakes/scripted_http.h"
 
 namespace baton::slack {
 namespace {
