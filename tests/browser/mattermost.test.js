@@ -83,14 +83,18 @@ test('Alex asks in a dialog', async () => {
   await chat.turns(await chat.message(key, 'Accept'), 'With or without the returning visitors?');
 });
 
-test('Dino answers', async () => {
+test('Dino answers in a dialog', async () => {
   const { chat } = set;
   await chat.become('Dino');
   await chat.go('Baton');
-  const question = await chat.message(key, 'With or without the returning visitors?');
-  await chat.says(question, 'Alex');
+  const question = await chat.message(key, 'Alex asks: With or without the returning visitors?');
   await chat.shot('mattermost-08-question');
-  await chat.says(await chat.command(`/handoff answer ${key} Without them, please`), key);
+  await chat.button(question, 'Answer').click();
+  await chat.form.getByLabel('Your answer').fill('Without them, please');
+  await chat.form.locator('button[type=submit]').click();
+  await chat.form.waitFor({ state: 'hidden' });
+  await chat.turns(question, 'Without them, please');
+  assert.equal(await chat.button(question, 'Answer').count(), 0, 'nothing is left to answer');
 });
 
 test('Alex accepts, and the one card turns in place', async () => {
@@ -117,10 +121,47 @@ test('Alex accepts, and the one card turns in place', async () => {
   await chat.shot('mattermost-10-card-turned');
 });
 
-test('the menu and the help are private answers', async () => {
+test('Alex hands the result back, and Dino returns it with a reason', async () => {
   const { chat } = set;
-  await chat.says(await chat.command('/handoff'), only_you, key);
-  await chat.shot('mattermost-11-menu');
+  await chat.go('Baton');
+  await chat.button(await chat.message(key, 'What comes with it'), 'Hand over').click();
+  await chat.form.getByLabel('Result').fill('https://files.example.com/figures');
+  await chat.form.locator('button[type=submit]').click();
+  await chat.form.waitFor({ state: 'hidden' });
+  await chat.become('Dino');
+  const offer = await chat.message(key, 'Alex still holds this');
+  await chat.says(offer, 'Dino has not accepted', 'files.example.com/figures');
+  await chat.button(offer, 'Return').click();
+  const reason = chat.form.getByLabel('Reason');
+  await reason.waitFor();
+  await reason.selectOption({ index: 2 });
+  await chat.form.getByLabel('What is wrong').fill('The figures of Tuesday are not in it');
+  await chat.shot('mattermost-11-return-form');
+  await chat.form.locator('button[type=submit]').click();
+  await chat.form.waitFor({ state: 'hidden' });
+  await chat.become('Alex');
+  await chat.says(await chat.message(key, 'The figures of Tuesday are not in it'), 'Dino');
+  await chat.shot('mattermost-12-returned');
+});
+
+test('a task is started in a form', async () => {
+  const { chat } = set;
+  await chat.go('acme');
+  const menu = await chat.command('/handoff');
+  await chat.says(menu, only_you, key);
+  await chat.shot('mattermost-13-menu');
+  await chat.button(menu, 'New task').click();
+  await chat.form.getByLabel('Workflow').selectOption({ index: 1 });
+  await chat.form.getByLabel('Client').selectOption({ index: 1 });
+  await chat.form.getByLabel('Title').fill('Report of the month');
+  await chat.shot('mattermost-14-new-task-form');
+  await chat.form.locator('button[type=submit]').click();
+  await chat.form.waitFor({ state: 'hidden' });
+  await chat.says(await chat.command('/handoff list'), 'Report of the month');
+});
+
+test('the help is a private answer', async () => {
+  const { chat } = set;
   await chat.says(await chat.command('/handoff help'), only_you, 'accept');
 });
 
@@ -190,7 +231,7 @@ test('it fits a narrow window, in the dark', async () => {
   await chat.go('acme');
   const wider = await chat.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   assert.equal(wider, false, 'nothing is wider than the window');
-  await chat.shot('mattermost-12-narrow-dark');
+  await chat.shot('mattermost-15-narrow-dark');
 });
 
 nothingToComplainOf(set);
