@@ -10,6 +10,8 @@
 namespace baton::sandbox::mattermost {
 namespace {
 
+constexpr const char* json_type = "application/json";
+
 /// What an update of the integration neither adds, changes nor removes.
 constexpr const char* retained[] = {"from_webhook", "override_username", "override_icon_url"};
 

@@ -21,6 +21,7 @@ Json empty_answer() {
   answer["skip_slack_parsing"] = false;
   answer["attachments"] = nullptr;
   answer["extra_responses"] = nullptr;
+  answer["trigger_id"] = "";
   return answer;
 }
 
@@ -127,10 +128,9 @@ bool post_command_answer(Machine& machine, const AnswerPlace& place, Json& answe
 }
 
 Json client_answer(const Json& answer, const std::string& trigger) {
-  Json shown = answer;
+  Json shown = public_props(answer);  // attachments stand where the props of a post have them
   shown["trigger_id"] = trigger;
-  const Json props = public_props(answer);  // the attachments stand where a post's props have them
-  shown["attachments"] = props.value("attachments", Json(nullptr));
+  for (Json& extra : shown["extra_responses"]) extra = public_props(extra);
   return shown;
 }
 

@@ -29,6 +29,9 @@ sandbox::SandboxOptions ChatTest::options() {
   options.baton_url = "http://127.0.0.1:8080";
   options.own_url = "http://127.0.0.1:9999";
   options.answer_limit = std::chrono::milliseconds(5);
+  options.mattermost_bot_token = Secret(mattermost_bot_token);
+  options.mattermost_command_token = Secret(mattermost_command_token);
+  options.integration_limit = std::chrono::milliseconds(5);
   return options;
 }
 

@@ -18,6 +18,8 @@ using Json = nlohmann::json;
 
 inline constexpr const char* signing_secret = "8f742231b10e8888abcd99yyyzzz85a5";
 inline constexpr const char* bot_token = "xoxb-test";
+inline constexpr const char* mattermost_bot_token = "bot-token-of-mattermost";
+inline constexpr const char* mattermost_command_token = "command-token-of-mattermost";
 
 /// The other side of the deliveries: keeps what came, and answers from a script; 200 without a
 /// body where there is none.

@@ -153,7 +153,7 @@ Json Replay::neutral(const Json& json, const std::string& key) const {
   const std::string text = json;
   if (key == "cookie") return text.empty() ? "" : "<cookie>";
   if ((key == "team_name" || key == "team_domain") && text == "night") return "northlight";
-  if (key == "trigger_id") return is_id(text) ? "<short>" : "<signed>";
+  if (key == "trigger_id" && !text.empty()) return is_id(text) ? "<short>" : "<signed>";
   if (is_id(text) && !known_.contains(text)) return "<id>";
   return json;
 }
@@ -161,15 +161,27 @@ Json Replay::neutral(const Json& json, const std::string& key) const {
 Json Replay::recorded_events(const Json& events) const {
   const std::set<std::string> kinds{"posted", "post_edited", "post_deleted", "ephemeral_message",
                                     "open_dialog"};
+  const Json& client = recording_.client;
+  const bool is_create =
+      client["request"]["path"] == "/api/v4/posts" && client["response"]["status"] == 201;
+  const std::string made =
+      is_create ? Json::parse(whole_body(client["response"]["body"]))["id"] : Json("");
   Json kept = Json::array();
   for (const Json& event : events) {
     const std::string kind = event["event"];
     if (!kinds.contains(kind)) continue;
     const Json& data = event["data"];
     const Json& what = kind == "open_dialog" ? data["dialog_parsed"] : data["post_parsed"];
-    // A post that was made for the case may still be told.
-    const bool is_before = kind == "posted" && known_.contains(world_.ours(what["id"]));
-    if (!is_before) kept.push_back({kind, neutral(Json::parse(world_.ours(what.dump())))});
+    // What was done to prepare this case, or the next, may be told among it.
+    const std::string id = what.value("id", "");
+    const bool is_other_post =
+        kind == "posted" && (known_.contains(id) || (is_create && id != made));
+    const bool was_gone = kind == "post_deleted" && gone_.contains(id);
+    if (is_other_post || was_gone) continue;
+    Json ours = Json::parse(world_.ours(what.dump()));
+    // Told to who creates a post, and in this event, which nobody gets here; kept nowhere.
+    if (is_create) ours["pending_post_id"] = "";
+    kept.push_back({kind, kind == "post_deleted" ? Json(ours["id"]) : neutral(ours)});
   }
   return kept;
 }
@@ -186,11 +198,15 @@ Json Replay::own_events(const std::string& user, std::uint64_t before) const {
       kept.push_back({"open_dialog", neutral(what)});
       continue;
     }
-    const bool sees = state.channel(entry.channel)->members.contains(user);
-    const char* const kinds[] = {"posted", "post_edited", "post_deleted", "ephemeral_message"};
+    const auto& channel = *state.channel(entry.channel);
+    // Nobody is told of what happens in an archived channel.
+    const bool sees = channel.members.contains(user) && !channel.archived;
+    constexpr const char* kinds[] = {"posted", "post_edited", "post_deleted", "ephemeral_message"};
     if (!sees || entry.kind > LedgerEntry::Kind::ephemeral) continue;
-    Json what = sandbox::mattermost::post_json(state, *state.post(entry.post));
-    kept.push_back({kinds[static_cast<std::size_t>(entry.kind)], neutral(what)});
+    const bool is_deleted = entry.kind == LedgerEntry::Kind::deleted;
+    Json what = entry.post;
+    if (!is_deleted) what = neutral(sandbox::mattermost::post_json(state, *state.post(entry.post)));
+    kept.push_back({kinds[static_cast<std::size_t>(entry.kind)], what});
   }
   return kept;
 }
@@ -247,7 +263,10 @@ void Replay::play() {
   for (const auto& [id, user] : world_.state().users()) known_.insert(id);
   for (const auto& [id, channel] : world_.state().channels()) {
     known_.insert(id);
-    for (const Post* const post : world_.state().posts(id)) known_.insert(post->id);
+    for (const Post* const post : world_.state().posts(id)) {
+      known_.insert(post->id);
+      if (post->delete_at != 0) gone_.insert(post->id);
+    }
   }
   known_.insert(sandbox::mattermost::team_id());
   world_.integration.requests.clear();

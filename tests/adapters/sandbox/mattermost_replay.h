@@ -46,6 +46,7 @@ class Replay {
   Recording recording_;
   mutable World world_;
   std::set<std::string> known_;  ///< the ids there were before it was played
+  std::set<std::string> gone_;   ///< those of them that were deleted
 };
 
 }  // namespace baton::test

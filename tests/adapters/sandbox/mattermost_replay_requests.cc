@@ -109,7 +109,8 @@ void compare_forms(const World& world, const std::string& own, const std::string
 
 std::vector<std::string> keys_of(const std::string& body) {
   std::vector<std::string> keys;
-  for (const auto& [key, value] : nlohmann::ordered_json::parse(body).items()) keys.push_back(key);
+  const auto parsed = nlohmann::ordered_json::parse(body);
+  for (const auto& [key, value] : parsed.items()) keys.push_back(key);
   return keys;
 }
 
@@ -146,6 +147,11 @@ void compare_headers(const OutboundRequest& own, const Json& recorded) {
 
 void Replay::compare_requests() const {
   const std::vector<OutboundRequest>& sent = world_.integration.requests;
+  const std::string asked = recording_.client["request"]["path"];
+  if (asked.starts_with("/hooks/")) {
+    EXPECT_TRUE(sent.empty()) << "what was recorded at the integration came before";
+    return;
+  }
   ASSERT_EQ(sent.size(), recording_.inbound.size());
   for (std::size_t i = 0; i < sent.size(); ++i) {
     const Json& recorded = recording_.inbound[i]["request"];

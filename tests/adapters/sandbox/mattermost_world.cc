@@ -28,7 +28,10 @@ ServerOptions options() {
 }  // namespace
 
 boost::asio::awaitable<HttpResult> FakeIntegration::send(OutboundRequest request) {
-  requests.push_back(request);
+  const auto* const failure = script.empty() ? nullptr : std::get_if<HttpFailure>(&script.front());
+  // Where nobody listens, nobody is asked.
+  const bool is_heard = failure == nullptr || failure->reach == HttpFailure::Reach::maybe_sent;
+  if (is_heard) requests.push_back(request);
   if (is_silent) {
     boost::asio::steady_timer never(co_await boost::asio::this_coro::executor);
     never.expires_at(boost::asio::steady_timer::time_point::max());
@@ -50,6 +53,7 @@ World::World() : server_(options(), integration, clock, random_, log_) {
   map("jwyg34gnc7fo9ryus75y38ogao", sandbox::mattermost::team_id());
   map("rt8646pctj8gzdfa4kfqbijbfe", sandbox::mattermost::bot_user());
   map("example.test", "northlight.example");
+  map("test bot", "");
   log_in("alice", "fh6ygyscfjrhxqnwi46kr4oreo");
   log_in("bob", "kah3o6wc9ib7mjwids7cd6qy5e");
   log_in("carol", "6fxfb49tgjbaifr8r55nzid7cc");
