@@ -148,6 +148,7 @@ boost::asio::awaitable<Acted> press_action(Machine& machine, std::string user, s
   const TriggerIds::Pair trigger = machine.triggers.issue(user, machine.clock.now());
   const std::string selected = text_member(body, "selected_option");
   const Post pressed = *found.post;
+  machine.state.user(user)->looks_at = pressed.channel_id;
   std::string sent =
       action_body(machine, *machine.state.user(user), found, selected, trigger.signed_one);
   std::string url = text_member(found.action["integration"], "url");

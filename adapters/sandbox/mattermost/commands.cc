@@ -130,7 +130,7 @@ Hooks::Hook* Hooks::find(const std::string& id, TimePoint now) {
 boost::asio::awaitable<Acted> execute_command(Machine& machine, std::string user, Json body,
                                               std::string base) {
   Acted acted;
-  const User& person = *machine.state.user(user);
+  User& person = *machine.state.user(user);
   acted.error = refused(machine, person, body);
   if (acted.error) co_return acted;
   const TimePoint now = machine.clock.now();
@@ -139,6 +139,7 @@ boost::asio::awaitable<Acted> execute_command(Machine& machine, std::string user
   place.user = user;
   place.channel = text_member(body, "channel_id");
   place.root = text_member(body, "root_id");
+  person.looks_at = place.channel;
   Hooks::Hook hook;
   hook.user = place.user;
   hook.channel = place.channel;

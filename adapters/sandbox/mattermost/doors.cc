@@ -136,12 +136,11 @@ Json Doors::result_of(const Acted& acted, const User& user) {
 }
 
 boost::asio::awaitable<Json> Doors::say(Json asked, std::string base) {
-  User& user = actor(asked);
+  const User& user = actor(asked);
   const Channel& channel = place(asked, user);
   const std::string text = asked.at("text");
   if (text.empty()) throw std::invalid_argument("nothing was typed");
   if (text.size() > line_bytes_max) throw std::invalid_argument("that is too long for one line");
-  user.looks_at = channel.id;
   const std::string channel_id = channel.id;
   Json body;
   body["channel_id"] = channel_id;
@@ -170,7 +169,7 @@ boost::asio::awaitable<Json> Doors::say(Json asked, std::string base) {
 }
 
 boost::asio::awaitable<Json> Doors::press(Json asked) {
-  User& user = actor(asked);
+  const User& user = actor(asked);
   const std::string post_id = asked.at("post_id");
   const Post* const post = machine_.state.post(post_id);
   const std::vector<const Post*> seen = post == nullptr
@@ -183,7 +182,6 @@ boost::asio::awaitable<Json> Doors::press(Json asked) {
   const std::string action_id = action["id"];
   const std::string channel_id = post->channel_id;
   Json body = press_body(machine_.state, action, asked);
-  user.looks_at = channel_id;
   Acted acted;
   if (is_routed(action_id)) {
     acted = co_await press_action(machine_, user.id, post_id, action_id, std::move(body));
