@@ -4,6 +4,7 @@
 
 #include <boost/system/system_error.hpp>
 
+#include "bot/codec/digest.h"
 #include "bot/codec/reply_json.h"
 #include "bot/ports/errc.h"
 #include "core/model/overloaded.h"
@@ -35,6 +36,21 @@ TaskRow task_row_of(const Task& task, TimePoint now) {
   row.updated_at = now;
   return row;
 }
+
+namespace {
+
+/// What tells the values of two submissions apart.
+std::string digest_of(const FormValues& values) {
+  std::string text;
+  for (const auto& [name, value] : values) {
+    for (const std::string* part : {&name, &value}) {
+      text += std::to_string(part->size()) + ":" + *part;
+    }
+  }
+  return codec::to_hex(codec::sha256(text));
+}
+
+}  // namespace
 
 HandoffService::HandoffService(Registry& registry, Store& store, const Talk& talk,
                                const Clock& clock, Random& random, Log& log,
@@ -78,7 +94,7 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
   const Turns::Turn turn = co_await turns_.take(std::move(key));
   for (int attempt = 0; attempt < attempts_max; ++attempt) {
     const Registry::Read current = co_await before(command, origin.delivery);
-    if (current.reply) co_return stored_reply(origin.delivery, *current.reply);
+    if (current.reply) co_return stored_reply(origin, *current.reply);
     const Task& task = current.tasks.front();
     Verdict verdict = judge(task, command, registry_.agency(), clock_.now());
     journal::Sealer sealer(registry_.keyring());
@@ -91,7 +107,8 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
     handled.kept = verdict.kept;
     handled.problems = verdict.problems;
     handled.form = origin.form;
-    const Reply reply = talk_.word(handled, actor, registry_.agency());
+    Reply reply = talk_.word(handled, actor, registry_.agency());
+    if (origin.form) reply.answers = digest_of(origin.form->values);
     // The refusal of a form that stays open is not kept: it may come again, and succeed.
     const bool stays = verdict.rejection || reply.kind == Reply::Kind::form_errors;
     const bool comes_again = origin.form && origin.form->stays_open && stays;
@@ -107,7 +124,7 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
         if (!verdict.facts.empty()) registry_.remember(std::move(verdict.after));
         if (has_notices) notices_added_();
         co_return reply;
-      case Appended::duplicate: co_return stored_reply(origin.delivery, result.reply);
+      case Appended::duplicate: co_return stored_reply(origin, result.reply);
       case Appended::stale: break;  // somebody was faster: decide again on what they left
     }
   }
@@ -130,8 +147,12 @@ awaitable<Registry::Read> HandoffService::before(Command& command, const std::st
   co_return read;
 }
 
-Reply HandoffService::stored_reply(const std::string& delivery, const std::string& stored) const {
-  return codec::reply_from_json(journal::open_reply(registry_.keyring(), delivery, stored));
+Reply HandoffService::stored_reply(const Origin& origin, const std::string& stored) const {
+  const std::string json = journal::open_reply(registry_.keyring(), origin.delivery, stored);
+  Reply reply = codec::reply_from_json(json);
+  if (origin.form && reply.answers != digest_of(origin.form->values)) reply = talk_.sent_before();
+  reply.repeated = true;
+  return reply;
 }
 
 Change HandoffService::change_of(const Command& command, const Task& before, Verdict& verdict,

@@ -47,7 +47,7 @@ class HandoffService {
   boost::asio::awaitable<Registry::Read> before(Command& command, const std::string& delivery);
   Change change_of(const Command& command, const Task& before, Verdict& verdict,
                    journal::Sealer& sealer);
-  [[nodiscard]] Reply stored_reply(const std::string& delivery, const std::string& stored) const;
+  [[nodiscard]] Reply stored_reply(const Origin& origin, const std::string& stored) const;
   OutboxRow row_of(Notice notice, const Task& task, TimePoint now);
 
   static constexpr int attempts_max = 5;

@@ -170,6 +170,7 @@ void fields(Visitor& visit, Reply& reply) {
   visit("form", reply.form);
   visit("errors", reply.errors);
   visit("shown_elsewhere", reply.shown_elsewhere);
+  visit("answers", reply.answers);
 }
 
 json written_value(const std::string& text) { return text; }

@@ -52,6 +52,8 @@ struct Reply {
   /// What it says shows in a message of the task as well: where an answer has no private place, it
   /// may be left out.
   bool shown_elsewhere = false;
+  std::string answers;    ///< digest of the form's values that it answers; empty: of no form
+  bool repeated = false;  ///< it was given before, to the same delivery; is not kept
   bool operator==(const Reply&) const = default;
 
   static Reply message(Card card);

@@ -70,6 +70,8 @@ class Talk {
                                    const Person& actor, const Agency& agency) const = 0;
   /// The one sentence to somebody who is not listed.
   [[nodiscard]] virtual Reply stranger(const Envelope& envelope, const Agency& agency) const = 0;
+  /// The answer to a form that comes a second time, with other values, after it had its effect.
+  [[nodiscard]] virtual Reply sent_before() const = 0;
   /// "Busy — not recorded", with what was typed, for when nothing could be recorded.
   [[nodiscard]] virtual Reply not_recorded(const Envelope& envelope) const = 0;
   /// What a notice's message shows, rendered from the task as it is now. `repeat`: say that it may

@@ -228,11 +228,13 @@ Card card_of(const Notice& notice, const Task& task, const Agency& agency) {
       return task.is_open() ? task_only(notice, task) : ended_message(task, voice);
     default: break;
   }
-  const Handoff* handoff = notice.kind == NoticeKind::card ? shown_on_card(task, notice.handoff)
-                                                           : task.handoff(notice.handoff);
+  const bool is_card = notice.kind == NoticeKind::card || notice.kind == NoticeKind::former_card;
+  const Handoff* handoff =
+      is_card ? shown_on_card(task, notice.handoff) : task.handoff(notice.handoff);
   if (handoff == nullptr) return task_only(notice, task);
   switch (notice.kind) {
-    case NoticeKind::card: return channel_card(task, *handoff, voice);
+    case NoticeKind::card:
+    case NoticeKind::former_card: return channel_card(task, *handoff, voice);
     case NoticeKind::offer: return offer_message(task, *handoff, voice);
     case NoticeKind::sender_copy: return sender_message(task, *handoff, voice);
     case NoticeKind::question: return question_message(notice, task, *handoff, voice);

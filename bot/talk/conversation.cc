@@ -169,6 +169,13 @@ Reply Conversation::stranger(const Envelope&, const Agency& agency) const {
       {});
 }
 
+Reply Conversation::sent_before() const {
+  return answer_with(
+      Card::Tone::bad,
+      say("This form was sent before, and what it said then counted. Nothing more was recorded."),
+      {say(baton::command("menu"), " shows what you can do now.")});
+}
+
 Reply Conversation::not_recorded(const Envelope& envelope) const {
   constexpr std::size_t repeated_max = 2500;
   const auto* typed = std::get_if<Typed>(&envelope.what);

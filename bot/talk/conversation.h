@@ -20,6 +20,7 @@ class Conversation final : public Talk {
   [[nodiscard]] Reply form(const FormRequest& request, const Task& task, const Person& actor,
                            const Agency& agency) const override;
   [[nodiscard]] Reply stranger(const Envelope& envelope, const Agency& agency) const override;
+  [[nodiscard]] Reply sent_before() const override;
   [[nodiscard]] Reply not_recorded(const Envelope& envelope) const override;
   [[nodiscard]] Card card(const Notice& notice, const Task& task, const Agency& agency,
                           bool repeat) const override;

@@ -40,11 +40,12 @@ boost::system::error_code worse(const boost::system::error_code& one,
 MattermostDoor::Workspace::Workspace(Options options, const Clock& clock)
     : seal_(std::move(options.seal_key), std::move(options.agency), options.name),
       renderer_(seal_, std::move(options.callback_url)),
-      ingress_(std::move(options.name), std::move(options.command_tokens), seal_, clock) {}
+      ingress_(std::move(options.name), std::move(options.command_tokens), seal_, clock),
+      server_limits_(clock) {}
 
 HttpReply MattermostDoor::Workspace::answer(const Envelope& envelope, const Reply& reply,
                                             const Outgoing* present) const {
-  return mattermost::answer(envelope, reply, renderer_, present);
+  return mattermost::answer(envelope, reply, renderer_, server_limits_, present);
 }
 
 HttpResponse MattermostDoor::Workspace::not_recorded(const Envelope& envelope,
@@ -81,8 +82,12 @@ awaitable<HttpResponse> MattermostDoor::receive(Surface surface, HttpRequest req
     refused = worse(refused, received.error());
     if (!may_fit_another(surface, received.error())) break;
   }
+  const bool no_token = surface == Surface::command && refused == AppErrc::bad_signature;
   log_.warning("mattermost.refused",
-               {LogField::request(request.request_id), {"reason", refused.message()}});
+               {LogField::request(request.request_id),
+                {"path", request.path},
+                {"reason", no_token ? "none of command_tokens is the token of this slash command"
+                                    : refused.message()}});
   co_return mattermost::refusal(surface, refused);
 }
 

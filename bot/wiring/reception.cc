@@ -1,5 +1,7 @@
 #include "bot/wiring/reception.h"
 
+#include <algorithm>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/system/system_error.hpp>
@@ -32,8 +34,13 @@ std::string reason_of(const Posted& posted) {
 }  // namespace
 
 Reception::Reception(boost::asio::any_io_executor executor, HandoffService& service,
-                     PressedMessages& pressed, const Talk& talk, Log& log)
-    : executor_(executor), service_(service), pressed_(pressed), talk_(talk), log_(log) {}
+                     PressedMessages& pressed, const Talk& talk, const Clock& clock, Log& log)
+    : executor_(executor),
+      service_(service),
+      pressed_(pressed),
+      talk_(talk),
+      clock_(clock),
+      log_(log) {}
 
 HttpResponse Reception::not_recorded(const Responder& responder, const Envelope& envelope) const {
   return responder.not_recorded(envelope, talk_.not_recorded(envelope));
@@ -56,9 +63,14 @@ awaitable<HttpResponse> Reception::serve(Chat& chat, const Responder& responder,
     recorded = false;
   }
   if (!recorded) co_return not_recorded(responder, envelope);
-  const std::optional<Outgoing> present = co_await present_of(envelope);
-  HttpReply answer = responder.answer(envelope, reply, present ? &*present : nullptr);
-  if (answer.then != HttpReply::Then::nothing) {
+  const std::optional<Present> present = co_await present_of(envelope);
+  HttpReply answer = responder.answer(envelope, reply, present ? &present->message : nullptr);
+  const bool was_answered = reply.repeated && answer.then == HttpReply::Then::reply;
+  if (present) {
+    boost::asio::co_spawn(executor_, look_again(chat, envelope, present->version),
+                          boost::asio::detached);  // catches all itself
+  }
+  if (answer.then != HttpReply::Then::nothing && !was_answered) {
     boost::asio::co_spawn(executor_,
                           follow_up(chat, answer.then, std::move(reply), std::move(envelope)),
                           boost::asio::detached);  // catches all itself
@@ -66,7 +78,7 @@ awaitable<HttpResponse> Reception::serve(Chat& chat, const Responder& responder,
   co_return std::move(answer.now);
 }
 
-awaitable<std::optional<Outgoing>> Reception::present_of(Envelope envelope) {
+awaitable<std::optional<Reception::Present>> Reception::present_of(Envelope envelope) {
   const auto* pressed = std::get_if<Pressed>(&envelope.what);
   if (pressed == nullptr || pressed->slot.empty()) co_return std::nullopt;
   try {
@@ -75,6 +87,29 @@ awaitable<std::optional<Outgoing>> Reception::present_of(Envelope envelope) {
     log_.warning("press.message_unread", {{"error", error.code().message()}});
   }
   co_return std::nullopt;
+}
+
+awaitable<void> Reception::look_again(Chat& chat, Envelope envelope, std::uint64_t version) {
+  try {
+    co_await clock_.wait(answer_applied_after);
+    if (!closed_) co_await edit_newer(chat, std::move(envelope), version);
+  } catch (const std::exception& error) {  // the next change edits it
+    log_.warning("press.message_unread", {{"error", error.what()}});
+  }
+}
+
+awaitable<void> Reception::edit_newer(Chat& chat, Envelope envelope, std::uint64_t version) {
+  const Pressed pressed = std::get<Pressed>(envelope.what);
+  std::optional<Present> newer = co_await pressed_.newer_than(version, envelope.workspace, pressed);
+  if (!newer) co_return;
+  MessageRef message;
+  message.workspace = envelope.workspace;
+  message.channel = envelope.channel;
+  message.id = pressed.message_id;
+  const Posted edited = co_await chat.update(std::move(message), std::move(newer->message));
+  if (!std::holds_alternative<Sent>(edited)) {
+    log_.warning("press.message_unedited", {{"reason", reason_of(edited)}});
+  }
 }
 
 awaitable<void> Reception::follow_up(Chat& chat, HttpReply::Then then, Reply reply,
@@ -96,9 +131,20 @@ awaitable<void> Reception::deliver_follow_up(Chat& chat, HttpReply::Then then, R
     // the card offers to try again, and the command that does the same
   }
   if (envelope.reply_address.empty()) co_return;
-  const Posted replied = co_await chat.reply(envelope.reply_address, envelope.user, reply.card);
+  const Posted replied = co_await send_reply(chat, std::move(envelope), std::move(reply.card));
   if (!std::holds_alternative<Sent>(replied)) {
     log_.warning("reply.undelivered", {{"reason", reason_of(replied)}});
+  }
+}
+
+awaitable<Posted> Reception::send_reply(Chat& chat, Envelope envelope, Card card) {
+  for (int attempt = 1;; ++attempt) {
+    Posted replied = co_await chat.reply(envelope.reply_address, envelope.user, card);
+    const auto* failed = std::get_if<AttemptFailed>(&replied);
+    const bool may_pass = failed != nullptr && failed->error == ErrorClass::retry_later;
+    if (!may_pass || attempt >= reply_attempts_max || closed_) co_return replied;
+    const auto asked = failed->retry_after.value_or(std::chrono::seconds(1));
+    co_await clock_.wait(std::clamp(asked, std::chrono::seconds(1), reply_pause_max));
   }
 }
 

@@ -83,7 +83,7 @@ class Service::Impl {
         registry_(store_, keyring_, clock_, &config::read_workflow),
         service_(registry_, store_, talk_, clock_, random_, log_, [this] { wake_worker(); }),
         pressed_(store_, registry_, talk_),
-        reception_(io.get_executor(), service_, pressed_, talk_, log_),
+        reception_(io.get_executor(), service_, pressed_, talk_, clock_, log_),
         slack_(reception_, log_),
         mattermost_(reception_, log_) {}
 
@@ -154,7 +154,7 @@ class Service::Impl {
     settings.bot_token = entry.bot_token;
     settings.team = entry.team;
     Chat& chat = *chats_.emplace_back(std::make_unique<mattermost::MattermostChat>(
-        client_, clock_, random_, workspace.renderer(), std::move(settings)));
+        client_, clock_, random_, workspace.renderer(), workspace.server_limits(), std::move(settings)));
     workspace.set_chat(chat);
     auto set_team = [&workspace](const std::string& team) { workspace.ingress().set_team(team); };
     link(chat, link_plan_of(config_, entry), std::move(set_team));

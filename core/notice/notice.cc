@@ -6,9 +6,10 @@
 namespace baton {
 namespace {
 
-constexpr std::array<std::string_view, 12> names{
-    "card",       "offer",           "sender-copy",  "question", "answer",        "returned",
-    "offer-gone", "approval-lapsed", "third-return", "ended",    "undeliverable", "stranger"};
+constexpr std::array<std::string_view, 13> names{
+    "card",          "offer",      "sender-copy",     "question",     "answer",
+    "returned",      "offer-gone", "approval-lapsed", "third-return", "ended",
+    "undeliverable", "stranger",   "former-card"};
 
 }  // namespace
 

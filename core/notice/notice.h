@@ -24,6 +24,7 @@ enum class NoticeKind {
   ended,            ///< push to the holder when somebody else ended it
   undeliverable,    ///< push to the sender: a notice could not be delivered
   stranger,         ///< line to a coordinator: somebody who is not listed used Baton
+  former_card,      ///< a card in a chat where its people no longer live: edited where it stands
 };
 std::string_view name_of(NoticeKind kind);
 /// The kind of that name. Throws std::invalid_argument for an unknown one.

@@ -129,17 +129,29 @@ class Planning {
 
   /// One card in each workspace that has a place for it, of those where its people are at home.
   void card_of(const Handoff& handoff, bool exists) {
-    for (const WorkspaceId& workspace : card_workspaces(handoff)) {
-      Notice notice;
-      notice.kind = NoticeKind::card;
-      notice.task = after_.key;
-      notice.workspace = workspace;
-      notice.handoff = handoff.number;
-      const std::string what = workspace.empty() ? "card" : "card/" + workspace.value;
-      notice.slot = slot_of(what, after_.key, handoff.card);
-      notice.edit_only = exists;
-      notices_.push_back(std::move(notice));
+    const std::vector<WorkspaceId> workspaces = card_workspaces(handoff);
+    for (const WorkspaceId& workspace : workspaces) {
+      add_card(NoticeKind::card, handoff, workspace, exists);
     }
+    if (!exists) return;
+    // People move and channels go: a card that was posted elsewhere turns as well.
+    for (const Workspace& linked : agency_.directory.workspaces) {
+      if (std::ranges::find(workspaces, linked.id) != workspaces.end()) continue;
+      add_card(NoticeKind::former_card, handoff, linked.id, true);
+    }
+  }
+
+  void add_card(NoticeKind kind, const Handoff& handoff, const WorkspaceId& workspace,
+                bool exists) {
+    Notice notice;
+    notice.kind = kind;
+    notice.task = after_.key;
+    notice.workspace = workspace;
+    notice.handoff = handoff.number;
+    const std::string what = workspace.empty() ? "card" : "card/" + workspace.value;
+    notice.slot = slot_of(what, after_.key, handoff.card);
+    notice.edit_only = exists;
+    notices_.push_back(std::move(notice));
   }
 
   /// Never none: where neither has a place, the card goes wherever there is one.

@@ -94,6 +94,37 @@ TEST(CardNoticeTest, GoesWhereverThereIsAPlaceWhenNoHomeHasOne) {
   EXPECT_TRUE(scene.notices.at(0).workspace.empty());
 }
 
+/// The slots of cards that are only to be edited where they stand.
+Slots former_slots(const Scene& scene) {
+  Slots slots;
+  for (const Notice& notice : scene.notices) {
+    if (notice.kind != NoticeKind::former_card) continue;
+    EXPECT_TRUE(notice.edit_only);
+    slots.push_back(notice.slot);
+  }
+  return slots;
+}
+
+TEST(CardNoticeTest, TurnsWhereItStoodBeforeItsPeopleMoved) {
+  Scene scene = scene_with_dino_elsewhere();
+  scene.agency.directory.workspaces.push_back({chat, "mattermost", "team"});
+  scene.offer_to_dino();
+  EXPECT_EQ(former_slots(scene), Slots{});
+  person(scene, dino).home = slack_workspace;
+  scene.ok(dino, Accept{});
+  EXPECT_EQ(card_slots(scene), Slots{"card/slack/ACME-13/1"});
+  EXPECT_EQ(former_slots(scene), Slots{"card/chat/ACME-13/1"});
+}
+
+TEST(CardNoticeTest, TurnsWhereItStoodBeforeItsChannelWent) {
+  Scene scene = scene_with_dino_elsewhere();
+  scene.agency.directory.workspaces.push_back({chat, "mattermost", "team"});
+  scene.offer_to_dino();
+  scene.agency.settings.default_channels.erase(chat);
+  scene.ok(ana, Withdraw{});
+  EXPECT_EQ(former_slots(scene), Slots{"card/chat/ACME-13/1"});
+}
+
 TEST(CardNoticeTest, IsReusedInEachChatByASecondOfferAndPostedWhereItIsNew) {
   Scene scene = scene_with_dino_elsewhere();
   scene.offer_to_dino();

@@ -88,7 +88,7 @@ MessageRef FakeChat::make(const Outgoing& outgoing) {
 Posted FakeChat::edit(const MessageRef& ref, const Outgoing& content) {
   const auto found = std::ranges::find(messages_, ref, &Message::ref);
   if (found == messages_.end()) {
-    return failure(ErrorClass::permanent_unknown, "message_not_found");
+    return failure(ErrorClass::message_gone, "message_not_found");
   }
   found->card = content.card;
   found->plain = content.plain;
@@ -157,6 +157,7 @@ awaitable<Posted> FakeChat::reply(std::string reply_address, UserId user, Card c
   call.user = std::move(user);
   call.card = std::move(card);
   co_await called(std::move(call));
+  if (auto scripted = take(replies_)) co_return std::move(*scripted);
   co_return Sent();
 }
 

@@ -66,6 +66,7 @@ class FakeChat final : public Chat {
   }
   void next_find(Found found) { finds_.push_back(std::move(found)); }
   void next_form(AttemptFailed failed) { forms_.push_back(std::move(failed)); }
+  void next_reply(AttemptFailed failed) { replies_.push_back(std::move(failed)); }
   void next_team(Asked<TeamInfo> asked) { teams_.push_back(std::move(asked)); }
   void next_channel(Asked<ChannelId> asked) { channel_answers_.push_back(std::move(asked)); }
   void next_user(Asked<UserInfo> asked) { user_answers_.push_back(std::move(asked)); }
@@ -113,6 +114,7 @@ class FakeChat final : public Chat {
   std::deque<Scripted> updates_;
   std::deque<Found> finds_;
   std::deque<AttemptFailed> forms_;
+  std::deque<AttemptFailed> replies_;
   std::deque<Asked<TeamInfo>> teams_;
   std::deque<Asked<ChannelId>> channel_answers_;
   std::deque<Asked<UserInfo>> user_answers_;

@@ -7,7 +7,14 @@ UPDATE outbox SET
                WHERE slot.agency = outbox.agency AND slot.slot = outbox.slot)
 WHERE kind = 'card' AND EXISTS (SELECT 1 FROM slot
                                 WHERE slot.agency = outbox.agency AND slot.slot = outbox.slot);
-UPDATE outbox SET slot = 'card/' || workspace || substr(slot, 5)
+-- Those that were not posted yet belong to the only workspace there is, where there is one alone.
+UPDATE outbox SET
+  workspace = (SELECT min(slot.workspace) FROM slot WHERE slot.agency = outbox.agency)
+WHERE kind = 'card' AND workspace = ''
+  AND (SELECT count(DISTINCT slot.workspace) FROM slot WHERE slot.agency = outbox.agency) = 1;
+UPDATE outbox SET
+  slot = 'card/' || workspace || substr(slot, 5),
+  lane = 'channel/' || workspace || substr(lane, 8)
 WHERE kind = 'card' AND workspace <> '';
 UPDATE slot SET slot = 'card/' || workspace || substr(slot, 5) WHERE slot LIKE 'card/%';
 

@@ -106,7 +106,7 @@ TEST_F(MattermostIngressTest, ASubmissionBecomesAnEnvelope) {
             (Submitted{test::return_press(), values, false, true}));
 }
 
-TEST_F(MattermostIngressTest, TheSameFormWithOtherWordsIsAnotherDelivery) {
+TEST_F(MattermostIngressTest, OneFormIsOneDeliveryWhateverItSays) {  // RELIABILITY 2.2
   const auto delivery = [this](const Json& values, const std::string& nonce = "0123456789abcdef") {
     FormSeal sealed = form_seal();
     sealed.nonce = nonce;
@@ -115,12 +115,8 @@ TEST_F(MattermostIngressTest, TheSameFormWithOtherWordsIsAnotherDelivery) {
     return envelope_of(dialog(body)).delivery;
   };
   const std::string first = delivery({{"words", "a"}, {"by", ""}});
-  EXPECT_EQ(first,  // of {"by":"","words":"a"}
-            "mattermost/form/0123456789abcdef/"
-            "dee3d2d70758b49c00837ae5b0528ea8c442d2d7361604342963cd4392933838");
-  EXPECT_EQ(first, delivery({{"by", nullptr}, {"words", "a"}}));
-  EXPECT_NE(first, delivery({{"words", "b"}, {"by", ""}}));
-  EXPECT_NE(first, delivery({{"words", ""}, {"by", "a"}}));
+  EXPECT_EQ(first, "mattermost/form/0123456789abcdef");
+  EXPECT_EQ(first, delivery({{"words", "b"}, {"by", ""}}));
   EXPECT_NE(first, delivery({{"words", "a"}, {"by", ""}}, "fedcba9876543210"));
 }
 

@@ -44,13 +44,27 @@ TEST(MigrationTest, CardsOfTheFirstVersionAreKnownByTheirWorkspace) {
   EXPECT_EQ(rows[0].notice.workspace, WorkspaceId{"slack"});
   EXPECT_EQ(rows[1].notice.slot, "offer/ACME-1/1") << "a push is as it was";
   EXPECT_TRUE(rows[1].notice.workspace.empty());
-  EXPECT_EQ(rows[2].notice.slot, "card/BOLT-1/1") << "not posted yet: it goes where there is room";
-  EXPECT_TRUE(rows[2].notice.workspace.empty());
+  EXPECT_EQ(rows[2].notice.slot, "card/slack/BOLT-1/1") << "not posted yet: in the only workspace";
+  EXPECT_EQ(rows[2].notice.workspace, WorkspaceId{"slack"});
+  EXPECT_EQ(rows[0].lane, "channel/slack/ACME") << "in the order of what is planned from now on";
   const auto message = run(store.message("card/slack/ACME-1/1"));
   ASSERT_TRUE(message.has_value());
   EXPECT_EQ(message->message.id, "1.1");
   EXPECT_FALSE(run(store.message("card/ACME-1/1")).has_value());
   EXPECT_TRUE(run(store.message("offer/ACME-1/1")).has_value());
+}
+
+TEST(MigrationTest, WhatWasNotPostedYetStaysOpenWhereSeveralWorkspacesAreKnown) {
+  const TempDir folder;
+  make_first_version(folder);
+  Intruder(folder / "baton.db")
+      .run("INSERT INTO slot VALUES ('Northlight', 'offer/ACME-2/1', 'other', 'D2', '2.1', 3)");
+  SqliteStore store(options_in(folder));
+  const std::vector<OutboxRow> rows = run(store.due(noon, 10));
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_EQ(rows[0].notice.slot, "card/slack/ACME-1/1");
+  EXPECT_EQ(rows[2].notice.slot, "card/BOLT-1/1") << "it goes where there is room";
+  EXPECT_TRUE(rows[2].notice.workspace.empty());
 }
 
 }  // namespace

@@ -25,7 +25,10 @@ struct Offered {
     return world.run(pressed.is_stray(slack_workspace, press));
   }
   std::optional<Outgoing> shown_now(const Pressed& press) {
-    return world.run(pressed.shown_now(slack_workspace, press));
+    const auto present = world.run(pressed.shown_now(slack_workspace, press));
+    if (!present) return std::nullopt;
+    EXPECT_EQ(present->version, world.task("ACME-1").version);
+    return present->message;
   }
   World world;
   PressedMessages pressed{world.lasting.store, world.registry, world.talk};

@@ -97,6 +97,33 @@ TEST(TwoChatsTest, ACardWithoutAChannelInItsChatGoesToTheHoldersMessagesAndTheyS
   EXPECT_NE(told[0].notice.text.find("the default channel"), std::string::npos);
 }
 
+TEST(TwoChatsTest, ACardTurnsInTheChatThatItsReceiverHasLeft) {
+  Lasting lasting;
+  World world(lasting);
+  move_dino(world);
+  world.start_worker();
+  offer_task(world);
+  world.settle();
+  world.run(world.registry.sow(make_seed()));  // Dino is at home in the first chat again
+  ASSERT_EQ(world.registry.agency().directory.person(dino)->home, slack_workspace);
+  world.say(dino, "accept ACME-1");
+  world.settle();
+  EXPECT_TRUE(text_of_only(lasting.second.channel_messages("town")).starts_with("Dino holds"));
+}
+
+TEST(TwoChatsTest, NoCardIsMadeInAChatWhereNobodyOfItLives) {
+  Lasting lasting;
+  World world(lasting);
+  move_dino(world);
+  world.run(world.registry.sow(make_seed()));
+  world.start_worker();
+  offer_task(world);
+  world.say(dino, "accept ACME-1");
+  world.settle();
+  EXPECT_TRUE(lasting.second.channel_messages("town").empty());
+  EXPECT_EQ(lasting.chat.channel_messages("C0002").size(), 1u);
+}
+
 TEST(TwoChatsTest, WhoCannotBeReachedAtHomeIsToldWhereElseTheyAreKnown) {  // I7
   Lasting lasting;
   World world(lasting);

@@ -38,7 +38,8 @@ struct Doorway {
   explicit Doorway(World& owner)
       : world(owner),
         pressed(owner.lasting.store, owner.registry, owner.talk),
-        reception(owner.io.get_executor(), owner.service, pressed, owner.talk, owner.log),
+        reception(owner.io.get_executor(), owner.service, pressed, owner.talk, owner.lasting.clock,
+                  owner.log),
         door(reception, owner.log) {
     world.lasting.second.id_prefix = std::string(25, 'p');  // 26 letters and digits in all
     Seed seed = make_seed();
@@ -304,8 +305,65 @@ TEST(MattermostDoorTest, AFormClosesWhenItIsTakenAndStaysOpenWithTheErrorAtItsIn
   EXPECT_EQ(taken.status, 200);
   EXPECT_EQ(Json::parse(taken.body), Json::object());
   EXPECT_EQ(world.task("ACME-1").offer()->questions.at(0).text, "which shoes?");
-  way.submit(dino_there, state, {{name, "which shoes?"}});
+  EXPECT_EQ(way.submit(dino_there, state, {{name, "which shoes?"}}).body, taken.body);
+  const HttpResponse other = way.submit(dino_there, state, {{name, "and which socks?"}});
+  EXPECT_TRUE(has(Json::parse(other.body).value("error", ""), "sent before")) << other.body;
   EXPECT_EQ(world.task("ACME-1").offer()->questions.size(), 1u) << "one form, one effect";
+}
+
+TEST(MattermostDoorTest, WhatFollowsAFormIsSentOnceHoweverOftenTheFormComes) {
+  Lasting lasting;
+  World world(lasting);
+  Doorway way(world);
+  Press start;
+  start.kind = Press::Kind::open_form;
+  start.verb = Verb::start_new;
+  const Reply opened = world.handle(pressed(ana, start));
+  ASSERT_EQ(opened.kind, Reply::Kind::open_form);
+  const std::string state = way.state(opened.form, ana_there);
+  const Json values{{"workflow", "quick"}, {"client", "ACME"}, {"title", "One"}};
+  for (int again = 0; again < 3; ++again) {
+    EXPECT_EQ(Json::parse(way.submit(ana_there, state, values).body), Json::object());
+  }
+  EXPECT_EQ(world.task("ACME-2").version, 0u);
+  EXPECT_EQ(lasting.second.calls(Kind::reply).size(), 1u);
+}
+
+TEST(MattermostDoorTest, APrivateReplyIsTriedAgainWhereTheChatIsBusy) {
+  Lasting lasting;
+  World world(lasting);
+  Doorway way(world);
+  offer_there(way);
+  lasting.second.next_form(failure(ErrorClass::permanent_unknown, "expired"));
+  lasting.second.next_reply(failure(ErrorClass::retry_later, "busy", std::chrono::seconds(2)));
+  way.command(dino_there, "ask ACME-1", "trigger7");
+  EXPECT_EQ(lasting.second.calls(Kind::reply).size(), 1u);
+  world.pass(std::chrono::seconds(2));
+  EXPECT_EQ(lasting.second.calls(Kind::reply).size(), 2u);
+  EXPECT_EQ(way.reception.under_way(), 0);
+}
+
+TEST(MattermostDoorTest, AnAnswerThatIsAppliedLateDoesNotHideALaterChange) {
+  Lasting lasting;
+  World world(lasting);
+  Doorway way(world);
+  offer_there(way);
+  const FakeChat::Message card = way.card();
+  lasting.second.hold([](const FakeChat::Call& call) { return call.kind == Kind::update; });
+  way.press(dino_there, way.context(card.card, card_slot, "Accept"), card.ref.id, "trigger1");
+  lasting.second.hold(nullptr);
+  lasting.second.release();
+  world.say(dino, "note ACME-1 \"nothing to show\"");
+  world.say(ana, "cancel ACME-1 over");
+  const std::size_t before = lasting.second.calls(Kind::update).size();
+  world.pass(std::chrono::seconds(3));
+  std::size_t of_card = 0;
+  for (const FakeChat::Call& call : lasting.second.calls(Kind::update)) {
+    of_card += call.message.id == card.ref.id ? 1U : 0U;
+  }
+  EXPECT_GE(of_card, 2u) << before;
+  EXPECT_EQ(way.card().card, world.talk.card(world.row(card_slot).notice, world.task("ACME-1"),
+                                             world.registry.agency(), false));
 }
 
 TEST(MattermostDoorTest, AFormThatIsTooOldHasNoEffectAndOffersItselfAgain) {
@@ -322,7 +380,14 @@ TEST(MattermostDoorTest, AFormThatIsTooOldHasNoEffectAndOffersItselfAgain) {
   EXPECT_TRUE(world.task("ACME-1").offer()->questions.empty());
   const std::vector<FakeChat::Call> replies = lasting.second.calls(Kind::reply);
   ASSERT_EQ(replies.size(), 1u) << "a private button opens it again";
-  ASSERT_EQ(replies[0].card.buttons.size() + replies[0].card.sections.size() > 0, true);
+  std::vector<Button> buttons = replies[0].card.buttons;
+  for (const Card::Section& section : replies[0].card.sections) {
+    buttons.insert(buttons.end(), section.buttons.begin(), section.buttons.end());
+  }
+  ASSERT_EQ(buttons.size(), 1u);
+  EXPECT_EQ(buttons[0].press.kind, Press::Kind::open_form);
+  EXPECT_EQ(buttons[0].press.filled.at(opened.form.inputs.at(0).name), "which shoes?")
+      << "with what was typed";
 }
 
 TEST(MattermostDoorTest, TellsPeopleWhatWasNotRecordedWhereTheStoreFails) {  // 2.5

@@ -83,6 +83,7 @@ TEST(LinkPlanTest, NamesWhatIsInThatWorkspaceAlone) {
   const config::Config config = make_config();
   const LinkPlan here = link_plan_of(config, config.slack[0]);
   EXPECT_EQ(here.kind, "slack");
+  EXPECT_EQ(here.people_are, PeopleAre::ids);
   EXPECT_EQ(here.default_channel, "handoffs");
   EXPECT_EQ(here.client_channels.at(ClientKey{"ACME"}), "acme");
   EXPECT_EQ(here.people.size(), 2u);
@@ -127,6 +128,7 @@ TEST(LinkPlanTest, NamesThePeopleOfAMattermostTeamAsTheFileDoes) {
   config::Config config = with_mattermost();
   const LinkPlan chat = link_plan_of(config, config.mattermost[0]);
   EXPECT_EQ(chat.kind, "mattermost");
+  EXPECT_EQ(chat.people_are, PeopleAre::names);
   EXPECT_EQ(chat.default_channel, "town");
   EXPECT_EQ(chat.people, (std::map<std::string, std::string>{
                              {"Ana", "ana"}, {"Olga", "tc4nqxqz5ff1xrrqmfwigoagbc"}}));

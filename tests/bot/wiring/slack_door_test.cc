@@ -69,7 +69,8 @@ struct Doorway {
   explicit Doorway(World& owner)
       : world(owner),
         pressed(owner.lasting.store, owner.registry, owner.talk),
-        reception(owner.io.get_executor(), owner.service, pressed, owner.talk, owner.log),
+        reception(owner.io.get_executor(), owner.service, pressed, owner.talk, owner.lasting.clock,
+                  owner.log),
         door(reception, owner.log) {
     add(owner.lasting.chat, signing_secret, "T0001");
   }
