@@ -171,7 +171,8 @@ boost::asio::awaitable<Found> SlackChat::find(Outgoing outgoing, TimePoint since
     cursor = text_at(answer, {"response_metadata", "next_cursor"});
     if (cursor.empty()) co_return NotFound{};
   }
-  co_return failure(ErrorClass::retry_later, "too many messages to look through");
+  // There will be no fewer.
+  co_return failure(ErrorClass::permanent_unknown, "too many messages to look through");
 }
 
 boost::asio::awaitable<Posted> SlackChat::open_form(std::string trigger, UserId, Form form) {

@@ -12,6 +12,7 @@ constexpr auto place = ErrorClass::place_gone;
 constexpr auto person = ErrorClass::person_gone;
 constexpr auto content = ErrorClass::content_bad;
 constexpr auto permanent = ErrorClass::permanent_unknown;
+constexpr auto message = ErrorClass::message_gone;
 constexpr std::nullopt_t ambiguous = std::nullopt;
 
 constexpr std::array table{
@@ -23,13 +24,13 @@ constexpr std::array table{
     ErrorRow{"attachment_payload_limit_exceeded", content},
     ErrorRow{"block_mismatch", content},
     ErrorRow{"cannot_dm_bot", person},
-    ErrorRow{"cant_update_message", place},
+    ErrorRow{"cant_update_message", message},
     ErrorRow{"channel_is_limited_access", place},
     ErrorRow{"channel_not_found", place},
     ErrorRow{"channel_type_not_supported", place},
     ErrorRow{"deprecated_endpoint", permanent},
     ErrorRow{"duplicate_external_id", permanent},
-    ErrorRow{"edit_window_closed", place},
+    ErrorRow{"edit_window_closed", message},
     ErrorRow{"ekm_access_denied", place},
     ErrorRow{"enterprise_is_restricted", auth},
     ErrorRow{"exchanged_trigger_id", permanent},
@@ -63,7 +64,7 @@ constexpr std::array table{
     ErrorRow{"json_not_object", permanent},
     ErrorRow{"markdown_text_conflict", content},
     ErrorRow{"message_limit_exceeded", retry},
-    ErrorRow{"message_not_found", place},
+    ErrorRow{"message_not_found", message},
     ErrorRow{"messages_tab_disabled", person},
     ErrorRow{"metadata_must_be_sent_from_app", content},
     ErrorRow{"metadata_too_large", content},

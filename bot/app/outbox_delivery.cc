@@ -16,13 +16,11 @@ namespace {
 
 /// The message itself is gone, not the place that it stood in.
 bool is_message_gone(const AttemptFailed& failure) {
-  return failure.reason == "message_not_found" || failure.reason == "cant_update_message" ||
-         failure.reason == "edit_window_closed";
+  return failure.error == ErrorClass::message_gone;
 }
 
 /// Whether a look that failed was answered: only then does it say something of looks to come.
 bool was_answered(const AttemptFailed& look) {
-  if (look.reason == "too many messages to look through") return true;  // there will be no fewer
   return look.error != ErrorClass::retry_later && look.error != ErrorClass::auth_broken;
 }
 

@@ -63,7 +63,8 @@ NextStep after_failure(const AttemptFailed& failed, const Attempts& attempts, Ti
     case ErrorClass::content_bad:
       if (!attempts.plain) return Plainly{now};
       return GiveUp{failed.reason};
-    case ErrorClass::permanent_unknown: return GiveUp{failed.reason};
+    case ErrorClass::permanent_unknown:
+    case ErrorClass::message_gone: return GiveUp{failed.reason};
   }
   return GiveUp{failed.reason};
 }

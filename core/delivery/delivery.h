@@ -19,6 +19,8 @@ enum class ErrorClass {
   person_gone,        ///< the person cannot be reached there
   content_bad,        ///< the platform refuses the content
   permanent_unknown,  ///< any refusal that is not listed
+  /// Of an edit alone: the message is gone or can no longer be edited, not the place it stands in.
+  message_gone,
 };
 
 /// How far a row of the outbox is. Stored by name.

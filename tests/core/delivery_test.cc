@@ -17,7 +17,8 @@ constexpr TimePoint now = monday_nine;
 
 constexpr std::array classes{ErrorClass::retry_later, ErrorClass::auth_broken,
                              ErrorClass::place_gone,  ErrorClass::person_gone,
-                             ErrorClass::content_bad, ErrorClass::permanent_unknown};
+                             ErrorClass::content_bad, ErrorClass::permanent_unknown,
+                             ErrorClass::message_gone};
 
 AttemptFailed failed(ErrorClass error) { return {error, {}, "channel_not_found"}; }
 
@@ -51,6 +52,8 @@ TEST(DeliveryTest, EachClassOfErrorHasItsAction) {
       {ErrorClass::person_gone, "reroute +0ms", "reroute +0ms", "give up: channel_not_found"},
       {ErrorClass::content_bad, "plain +0ms", "give up: channel_not_found", "plain +0ms"},
       {ErrorClass::permanent_unknown, "give up: channel_not_found", "give up: channel_not_found",
+       "give up: channel_not_found"},
+      {ErrorClass::message_gone, "give up: channel_not_found", "give up: channel_not_found",
        "give up: channel_not_found"},
   };
   ASSERT_EQ(std::size(expected), classes.size());

@@ -47,7 +47,7 @@ TEST_F(SlackFindTest, LooksThroughEveryPageBeforeItSaysNo) {
 
 TEST_F(SlackFindTest, GivesNoAnswerWhereThereIsTooMuchToRead) {
   for (int i = 0; i < 4; ++i) http.answer(page(carrying("row-2", "8.8"), "more"));
-  expect_failed(run(chat.find(to_channel(), since)), ErrorClass::retry_later,
+  expect_failed(run(chat.find(to_channel(), since)), ErrorClass::permanent_unknown,
                 "too many messages to look through");
   EXPECT_EQ(http.requests.size(), 4u);
 }

@@ -27,7 +27,9 @@ TEST(SlackErrorClassTest, ClassifiesAsReliabilitySays) {  // RELIABILITY 2.4
       {"restricted_action_thread_only_channel", ErrorClass::place_gone},
       {"restricted_action_non_threadable_channel", ErrorClass::place_gone},
       {"restricted_action_thread_locked", ErrorClass::place_gone},
-      {"message_not_found", ErrorClass::place_gone},
+      {"message_not_found", ErrorClass::message_gone},
+      {"cant_update_message", ErrorClass::message_gone},
+      {"edit_window_closed", ErrorClass::message_gone},
       {"user_not_found", ErrorClass::person_gone},
       {"cannot_dm_bot", ErrorClass::person_gone},
       {"user_disabled", ErrorClass::person_gone},
@@ -64,7 +66,7 @@ TEST(SlackErrorClassTest, EveryRowIsFoundAndEveryClassHasOne) {
     EXPECT_EQ(error_class(row.error), row.meaning);
     classes.insert(row.meaning);
   }
-  EXPECT_EQ(classes.size(), 7u);
+  EXPECT_EQ(classes.size(), 8u);
   EXPECT_GT(words.size(), 90u);
 }
 

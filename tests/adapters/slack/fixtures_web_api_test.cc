@@ -63,7 +63,7 @@ const struct {
     {"webapi_chat.update_error.json",
      [](On& on) {
        expect_failed(run(on.chat.update(On::ref("C1", "1.2"), On::to_channel())),
-                     ErrorClass::place_gone, "cant_update_message");
+                     ErrorClass::message_gone, "cant_update_message");
      }},
     {"webapi_conversations.open_ok.json",
      [](On& on) {

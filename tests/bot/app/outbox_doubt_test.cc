@@ -176,7 +176,7 @@ TEST(OutboxDoubtTest, StopsLookingWhereThatNeverWorks) {
   World world(lasting);
   world.start_worker();
   for (int i = 0; i < 500; ++i) {
-    lasting.chat.next_find(failure(ErrorClass::retry_later, "too many messages to look through"));
+    lasting.chat.next_find(failure(ErrorClass::permanent_unknown, "too many messages"));
   }
   offer_with_card_in_doubt(world, Happens::no);
   world.pass(hours(2));
