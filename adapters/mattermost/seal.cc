@@ -23,6 +23,9 @@ constexpr std::size_t key_bytes_min = 32;
 constexpr std::size_t key_id_length = 16;
 constexpr std::uint64_t seconds_max = 253'402'300'799;  // the end of the year 9999
 constexpr std::size_t members_max = 16;                 // more than any seal has
+// Of a press. Mattermost sets no limit of its own, and what was typed into a form (3,000 characters
+// at six bytes each) must come back whole.
+constexpr std::size_t press_bytes_max = std::size_t{32} * 1024;
 
 /// The members that are texts; all of them are always there. Beside them stands the number "v", and
 /// in a form's seal the number "t".
@@ -103,7 +106,7 @@ Json Seal::sealed(std::string_view purpose, const Press& press, const UserId& us
   members["k"] = key_id_;
   members["a"] = agency_;
   members["w"] = workspace_.value;
-  members["p"] = press_json(press);
+  members["p"] = press_json(press, press_bytes_max);
   members["u"] = user.value;
   members["m"] = mac_of(purpose, members);
   return members;
@@ -117,7 +120,7 @@ boost::system::result<Press> Seal::opened(std::string_view purpose, const Json& 
   const bool is_ours =
       text_at(members, "a") == agency_ && text_at(members, "w") == workspace_.value;
   if (!is_ours) return make_error_code(AppErrc::foreign_workspace);
-  boost::system::result<Press> press = parse_press(text_at(members, "p"));
+  boost::system::result<Press> press = parse_press(text_at(members, "p"), press_bytes_max);
   // Sealed by us, but by a release of us that writes presses in another way.
   if (!press) return make_error_code(AppErrc::bad_signature);
   return press;

@@ -180,7 +180,7 @@ class Reader {
 
 }  // namespace
 
-std::string press_json(const Press& press) {
+std::string press_json(const Press& press, std::size_t length_max) {
   Json json{{"b", format_version}, {"k", name_of(press.kind)}};
   if (press.kind != Press::Kind::run) json["v"] = word_of(press.verb);
   if (!press.task.empty()) json["t"] = press.task.value;
@@ -192,7 +192,7 @@ std::string press_json(const Press& press) {
     json.erase("f");
     if (!filled.empty()) json["f"] = filled;
     std::string text = write(json);
-    if (text.size() <= press_json_length_max) return text;
+    if (text.size() <= length_max) return text;
     if (!filled.empty()) {
       leave_out_longest(filled);
     } else if (json.erase("x") == 0) {
@@ -201,8 +201,8 @@ std::string press_json(const Press& press) {
   }
 }
 
-boost::system::result<Press> parse_press(std::string_view json) {
-  if (json.size() > press_json_length_max) return make_error_code(AppErrc::too_large);
+boost::system::result<Press> parse_press(std::string_view json, std::size_t length_max) {
+  if (json.size() > length_max) return make_error_code(AppErrc::too_large);
   codec::JsonLimits limits;
   limits.depth_max = 2;  // what is nested is refused by its type
   limits.nodes_max = 1 + members_max + filled_max;

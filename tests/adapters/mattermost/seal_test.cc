@@ -42,6 +42,24 @@ TEST(MattermostSealTest, WhatIsSealedOpensAsItWas) {
   EXPECT_EQ(*opened, of_form());
 }
 
+TEST(MattermostSealTest, WhatWasTypedIsCarriedWholeInAnyScript) {
+  for (const std::string letter : {"x", "Ж", "語", "ह", "<", "\\", "\n"}) {
+    SCOPED_TRACE(letter);
+    std::string typed;
+    for (int i = 0; i < 3'000; ++i) typed += letter;
+    ButtonSeal button = of_private_answer();
+    button.press.filled = {{"words", typed}};
+    const auto pressed = seal_of().open_context(seal_of().context(button));
+    ASSERT_TRUE(pressed) << pressed.error().message();
+    EXPECT_EQ(*pressed, button);
+    FormSeal form = of_form();
+    form.press.filled = {{"words", typed}};
+    const auto submitted = seal_of().open_state(seal_of().state(form));
+    ASSERT_TRUE(submitted) << submitted.error().message();
+    EXPECT_EQ(*submitted, form);
+  }
+}
+
 RC_GTEST_PROP(MattermostSealTest, AnyTextIsCarried, (const std::string& bytes)) {
   std::string text;
   for (const char c : bytes) text += static_cast<char>(c & 0x7F);

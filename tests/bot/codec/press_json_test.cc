@@ -91,6 +91,17 @@ TEST(PressJsonTest, LeavesOutTheLongestThatIsFilledIn) {
   EXPECT_TRUE(read.filled.empty());
 }
 
+TEST(PressJsonTest, TheLimitIsTheCallers) {
+  const Press press = form_press({{"note", std::string(10'000, 'x')}});
+  const std::string json = press_json(press, 20'000);
+  EXPECT_GT(json.size(), 10'000u);
+  EXPECT_EQ(parse_press(json, 20'000).value(), press);
+  EXPECT_EQ(parse_press(json, json.size()).value(), press);
+  EXPECT_EQ(parse_press(json, json.size() - 1).error(), make_error_code(AppErrc::too_large));
+  EXPECT_EQ(parse_press(json).error(), make_error_code(AppErrc::too_large));
+  EXPECT_TRUE(parse_press(press_json(press, json.size() - 1)).value().filled.empty());
+}
+
 TEST(PressJsonTest, LeavesOutWhatCouldNotBeReadAgain) {
   FormValues filled{{"note", "fine"},
                     {"", "no name"},
