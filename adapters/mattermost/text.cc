@@ -169,7 +169,8 @@ MattermostText& MattermostText::operator+=(const MattermostText& next) {
   const char first = next.text_.front();
   const bool is_longer_marker = last == first && (last == '*' || last == '`');
   const bool is_one_name = in_name(last) && (in_name(first) || first == '/');
-  if (is_longer_marker || is_one_name) {
+  const bool is_image = last == '!' && first == '[';
+  if (is_longer_marker || is_one_name || is_image) {
     text_ += word_joiner;
     ++length_;
   }

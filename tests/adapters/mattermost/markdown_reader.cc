@@ -194,8 +194,8 @@ std::string without_joiners(std::string text) {
   return text;
 }
 
-/// `text` without its code spans, marks of emphasis and destinations of links.
-std::string without_markup(std::string_view text) {
+/// `text` without its code spans, marks of emphasis and destinations of links. An image is a fault.
+std::string without_markup(std::string_view text, Faults& faults) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     if (text[i] == '\\' && i + 1 < text.size()) {
@@ -216,6 +216,7 @@ std::string without_markup(std::string_view text) {
       out += '\n';
       i = std::min(text.find(')', i), text.size());
     } else if (text[i] == '*' || text[i] == '[') {
+      if (text[i] == '[' && out.ends_with('!')) fault(faults, "an image", text, i);
       out += '\n';
       ++i;
     } else {
@@ -252,9 +253,8 @@ std::vector<std::string> attention_faults(std::string_view markdown) {
   Faults faults;
   if (markdown.find('|') != std::string_view::npos)
     faults.push_back("a bar: " + std::string(markdown));
-  const std::string bare = without_markup(markdown);
-  Faults ignored;
-  find_sigils(resolve(bare, ignored), faults);
+  const std::string bare = without_markup(markdown, faults);
+  find_sigils(resolve(bare, faults), faults);
   find_links(bare, faults);
   return faults;
 }

@@ -160,6 +160,9 @@ TEST(MattermostTextTest, MarksBesideEachOtherStayApart) {
   EXPECT_EQ(markdown({plain("www"), link("1.a", "ftp://b")}, plenty).str(),
             "www\u20601.a (ftp:\u2060//b)");
   EXPECT_EQ(markdown({plain("@"), bold("all")}, plenty).str(), "@\u2060**all**");
+  EXPECT_EQ(markdown({plain("Look!"), link("a", "https://x.example/")}, plenty).str(),
+            "Look!\u2060[a](https://x.example/) (x.example)")
+      << "a link, and no image";
 }
 
 TEST(MattermostTextTest, LiteralTextHoldsNoMentionAndNoEmoji) {
