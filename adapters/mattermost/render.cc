@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t message_max = 16'000;  // of 16,383, model.post.is_valid.msg.app_error
+constexpr std::size_t message_max = 4'000;  // servers with a very old database take no more
 constexpr std::size_t button_label_max = 40;
 constexpr std::size_t footer_max = 300;  // what the clients show of it
 constexpr std::size_t fallback_max = 200;
@@ -154,7 +154,8 @@ Renderer::Renderer(const Seal& seal, std::string callback_url)
 
 Json Renderer::message(const Card& card, const Place& place, Detail detail) const {
   Json props{{"from_bot", "true"}, {"attachments", Json::array()}};
-  if (detail == Detail::plain_text) return Json{{"message", text(card)}, {"props", props}};
+  if (detail == Detail::plain_text)
+    return Json{{"message", text(card, message_max)}, {"props", props}};
   const std::string url = callback_url_ + "/mattermost/action";
   props["attachments"] = Attachments(card, place, seal_, url).made();
   Room room(message_max);
@@ -164,8 +165,8 @@ Json Renderer::message(const Card& card, const Place& place, Detail detail) cons
   return Json{{"message", is_blank ? "…" : headline.str()}, {"props", std::move(props)}};
 }
 
-std::string Renderer::text(const Card& card) {
-  Room room(message_max);
+std::string Renderer::text(const Card& card, std::size_t length_max) {
+  Room room(length_max);
   Lines lines(room);
   lines.add(card.headline);
   for (const Card::Section& section : card.sections) {

@@ -19,9 +19,12 @@ inline constexpr std::string_view form_callback = "batonform";
 /// limit; more than this does not fit a phone's screen.
 inline constexpr std::size_t dialog_inputs_max = 8;
 
+/// How long a text that is no post may be, in code points: servers let a post have 16,383.
+inline constexpr std::size_t text_length_max = 16'000;
+
 enum class Detail {
   attachments,  ///< message and attachments
-  plain_text,   ///< message alone: the server refused the attachments
+  plain_text,   ///< message alone, short enough for any server: it refused the attachments
 };
 
 /// Whose a message and its buttons are.
@@ -42,7 +45,7 @@ class Renderer {
   [[nodiscard]] nlohmann::json message(const Card& card, const Place& place,
                                        Detail detail = Detail::attachments) const;
   /// The card as one markdown text without its buttons: for `ephemeral_text`.
-  [[nodiscard]] static std::string text(const Card& card);
+  [[nodiscard]] static std::string text(const Card& card, std::size_t length_max = text_length_max);
 
   /// {"url", "dialog"} of POST /actions/dialogs/open. Titles and labels have at most 24 characters:
   /// a label that is longer stands whole in the help text. A line of text holds 150, a text area
