@@ -77,6 +77,12 @@ Json update_with(const Outgoing& present, const Renderer& renderer) {
   return update;
 }
 
+bool has_buttons(const Card& card) {
+  return !card.buttons.empty() || std::ranges::any_of(card.sections, [](const auto& section) {
+    return !section.buttons.empty();
+  });
+}
+
 HttpReply answer_typed(const Envelope& envelope, const Reply& reply, const Renderer& renderer) {
   switch (reply.kind) {
     case Reply::Kind::nothing: return {silence(), Then::nothing};
@@ -88,16 +94,24 @@ HttpReply answer_typed(const Envelope& envelope, const Reply& reply, const Rende
 }
 
 HttpReply answer_pressed(const Pressed& pressed, const Reply& reply, const Renderer& renderer,
-                         const Outgoing* present) {
+                         const ServerLimits& limits, const Outgoing* present) {
   Json body = Json::object();
-  // A private message has no update: with one in it Mattermost drops the whole answer.
-  if (present != nullptr && !pressed.message_id.empty()) {
-    body["update"] = update_with(*present, renderer);
+  // A private message has no update, and one that is too old takes none: with one in it Mattermost
+  // drops the whole answer. The outbox changes the message anyway.
+  const bool takes_update = !pressed.message_id.empty() && !limits.limits_edits();
+  if (present != nullptr && takes_update) body["update"] = update_with(*present, renderer);
+  Then then = Then::nothing;
+  switch (reply.kind) {
+    case Reply::Kind::nothing: break;
+    case Reply::Kind::open_form: then = Then::open_form; break;
+    case Reply::Kind::message:
+    case Reply::Kind::form_errors:
+      if (has_buttons(reply.card) && !reply.shown_elsewhere) {
+        then = Then::reply;
+      } else {
+        add_ephemeral_text(body, reply.card);
+      }
   }
-  const bool has_words =
-      reply.kind == Reply::Kind::message || reply.kind == Reply::Kind::form_errors;
-  if (has_words) add_ephemeral_text(body, reply.card);
-  const Then then = reply.kind == Reply::Kind::open_form ? Then::open_form : Then::nothing;
   return {json_answer(body), then};
 }
 
@@ -121,12 +135,6 @@ HttpResponse form_error(const Card& card) {
   return json_answer(Json{{"error", sentence(plain_text(card))}});
 }
 
-bool has_buttons(const Card& card) {
-  return !card.buttons.empty() || std::ranges::any_of(card.sections, [](const auto& section) {
-    return !section.buttons.empty();
-  });
-}
-
 HttpReply answer_submitted(const Submitted& submitted, const Reply& reply) {
   switch (reply.kind) {
     case Reply::Kind::form_errors:
@@ -145,14 +153,14 @@ HttpReply answer_submitted(const Submitted& submitted, const Reply& reply) {
 }
 
 /// What a person is told whose request we could read but not take, and how to mend it.
-struct Told {
+struct Untaken {
   AppErrc error;
   std::string_view of_button;
   std::string_view of_form;
 };
 constexpr std::string_view what_you_can_do =
     " Nothing was recorded. Type /handoff to see what you can do.";
-constexpr Told told[] = {
+constexpr Untaken explanations[] = {
     {AppErrc::bad_signature, "This button was not made by Baton, or it was changed.",
      "This form was not made by Baton, or it was changed."},
     {AppErrc::unknown_key, "This button was made before Baton's key changed.",
@@ -174,9 +182,9 @@ std::string sentence_about(Surface surface, const boost::system::error_code& err
     }
   }
   if (surface == Surface::command) return {};
-  for (const Told& one : told) {
-    if (error != one.error) continue;
-    const std::string_view what = surface == Surface::action ? one.of_button : one.of_form;
+  for (const Untaken& untaken : explanations) {
+    if (error != untaken.error) continue;
+    const std::string_view what = surface == Surface::action ? untaken.of_button : untaken.of_form;
     return std::string(what).append(what_you_can_do);
   }
   return {};
@@ -206,11 +214,13 @@ HttpResponse refusal(Surface surface, const boost::system::error_code& error) {
 }
 
 HttpReply answer(const Envelope& envelope, const Reply& reply, const Renderer& renderer,
-                 const Outgoing* present) {
+                 const ServerLimits& limits, const Outgoing* present) {
   return std::visit(
       Overloaded{
           [&](const Typed&) { return answer_typed(envelope, reply, renderer); },
-          [&](const Pressed& pressed) { return answer_pressed(pressed, reply, renderer, present); },
+          [&](const Pressed& pressed) {
+            return answer_pressed(pressed, reply, renderer, limits, present);
+          },
           [&](const Submitted& submitted) { return answer_submitted(submitted, reply); },
       },
       envelope.what);

@@ -16,7 +16,6 @@ using Json = nlohmann::json;
 using codec::text_at;
 
 constexpr int history_pages_max = 4;
-constexpr std::chrono::hours refusal_life{1};
 constexpr std::string_view channel_address = "channel:";
 
 std::string lower(std::string text) {
@@ -29,12 +28,14 @@ std::string lower(std::string text) {
 }  // namespace
 
 MattermostChat::MattermostChat(HttpClient& http, const Clock& clock, Random& random,
-                               const Renderer& renderer, Settings settings)
+                               const Renderer& renderer, ServerLimits& limits, Settings settings)
     : clock_(clock),
       random_(random),
       renderer_(renderer),
+      limits_(limits),
       settings_(std::move(settings)),
-      rest_(http, settings_.url, settings_.bot_token) {}
+      rest_(http, settings_.url, settings_.bot_token),
+      places_(rest_, clock_, settings_.call_limit) {}
 
 WorkspaceId MattermostChat::workspace() const { return settings_.workspace; }
 
@@ -50,7 +51,9 @@ boost::asio::awaitable<Posted> MattermostChat::post(Outgoing outgoing) {
 
 boost::asio::awaitable<Posted> MattermostChat::post_content(Destination to, Json content,
                                                             std::string pending_id) {
-  const std::variant<ChannelId, AttemptFailed> place = co_await place_of(to);
+  const std::optional<AttemptFailed> objection = co_await places_.objection(to);
+  if (objection) co_return *objection;
+  const std::variant<ChannelId, AttemptFailed> place = co_await places_.id_of(to);
   if (const auto* failed = std::get_if<AttemptFailed>(&place)) co_return *failed;
   const auto& channel = std::get<ChannelId>(place);
   content["channel_id"] = channel.value;
@@ -58,7 +61,7 @@ boost::asio::awaitable<Posted> MattermostChat::post_content(Destination to, Json
   const Answered answered =
       co_await rest_.post("/posts", std::move(content), Repeat::duplicates, settings_.call_limit);
   if (const auto* failed = std::get_if<AttemptFailed>(&answered)) {
-    co_return at_destination(*failed, to);
+    co_return places_.failed_at(*failed, to);
   }
   if (const auto* unknown = std::get_if<AttemptUnknown>(&answered)) co_return *unknown;
   Sent sent;
@@ -77,27 +80,28 @@ boost::asio::awaitable<Posted> MattermostChat::update(MessageRef ref, Outgoing c
   std::string path = "/posts/" + codec::percent_encode(ref.id) + "/patch";
   const Answered answered =
       co_await rest_.put(std::move(path), std::move(body), settings_.call_limit);
-  if (!std::holds_alternative<Json>(answered)) co_return of_an_edit(failure_in(answered));
-  co_return Sent{std::move(ref)};
+  if (std::holds_alternative<Json>(answered)) co_return Sent{std::move(ref)};
+  AttemptFailed failed = of_an_edit(failure_in(answered));
+  if (is_late_edit(failed)) limits_.edit_refused();
+  co_return failed;
 }
 
 boost::asio::awaitable<Found> MattermostChat::find(Outgoing outgoing, TimePoint since) {
-  const std::optional<AttemptFailed> unknown_self = co_await know_ourselves();
+  const std::optional<AttemptFailed> unknown_self = co_await places_.know_ourselves();
   if (unknown_self) co_return *unknown_self;
-  const std::variant<ChannelId, AttemptFailed> place = co_await place_of(outgoing.to);
+  const std::variant<ChannelId, AttemptFailed> place = co_await places_.id_of(outgoing.to);
   if (const auto* failed = std::get_if<AttemptFailed>(&place)) co_return *failed;
   const auto& channel = std::get<ChannelId>(place);
   for (int page = 0; page < history_pages_max; ++page) {
     std::string path = "/channels/" + codec::percent_encode(channel.value) +
                        "/posts?page=" + std::to_string(page) +
                        "&per_page=" + std::to_string(history_page);
-    const Answered answered = co_await rest_.get(std::move(path), settings_.call_limit);
+    const Answered answered = co_await rest_.history(std::move(path), settings_.call_limit);
     if (!std::holds_alternative<Json>(answered)) {
-      co_return at_destination(failure_in(answered), outgoing.to);
+      co_return places_.failed_at(failure_in(answered), outgoing.to);
     }
     const auto& answer = std::get<Json>(answered);
-    if (!answer.contains("order")) co_return incomplete("order");
-    const Page looked = look_through(answer, bot_user_.value, outgoing.outbox_id, since);
+    const Page looked = look_through(answer, places_.ourselves().value, outgoing.outbox_id, since);
     Sent sent;
     sent.message = MessageRef{settings_.workspace, channel, looked.found};
     if (!looked.found.empty()) co_return sent;
@@ -121,50 +125,6 @@ boost::asio::awaitable<Posted> MattermostChat::open_form(std::string trigger, Us
   Sent sent;
   sent.message.workspace = settings_.workspace;
   co_return sent;
-}
-
-boost::asio::awaitable<std::variant<ChannelId, AttemptFailed>> MattermostChat::place_of(
-    Destination to) {
-  if (const auto* channel = std::get_if<ChannelId>(&to.place)) co_return *channel;
-  const auto user = std::get<UserId>(to.place);
-  if (const auto known = direct_channels_.find(user); known != direct_channels_.end()) {
-    co_return known->second;
-  }
-  const std::optional<AttemptFailed> unknown_self = co_await know_ourselves();
-  if (unknown_self) co_return *unknown_self;
-  Json both = Json::array();
-  both.push_back(bot_user_.value);
-  both.push_back(user.value);
-  const Answered answered = co_await rest_.post("/channels/direct", std::move(both),
-                                                Repeat::harmless, settings_.call_limit);
-  if (!std::holds_alternative<Json>(answered)) {
-    AttemptFailed failed = failure_in(answered);
-    if (failed.reason == "api.context.invalid_body_param.app_error") {
-      failed.error = ErrorClass::person_gone;  // no id of a user
-    }
-    co_return at_destination(std::move(failed), to);
-  }
-  ChannelId id{text_at(std::get<Json>(answered), {"id"})};
-  if (id.empty()) co_return incomplete("channel");
-  direct_channels_[user] = id;
-  co_return id;
-}
-
-boost::asio::awaitable<std::optional<AttemptFailed>> MattermostChat::know_ourselves() {
-  if (!bot_user_.empty()) co_return std::nullopt;
-  const Answered answered = co_await rest_.get("/users/me", settings_.call_limit);
-  if (!std::holds_alternative<Json>(answered)) co_return failure_in(answered);
-  bot_user_.value = text_at(std::get<Json>(answered), {"id"});
-  if (bot_user_.empty()) co_return incomplete("user");
-  co_return std::nullopt;
-}
-
-AttemptFailed MattermostChat::at_destination(AttemptFailed failed, const Destination& to) {
-  const auto* user = std::get_if<UserId>(&to.place);
-  if (user == nullptr || failed.error != ErrorClass::place_gone) return failed;
-  direct_channels_.erase(*user);
-  failed.error = ErrorClass::person_gone;
-  return failed;
 }
 
 Json MattermostChat::private_content(const UserId& user, const Card& card) const {
@@ -198,7 +158,7 @@ boost::asio::awaitable<Posted> MattermostChat::reply(std::string reply_address, 
 
 boost::asio::awaitable<Posted> MattermostChat::reply_in_channel(ChannelId channel, UserId user,
                                                                 Card card) {
-  if (no_ephemeral_until_ && clock_.now() < *no_ephemeral_until_) {
+  if (limits_.refuses_ephemeral_posts()) {
     co_return co_await reply_directly(std::move(user), std::move(card));
   }
   Json post = private_content(user, card);
@@ -209,8 +169,8 @@ boost::asio::awaitable<Posted> MattermostChat::reply_in_channel(ChannelId channe
                                                 Repeat::duplicates, settings_.call_limit);
   if (const auto* unknown = std::get_if<AttemptUnknown>(&answered)) co_return *unknown;
   if (const auto* failed = std::get_if<AttemptFailed>(&answered)) {
-    if (!is_permissions(*failed)) co_return *failed;
-    no_ephemeral_until_ = clock_.now() + refusal_life;
+    if (may_pass(*failed)) co_return *failed;
+    if (is_permissions(*failed)) limits_.ephemeral_post_refused();
     co_return co_await reply_directly(std::move(user), std::move(card));
   }
   Sent sent;
@@ -225,20 +185,17 @@ boost::asio::awaitable<Posted> MattermostChat::reply_directly(UserId user, Card 
 }
 
 boost::asio::awaitable<Asked<TeamInfo>> MattermostChat::team() {
-  const Answered me = co_await rest_.get("/users/me", settings_.call_limit);
-  if (!std::holds_alternative<Json>(me)) co_return failure_in(me);
+  const std::optional<AttemptFailed> unknown_self = co_await places_.ask_ourselves();
+  if (unknown_self) co_return *unknown_self;
   TeamInfo info;
-  info.bot_user = text_at(std::get<Json>(me), {"id"});
-  if (info.bot_user.empty()) co_return incomplete("user");
+  info.bot_user = places_.ourselves().value;
   std::string path = is_id(settings_.team)
                          ? "/teams/" + settings_.team
                          : "/teams/name/" + codec::percent_encode(lower(settings_.team));
   const Answered answered = co_await rest_.get(std::move(path), settings_.call_limit);
   if (!std::holds_alternative<Json>(answered)) {
     AttemptFailed failed = failure_in(answered);
-    const bool may_pass =
-        failed.error == ErrorClass::retry_later || failed.error == ErrorClass::auth_broken;
-    if (may_pass) co_return failed;
+    if (may_pass(failed)) co_return failed;
     co_return failure(ErrorClass::permanent_unknown,
                       "no team \"" + settings_.team + "\" that the bot is in: " + failed.reason);
   }
@@ -249,7 +206,6 @@ boost::asio::awaitable<Asked<TeamInfo>> MattermostChat::team() {
     co_return failure(ErrorClass::permanent_unknown,
                       "the team \"" + settings_.team + "\" is archived");
   }
-  bot_user_.value = info.bot_user;
   team_id_ = info.team;
   co_return info;
 }
@@ -275,9 +231,7 @@ boost::asio::awaitable<Asked<ChannelId>> MattermostChat::channel(std::string nam
 }
 
 boost::asio::awaitable<Asked<UserInfo>> MattermostChat::user(UserId id) {
-  if (!is_id(id.value)) co_return failure(ErrorClass::person_gone, "not the id of a user");
-  const Answered answered = co_await rest_.get("/users/" + id.value, settings_.call_limit);
-  co_return read_user(answered);
+  co_return co_await places_.user(std::move(id));
 }
 
 boost::asio::awaitable<Asked<UserInfo>> MattermostChat::user_called(std::string name) {

@@ -1,13 +1,12 @@
 #pragma once
 
 #include <chrono>
-#include <map>
-#include <optional>
 #include <string>
-#include <variant>
 
+#include "adapters/mattermost/places.h"
 #include "adapters/mattermost/render.h"
 #include "adapters/mattermost/rest.h"
+#include "adapters/mattermost/server_limits.h"
 #include "bot/ports/chat.h"
 #include "bot/ports/clock.h"
 
@@ -28,7 +27,7 @@ class MattermostChat final : public Chat {
   };
   /// References outlive the chat.
   MattermostChat(HttpClient& http, const Clock& clock, Random& random, const Renderer& renderer,
-                 Settings settings);
+                 ServerLimits& limits, Settings settings);
 
   [[nodiscard]] WorkspaceId workspace() const override;
   boost::asio::awaitable<Posted> post(Outgoing message) override;
@@ -36,8 +35,8 @@ class MattermostChat final : public Chat {
   boost::asio::awaitable<Found> find(Outgoing message, TimePoint since) override;
   boost::asio::awaitable<Posted> open_form(std::string trigger, UserId user, Form form) override;
   /// `reply_address`: a response_url, of which only the id is used, or "channel:<id>". Where there
-  /// is no response_url: an ephemeral post if the bot may, else a direct message. That also where
-  /// the response_url is used up or too old.
+  /// is no response_url: an ephemeral post, else a direct message. That also where the response_url
+  /// is used up or too old.
   boost::asio::awaitable<Posted> reply(std::string reply_address, UserId user, Card card) override;
   boost::asio::awaitable<Asked<TeamInfo>> team() override;
   boost::asio::awaitable<Asked<ChannelId>> channel(std::string name) override;
@@ -45,12 +44,6 @@ class MattermostChat final : public Chat {
   boost::asio::awaitable<Asked<UserInfo>> user_called(std::string name) override;
 
  private:
-  /// The id of the place: a direct channel is opened first.
-  boost::asio::awaitable<std::variant<ChannelId, AttemptFailed>> place_of(Destination to);
-  /// Asks who we are, unless that is known. What failed, or nothing.
-  boost::asio::awaitable<std::optional<AttemptFailed>> know_ourselves();
-  /// The same failure, where it is a person's direct messages that are closed to us.
-  AttemptFailed at_destination(AttemptFailed failed, const Destination& to);
   boost::asio::awaitable<Posted> post_content(Destination to, nlohmann::json content,
                                               std::string pending_id);
   /// `card` to `user` alone: what a message of ours to one person carries.
@@ -61,12 +54,11 @@ class MattermostChat final : public Chat {
   const Clock& clock_;
   Random& random_;
   const Renderer& renderer_;
+  ServerLimits& limits_;
   Settings settings_;
   Rest rest_;
+  Places places_;
   std::string team_id_;
-  UserId bot_user_;
-  std::map<UserId, ChannelId> direct_channels_;
-  std::optional<TimePoint> no_ephemeral_until_;  ///< we were not allowed to make such posts
 };
 
 }  // namespace baton::mattermost

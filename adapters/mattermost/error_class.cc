@@ -13,6 +13,7 @@ constexpr auto place = ErrorClass::place_gone;
 constexpr auto person = ErrorClass::person_gone;
 constexpr auto content = ErrorClass::content_bad;
 constexpr auto permanent = ErrorClass::permanent_unknown;
+constexpr auto message = ErrorClass::message_gone;
 
 // Sources: answers captured from a server of the 7.0 line, and, where it says so, the source text
 // of that and of 11.6: github.com/mattermost/mattermost, server/channels/{api4,app}.
@@ -37,15 +38,15 @@ constexpr std::array table{
     // Another request with the same pending_post_id is still at work. Source.
     ErrorRow{"api.post.deduplicate_create_post.pending", 500, retry},
     ErrorRow{"api.post.update_post.can_not_update_post_in_deleted.error", 400, place},
-    ErrorRow{"api.post.update_post.find.app_error", 400, place},                 // source
-    ErrorRow{"api.post.update_post.permissions_details.app_error", 400, place},  // source
-    ErrorRow{"api.post.update_post.permissions_time_limit.app_error", 400, place},
-    ErrorRow{"api.post.update_post.system_message.app_error", 400, place},  // source
-    ErrorRow{"app.channel.get.existing.app_error", 404, place},             // source
-    ErrorRow{"app.channel.get_by_name.missing.app_error", 404, place},      // source
+    ErrorRow{"api.post.update_post.find.app_error", 400, message},                 // source
+    ErrorRow{"api.post.update_post.permissions_details.app_error", 400, message},  // source
+    ErrorRow{"api.post.update_post.permissions_time_limit.app_error", 400, message},
+    ErrorRow{"api.post.update_post.system_message.app_error", 400, message},  // source
+    ErrorRow{"app.channel.get.existing.app_error", 404, place},               // source
+    ErrorRow{"app.channel.get_by_name.missing.app_error", 404, place},        // source
     ErrorRow{"app.command_webhook.get.missing", 404, permanent},
     ErrorRow{"app.command_webhook.try_use.invalid", 400, permanent},
-    ErrorRow{"app.post.get.app_error", 404, place},
+    ErrorRow{"app.post.get.app_error", 404, message},
     ErrorRow{"app.team.get.find.app_error", 404, permanent},             // source
     ErrorRow{"app.team.get_by_name.missing.app_error", 404, permanent},  // source
     ErrorRow{"app.user.get_by_username.app_error", 404, person},
@@ -74,14 +75,20 @@ std::span<const ErrorRow> error_table() { return table; }
 
 ErrorClass error_class(int status, std::string_view id) {
   if (status == 429) return retry;
+  if (says_nothing(status, id)) return retry;
   if (const std::optional<ErrorClass> meaning = listed(status, id)) return *meaning;
   switch (status) {
     case 401: return auth;
     case 403: return place;
-    case 404: return id.empty() ? permanent : place;  // without an id it is the route that is none
+    case 404: return place;
     case 413: return content;
     default: return permanent;
   }
+}
+
+bool says_nothing(int status, std::string_view id) {
+  if (!id.empty() || status < 300 || status >= 500) return false;
+  return status != 405 && status != 413 && status != 429;
 }
 
 bool is_ambiguous(int status, std::string_view id) {

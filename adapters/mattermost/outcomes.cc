@@ -1,6 +1,5 @@
 #include "adapters/mattermost/outcomes.h"
 
-#include <string_view>
 #include <utility>
 
 #include "bot/codec/json_read.h"
@@ -61,24 +60,24 @@ AttemptFailed incomplete(const char* what) {
   return failure(ErrorClass::retry_later, std::string("answer without ") + what);
 }
 
+bool may_pass(const AttemptFailed& failed) {
+  return failed.error == ErrorClass::retry_later || failed.error == ErrorClass::auth_broken;
+}
+
 bool is_permissions(const AttemptFailed& failed) {
   return failed.reason == "api.context.permissions.app_error";
 }
 
 AttemptFailed of_an_edit(AttemptFailed failed) {
-  const auto is = [&failed](std::string_view id) { return failed.reason == id; };
-  const char* word = nullptr;
-  if (failed.error == ErrorClass::retry_later) return failed;
-  if (is_permissions(failed)) {
-    word = "cant_update_message";  // it is deleted, or not ours: the server does not say which
-  } else if (is("app.post.get.app_error") || is("api.post.update_post.find.app_error") ||
-             is("api.post.update_post.permissions_details.app_error") ||
-             is("api.context.invalid_url_param.app_error")) {
-    word = "message_not_found";
-  } else if (is("api.post.update_post.permissions_time_limit.app_error")) {
-    word = "edit_window_closed";
-  }
-  return word == nullptr ? failed : failure(ErrorClass::place_gone, word);
+  // A message that is deleted or not ours is not told apart from a channel that is closed to us.
+  const bool is_of_message =
+      is_permissions(failed) || failed.reason == "api.context.invalid_url_param.app_error";
+  if (is_of_message && !may_pass(failed)) failed.error = ErrorClass::message_gone;
+  return failed;
+}
+
+bool is_late_edit(const AttemptFailed& failed) {
+  return failed.reason == "api.post.update_post.permissions_time_limit.app_error";
 }
 
 bool is_deleted(const Json& json) { return number_at(json, "delete_at") != 0; }

@@ -14,7 +14,7 @@ namespace baton::mattermost {
 /// The prop by which a post of ours says which row of the outbox it is.
 inline constexpr const char* outbox_prop = "baton_outbox";
 /// How many posts a page of a channel's history has.
-inline constexpr std::size_t history_page = 60;
+inline constexpr std::size_t history_page = 30;
 
 AttemptFailed failure(ErrorClass error, std::string reason);
 /// The failure of a call that is harmless to repeat, so that its outcome is never unknown.
@@ -23,11 +23,15 @@ AttemptFailed failure_in(const Answered& answered);
 /// An answer that lacks what it must hold, to a call that may simply be made again.
 AttemptFailed incomplete(const char* what);
 
+/// Whether the same call may succeed later without anybody changing what it asks for.
+bool may_pass(const AttemptFailed& failed);
 /// Whether we may not do what was asked, or what it was asked of is not there for us.
 bool is_permissions(const AttemptFailed& failed);
 /// The failure of an edit. A message that cannot be edited any more is told apart from a place that
 /// is gone: it is made anew, at the same place.
 AttemptFailed of_an_edit(AttemptFailed failed);
+/// Whether an edit is refused because the message is older than the server lets it be.
+bool is_late_edit(const AttemptFailed& failed);
 
 /// Whether a post, a channel or a team is no more.
 bool is_deleted(const nlohmann::json& json);

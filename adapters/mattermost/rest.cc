@@ -75,6 +75,7 @@ Answered refused(const HttpResponse& response, Repeat repeat) {
   const std::string id = id_of_error(response);
   std::string reason = id.empty() ? "http " + std::to_string(response.status) : id;
   if (is_ambiguous(response.status, id)) return lost(repeat, std::move(reason));
+  if (says_nothing(response.status, id)) reason += ", not Mattermost's words";
   AttemptFailed outcome = failed(error_class(response.status, id), std::move(reason));
   if (response.status == 429) outcome.retry_after = retry_after(response);
   return outcome;
@@ -87,6 +88,12 @@ Answered no_answer(const HttpFailure& failure, Repeat repeat) {
   return lost(repeat, failure.reason);
 }
 
+/// Whether the server refuses the id of a response_url for its shape: then it answers as its router
+/// does, without an error's id.
+bool is_no_hook(const HttpResponse& response) {
+  return response.status == 404 && response.body.starts_with("404 page not found");
+}
+
 /// A response_url answers "ok" as plain text.
 Answered read_response_url_answer(const HttpResult& result) {
   if (const auto* failure = std::get_if<HttpFailure>(&result)) {
@@ -94,6 +101,7 @@ Answered read_response_url_answer(const HttpResult& result) {
   }
   const auto& response = std::get<HttpResponse>(result);
   if (is_success(response)) return Json::object();
+  if (is_no_hook(response)) return failed(ErrorClass::permanent_unknown, "http 404");
   return refused(response, Repeat::duplicates);
 }
 
@@ -122,6 +130,19 @@ Answered read_answer(const HttpResult& result, Repeat repeat) {
   return lost(repeat, "http " + std::to_string(response.status) + ", unreadable answer");
 }
 
+Answered read_history(const HttpResult& result) {
+  const AttemptFailed unreadable = failed(ErrorClass::permanent_unknown, "unreadable history");
+  if (const auto* failure = std::get_if<HttpFailure>(&result)) {
+    if (failure->over_large) return unreadable;
+    return no_answer(*failure, Repeat::harmless);
+  }
+  const auto& response = std::get<HttpResponse>(result);
+  if (!is_success(response)) return refused(response, Repeat::harmless);
+  std::optional<Json> page = json_of(response);
+  if (!page || !codec::at(*page, {"order"}).is_array()) return unreadable;
+  return std::move(*page);
+}
+
 Rest::Rest(HttpClient& http, std::string url, Secret token)
     : http_(http), url_(without_trailing_slash(std::move(url))), token_(std::move(token)) {}
 
@@ -129,6 +150,12 @@ boost::asio::awaitable<Answered> Rest::get(std::string path, std::chrono::millis
   OutboundRequest request = request_of("GET", path);
   const HttpResult result = co_await send(std::move(request), limit);
   co_return read_answer(result, Repeat::harmless);
+}
+
+boost::asio::awaitable<Answered> Rest::history(std::string path, std::chrono::milliseconds limit) {
+  OutboundRequest request = request_of("GET", path);
+  const HttpResult result = co_await send(std::move(request), limit);
+  co_return read_history(result);
 }
 
 boost::asio::awaitable<Answered> Rest::post(std::string path, Json body, Repeat repeat,

@@ -21,11 +21,15 @@ enum class Repeat {
 };
 
 /// The JSON of a success, or why there is none. The reason is the error's id, or "http 502": the
-/// message is translated, so it is neither read nor shown.
+/// message is translated, so it is neither read nor shown. What answers in place of Mattermost is
+/// said to: "http 404, not Mattermost's words".
 using Answered = std::variant<nlohmann::json, AttemptFailed, AttemptUnknown>;
 
 /// What an HTTP result of a REST call says. Pure.
 Answered read_answer(const HttpResult& result, Repeat repeat);
+/// The same of a page of posts. One that holds more than is read, or no posts, will be no better
+/// the next time: AttemptFailed, permanent_unknown, "unreadable history".
+Answered read_history(const HttpResult& result);
 
 /// Calls Mattermost's REST API, version 4: one request, its answer classified. The token travels in
 /// the Authorization header alone. Calls may overlap; the client outlives this. Throws nothing but
@@ -37,6 +41,8 @@ class Rest {
 
   /// GET of what stands at `path`, "/users/me".
   boost::asio::awaitable<Answered> get(std::string path, std::chrono::milliseconds limit);
+  /// GET of a page of posts.
+  boost::asio::awaitable<Answered> history(std::string path, std::chrono::milliseconds limit);
   boost::asio::awaitable<Answered> post(std::string path, nlohmann::json body, Repeat repeat,
                                         std::chrono::milliseconds limit);
   /// PUT: harmless to repeat.

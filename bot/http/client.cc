@@ -239,11 +239,13 @@ WebClient::~WebClient() = default;
 asio::awaitable<HttpResult> WebClient::send(OutboundRequest request) {
   Attempt attempt;
   std::string reason;
+  bool over_large = false;
   try {
     HttpResponse response =
         co_await with_deadline(options_.whole_limit, exchange(request, attempt));
     co_return response;
   } catch (const boost::system::system_error& error) {
+    over_large = error.code() == beast::http::error::body_limit;
     const bool is_late = error.code() == asio::error::timed_out;
     reason = is_late ? "took too long" : error.code().message();
   } catch (const Failure& failure) {
@@ -256,6 +258,7 @@ asio::awaitable<HttpResult> WebClient::send(OutboundRequest request) {
   HttpFailure failure;
   failure.reach = attempt.reach;
   failure.reason = std::string(attempt.step) + ": " + reason;
+  failure.over_large = over_large;
   co_return failure;
 }
 

@@ -64,7 +64,8 @@ struct OutboundRequest {
 struct HttpFailure {
   enum class Reach { not_sent, maybe_sent };
   Reach reach = Reach::not_sent;
-  std::string reason;  ///< "connect: Connection refused"; never holds a header or body
+  std::string reason;       ///< "connect: Connection refused"; never holds a header or body
+  bool over_large = false;  ///< it was answered, with a body beyond what is read
 };
 using HttpResult = std::variant<HttpResponse, HttpFailure>;
 

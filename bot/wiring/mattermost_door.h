@@ -10,6 +10,7 @@
 #include "adapters/mattermost/ingress.h"
 #include "adapters/mattermost/render.h"
 #include "adapters/mattermost/seal.h"
+#include "adapters/mattermost/server_limits.h"
 #include "bot/wiring/reception.h"
 
 namespace baton {
@@ -32,6 +33,8 @@ class MattermostDoor {
 
     mattermost::Ingress& ingress() { return ingress_; }
     [[nodiscard]] const mattermost::Renderer& renderer() const { return renderer_; }
+    /// What its chat finds out of the server, and answers keep to.
+    mattermost::ServerLimits& server_limits() { return server_limits_; }
     /// REQUIRES: called before the first request.
     void set_chat(Chat& chat) { chat_ = &chat; }
     Chat& chat() { return *chat_; }
@@ -45,6 +48,7 @@ class MattermostDoor {
     mattermost::Seal seal_;
     mattermost::Renderer renderer_;
     mattermost::Ingress ingress_;
+    mattermost::ServerLimits server_limits_;
     Chat* chat_ = nullptr;
   };
 

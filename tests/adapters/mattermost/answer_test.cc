@@ -10,6 +10,7 @@
 #include "bot/ports/errc.h"
 #include "tests/adapters/mattermost/sealing.h"
 #include "tests/adapters/slack/samples.h"
+#include "tests/fakes/scripted_http.h"
 
 namespace baton::mattermost {
 namespace {
@@ -53,7 +54,7 @@ class MattermostAnswerTest : public testing::Test {
  protected:
   [[nodiscard]] HttpReply answered(const Envelope& envelope, const Reply& reply,
                                    const Outgoing* present = nullptr) const {
-    return answer(envelope, reply, renderer, present);
+    return answer(envelope, reply, renderer, limits, present);
   }
   /// What is answered, which must be JSON as Mattermost wants it.
   static Json json_of(const HttpResponse& response) {
@@ -87,6 +88,8 @@ class MattermostAnswerTest : public testing::Test {
 
   Seal seal = test::seal_of();
   Renderer renderer{seal, "https://baton.example.com"};
+  test::StillClock clock;
+  ServerLimits limits{clock};
 };
 
 TEST_F(MattermostAnswerTest, EachSurfaceIsAnsweredInItsOwnWay) {
@@ -187,6 +190,43 @@ TEST_F(MattermostAnswerTest, APrivateAnswerIsNeverUpdated) {  // it would lose t
             (Json{{"ephemeral_text", "Recorded."}, {"skip_slack_parsing", true}}));
 }
 
+TEST_F(MattermostAnswerTest, ButtonsThatAPressHasNoRoomForFollow) {
+  const Outgoing shown = present();
+  Card with_button = card_of(Card::Tone::good, "Recorded.");
+  with_button.buttons = {test::button_of("Menu", test::run_of(""))};
+  Card with_row = card_of(Card::Tone::bad, "Not yours.");
+  with_row.sections = {{"Yours", {}, {test::button_of("Show", test::run_of("show ACME-12"))}}};
+  for (const Card& card : {with_button, with_row}) {
+    for (const Kind kind : {Kind::message, Kind::form_errors}) {
+      Reply reply = Reply::message(card);
+      reply.kind = kind;
+      const HttpReply alone = answered(pressed_in_private(), reply);
+      EXPECT_EQ(json_of(alone.now), Json::object());
+      EXPECT_EQ(alone.then, Then::reply);
+      const HttpReply beside = answered(pressed(), reply, &shown);
+      EXPECT_EQ(json_of(beside.now), (Json{{"update", update(shown)}}));
+      EXPECT_EQ(beside.then, Then::reply);
+
+      reply.shown_elsewhere = true;  // with its buttons
+      const HttpReply words = answered(pressed(), reply);
+      EXPECT_EQ(json_of(words.now),
+                (Json{{"ephemeral_text", Renderer::text(card)}, {"skip_slack_parsing", true}}));
+      EXPECT_EQ(words.then, Then::nothing);
+    }
+  }
+}
+
+TEST_F(MattermostAnswerTest, WhereEditsAreLimitedWordsComeWithoutAnUpdate) {  // it may be too old
+  const Outgoing shown = present();
+  limits.edit_refused();
+  EXPECT_EQ(json_of(answered(pressed(), reply_of(Kind::message), &shown).now),
+            (Json{{"ephemeral_text", "Recorded."}, {"skip_slack_parsing", true}}));
+  EXPECT_EQ(json_of(answered(pressed(), reply_of(Kind::nothing), &shown).now), Json::object());
+  clock.at += std::chrono::hours(24);
+  EXPECT_EQ(json_of(answered(pressed(), reply_of(Kind::nothing), &shown).now),
+            (Json{{"update", update(shown)}}));
+}
+
 TEST_F(MattermostAnswerTest, ErrorsStandAtTheirInputsAndTheOthersAboveAll) {
   Reply reply = reply_of(Kind::form_errors);
   reply.errors = {{"budget", "Budget is missing."},
@@ -247,7 +287,9 @@ TEST_F(MattermostAnswerTest, WhatIsLongFits) {
     Outgoing shown = present();
     shown.card = card;
     EXPECT_NE(json_of(answered(typed(), reply).now)["text"], "");
-    const Json press = json_of(answered(pressed(), reply, &shown).now);
+    Reply elsewhere = reply;
+    elsewhere.shown_elsewhere = true;
+    const Json press = json_of(answered(pressed(), elsewhere, &shown).now);
     for (const Json& text : {press["ephemeral_text"], press["update"]["message"]}) {
       EXPECT_LE(text.get<std::string>().size(), 4u * 16'383u);
     }

@@ -37,7 +37,7 @@ class MattermostFindTest : public test::MattermostChatTest {
   }
   static std::string full_page_of_others() {
     std::vector<Json> posts;
-    for (int i = 0; i < 60; ++i) posts.push_back(other("p" + std::to_string(i)));
+    for (int i = 0; i < 30; ++i) posts.push_back(other("p" + std::to_string(i)));
     return page(posts);
   }
 };
@@ -51,15 +51,15 @@ TEST_F(MattermostFindTest, APostIsKnownByItsOutboxId) {  // 2.3 b
   EXPECT_EQ(expect_is<Sent>(run(chat.find(to_channel(), since))).message, ref(test::room_id, "p4"));
   ASSERT_EQ(http.requests.size(), 2u);
   EXPECT_EQ(call(0), "GET /api/v4/users/me") << "whose posts are ours";
-  EXPECT_EQ(call(1), "GET /api/v4/channels/" + test::room_id + "/posts?page=0&per_page=60");
+  EXPECT_EQ(call(1), "GET /api/v4/channels/" + test::room_id + "/posts?page=0&per_page=30");
 }
 
 TEST_F(MattermostFindTest, LooksBackUntilBeforeItCouldBeThere) {
   answer_me().answer(full_page_of_others()).answer(page({post("p99")}));
   EXPECT_EQ(expect_is<Sent>(run(chat.find(to_channel(), since))).message.id, "p99");
-  EXPECT_EQ(call(2), "GET /api/v4/channels/" + test::room_id + "/posts?page=1&per_page=60");
+  EXPECT_EQ(call(2), "GET /api/v4/channels/" + test::room_id + "/posts?page=1&per_page=30");
 
-  std::vector<Json> posts(60, other("x"));
+  std::vector<Json> posts(30, other("x"));
   for (std::size_t i = 0; i < posts.size(); ++i) posts[i]["id"] = "p" + std::to_string(i);
   posts.back() = other("last", -5001ms);
   http.answer(page(posts));
@@ -85,15 +85,32 @@ TEST_F(MattermostFindTest, LooksIntoAPersonsDirectChannel) {
 }
 
 TEST_F(MattermostFindTest, AnAnswerWithoutPostsIsNoProofOfAbsence) {
-  answer_me().answer("{}").answer("[]").answer(HttpResponse::empty(502));
-  expect_failed(run(chat.find(to_channel(), since)), ErrorClass::retry_later,
-                "answer without order");
-  expect_failed(run(chat.find(to_channel(), since)), ErrorClass::retry_later,
-                "answer without order");
+  answer_me().answer(HttpResponse::empty(502));
   expect_failed(run(chat.find(to_channel(), since)), ErrorClass::retry_later, "http 502");
   refuse("api.context.permissions.app_error", 403);
   expect_failed(run(chat.find(to_channel(), since)), ErrorClass::place_gone,
                 "api.context.permissions.app_error");
+}
+
+TEST_F(MattermostFindTest, AHistoryThatCannotBeReadIsAnAnswerAllTheSame) {  // no better later
+  answer_me();
+  const HttpResponse histories[] = {HttpResponse::json("{}"), HttpResponse::json("[]"),
+                                    HttpResponse::json(R"({"order":null,"posts":{}})"),
+                                    HttpResponse::text("<html>"),
+                                    HttpResponse::json(std::string(5'000'000, ' ') + page({}))};
+  for (const HttpResponse& history : histories) {
+    SCOPED_TRACE(history.body.substr(0, 40));
+    http.answer(history);
+    expect_failed(run(chat.find(to_channel(), since)), ErrorClass::permanent_unknown,
+                  "unreadable history");
+  }
+  http.fail(HttpFailure::Reach::maybe_sent, "answer: body limit exceeded");
+  std::get<HttpFailure>(http.script.back()).over_large = true;
+  expect_failed(run(chat.find(to_channel(), since)), ErrorClass::permanent_unknown,
+                "unreadable history");
+  http.fail(HttpFailure::Reach::maybe_sent, "answer: end of stream");
+  expect_failed(run(chat.find(to_channel(), since)), ErrorClass::retry_later,
+                "answer: end of stream");
 }
 
 TEST_F(MattermostFindTest, WithoutAnAnswerWhoWeAreNothingIsSaid) {

@@ -80,6 +80,12 @@ class MattermostChatTest : public testing::Test {
   ScriptedHttp& answer_me() {
     return http.answer(R"({"id":")" + bot_id + R"(","username":"baton","is_bot":true})");
   }
+  /// An answer to GET /users/<bob>: people are looked at before they are written to.
+  ScriptedHttp& answer_bob(std::int64_t delete_at = 0) {
+    return http.answer(Json{{"id", bob_id}, {"username", "bob"}, {"delete_at", delete_at}}.dump());
+  }
+  /// An answer to POST /channels/direct.
+  ScriptedHttp& answer_direct() { return http.answer(R"({"id":")" + direct_id + R"("})", 201); }
   void refuse(const std::string& id, int status) { http.answer(error_json(id, status), status); }
 
   ScriptedHttp http;
@@ -87,7 +93,8 @@ class MattermostChatTest : public testing::Test {
   CountingRandom random;
   mattermost::Seal seal = seal_of();
   mattermost::Renderer renderer{seal, "https://baton.example.com"};
-  mattermost::MattermostChat chat{http, clock, random, renderer, settings()};
+  mattermost::ServerLimits limits{clock};
+  mattermost::MattermostChat chat{http, clock, random, renderer, limits, settings()};
 };
 
 }  // namespace baton::test

@@ -54,47 +54,6 @@ TEST_F(MattermostPostTest, APlainMessageTakesItsAttachmentsAway) {
   }
 }
 
-TEST_F(MattermostPostTest, ADirectChannelIsOpenedOnce) {
-  answer_me()
-      .answer(R"({"id":")" + test::direct_id + R"("})", 201)
-      .answer(posted, 201)
-      .answer(posted, 201);
-  EXPECT_EQ(expect_is<Sent>(run(chat.post(to_person()))).message, ref(test::direct_id));
-  EXPECT_EQ(expect_is<Sent>(run(chat.post(to_person()))).message, ref(test::direct_id));
-  ASSERT_EQ(http.requests.size(), 4u);
-  EXPECT_EQ(call(0), "GET /api/v4/users/me");
-  EXPECT_EQ(call(1), "POST /api/v4/channels/direct");
-  EXPECT_EQ(body(1), (Json{test::bot_id, test::bob_id}));
-  EXPECT_EQ(body(2)["channel_id"], test::direct_id);
-  EXPECT_EQ(call(3), "POST /api/v4/posts");
-}
-
-TEST_F(MattermostPostTest, APersonWhoCannotBeReachedIsGoneNotThePlace) {
-  answer_me();
-  refuse("api.channel.create_direct_channel.invalid_user.app_error", 400);
-  expect_failed(run(chat.post(to_person())), ErrorClass::person_gone,
-                "api.channel.create_direct_channel.invalid_user.app_error");
-  refuse("api.context.invalid_body_param.app_error", 400);
-  expect_failed(run(chat.post(to_person())), ErrorClass::person_gone,
-                "api.context.invalid_body_param.app_error");
-  refuse("api.context.permissions.app_error", 403);
-  expect_failed(run(chat.post(to_person())), ErrorClass::person_gone,
-                "api.context.permissions.app_error");
-  // A channel that closed later is opened anew the next time.
-  http.answer(R"({"id":")" + test::direct_id + R"("})", 201);
-  refuse("api.context.permissions.app_error", 403);
-  expect_failed(run(chat.post(to_person())), ErrorClass::person_gone,
-                "api.context.permissions.app_error");
-  http.answer(R"({"id":"another"})", 201).answer(posted, 201);
-  EXPECT_EQ(expect_is<Sent>(run(chat.post(to_person()))).message, ref("another"));
-}
-
-TEST_F(MattermostPostTest, WhereNoDirectChannelOpensNothingWasPosted) {  // 2.3: surely not
-  answer_me().fail(Reach::maybe_sent, "read: reset");
-  expect_failed(run(chat.post(to_person())), ErrorClass::retry_later, "read: reset");
-  EXPECT_EQ(http.requests.size(), 2u);
-}
-
 TEST_F(MattermostPostTest, AnAnswerThatMakesNoSenseLeavesAPostUnknownAndAnEditToBeRepeated) {
   const struct {  // 2.3
     const char* name;
@@ -136,11 +95,26 @@ TEST_F(MattermostPostTest, WhatIsNoIdIsNotRepeated) {  // T20
   for (const std::string id : {"token bot-secret is bad", "", "words", "A.B", "a.b\n"}) {
     SCOPED_TRACE(id);
     refuse(id, 400);
-    expect_failed(run(chat.post(to_channel())), ErrorClass::permanent_unknown, "http 400");
+    expect_failed(run(chat.post(to_channel())), ErrorClass::retry_later,
+                  "http 400, not Mattermost's words");
   }
   http.answer("[]", 400).answer(R"({"id":7})", 400);
-  expect_failed(run(chat.post(to_channel())), ErrorClass::permanent_unknown, "http 400");
-  expect_failed(run(chat.post(to_channel())), ErrorClass::permanent_unknown, "http 400");
+  for (int i = 0; i < 2; ++i) {
+    expect_failed(run(chat.post(to_channel())), ErrorClass::retry_later,
+                  "http 400, not Mattermost's words");
+  }
+}
+
+TEST_F(MattermostPostTest, WhatAProxySaysIsNoWordOfMattermosts) {
+  for (const int status : {302, 401, 403, 404, 410}) {
+    SCOPED_TRACE(status);
+    const HttpResponse page = HttpResponse::text("<html>Sign in</html>", status);
+    const std::string reason = "http " + std::to_string(status) + ", not Mattermost's words";
+    http.answer(page).answer(page).answer(page);
+    expect_failed(run(chat.post(to_channel())), ErrorClass::retry_later, reason);
+    expect_failed(run(chat.update(ref(), to_channel())), ErrorClass::retry_later, reason);
+    expect_failed(run(chat.channel(test::room_id)), ErrorClass::retry_later, reason);
+  }
 }
 
 TEST_F(MattermostPostTest, NoAnswerIsLaterOrUnknownByHowFarItGot) {  // 2.3
@@ -196,21 +170,21 @@ TEST_F(MattermostPostTest, AMessageThatCannotBeEditedIsToldApartFromAPlaceThatIs
   const struct {
     const char* id;
     int status;
-    const char* reason;
+    ErrorClass error;
   } cases[] = {
-      {"api.context.permissions.app_error", 403, "cant_update_message"},
-      {"app.post.get.app_error", 404, "message_not_found"},
-      {"api.post.update_post.find.app_error", 400, "message_not_found"},
-      {"api.post.update_post.permissions_details.app_error", 400, "message_not_found"},
-      {"api.context.invalid_url_param.app_error", 400, "message_not_found"},
-      {"api.post.update_post.permissions_time_limit.app_error", 400, "edit_window_closed"},
-      {"api.post.update_post.can_not_update_post_in_deleted.error", 400,
-       "api.post.update_post.can_not_update_post_in_deleted.error"},
+      {"api.context.permissions.app_error", 403, ErrorClass::message_gone},
+      {"app.post.get.app_error", 404, ErrorClass::message_gone},
+      {"api.post.update_post.find.app_error", 400, ErrorClass::message_gone},
+      {"api.post.update_post.permissions_details.app_error", 400, ErrorClass::message_gone},
+      {"api.post.update_post.system_message.app_error", 400, ErrorClass::message_gone},
+      {"api.context.invalid_url_param.app_error", 400, ErrorClass::message_gone},
+      {"api.post.update_post.permissions_time_limit.app_error", 400, ErrorClass::message_gone},
+      {"api.post.update_post.can_not_update_post_in_deleted.error", 400, ErrorClass::place_gone},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.id);
     refuse(c.id, c.status);
-    expect_failed(run(chat.update(ref(), to_channel())), ErrorClass::place_gone, c.reason);
+    expect_failed(run(chat.update(ref(), to_channel())), c.error, c.id);
   }
   refuse("model.post.is_valid.msg.app_error", 400);
   expect_failed(run(chat.update(ref(), to_channel())), ErrorClass::content_bad,
@@ -218,6 +192,18 @@ TEST_F(MattermostPostTest, AMessageThatCannotBeEditedIsToldApartFromAPlaceThatIs
   refuse("api.context.session_expired.app_error", 401);
   expect_failed(run(chat.update(ref(), to_channel())), ErrorClass::auth_broken,
                 "api.context.session_expired.app_error");
+}
+
+TEST_F(MattermostPostTest, AServerThatRefusesALateEditIsRememberedForADay) {
+  refuse("api.context.permissions.app_error", 403);
+  run(chat.update(ref(), to_channel()));
+  EXPECT_FALSE(limits.limits_edits());
+  refuse("api.post.update_post.permissions_time_limit.app_error", 400);
+  run(chat.update(ref(), to_channel()));
+  clock.at += 24h - 1ms;
+  EXPECT_TRUE(limits.limits_edits());
+  clock.at += 1ms;
+  EXPECT_FALSE(limits.limits_edits()) << "somebody may have allowed it";
 }
 
 TEST_F(MattermostPostTest, AFormIsOpenedForItsTriggerAndSealedForItsPerson) {  // T03

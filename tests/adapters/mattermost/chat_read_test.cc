@@ -40,7 +40,7 @@ TEST_F(MattermostReadTest, TheTeamIsFoundByItsId) {
   MattermostChat::Settings by_id = settings();
   by_id.team = test::team_id;
   by_id.url += "/";
-  MattermostChat other(http, clock, random, renderer, by_id);
+  MattermostChat other(http, clock, random, renderer, limits, by_id);
   answer_me();
   answer_team();
   EXPECT_EQ(expect_is<TeamInfo>(run(other.team())).team, test::team_id);

@@ -25,7 +25,9 @@ class MattermostReplyTest : public test::MattermostChatTest {
     return renderer.message(test::menu_card(1), place);
   }
   void script_direct_message() {
-    answer_me().answer(R"({"id":")" + test::direct_id + R"("})", 201).answer(ok_post, 201);
+    answer_bob();
+    answer_me();
+    answer_direct().answer(ok_post, 201);
   }
 };
 
@@ -81,8 +83,11 @@ TEST_F(MattermostReplyTest, AnAddressThatIsUsedUpEndsInADirectMessage) {
     SCOPED_TRACE(refusal.id);
     http.requests.clear();
     refuse(refusal.id, refusal.status);
-    if (&refusal == &refusals[0]) answer_me().answer(R"({"id":")" + test::direct_id + R"("})", 201);
-    http.answer(ok_post, 201);
+    if (&refusal == &refusals[0]) {
+      script_direct_message();
+    } else {
+      http.answer(ok_post, 201);
+    }
     EXPECT_EQ(expect_is<Sent>(reply("/hooks/commands/" + hook)).message, ref(test::direct_id));
     Json expected = for_bob();
     expected["channel_id"] = test::direct_id;
@@ -91,6 +96,15 @@ TEST_F(MattermostReplyTest, AnAddressThatIsUsedUpEndsInADirectMessage) {
     EXPECT_EQ(message, expected);
     EXPECT_EQ(message["pending_post_id"].get<std::string>().size(), 32u);
   }
+}
+
+TEST_F(MattermostReplyTest, AnIdThatIsNoneToTheServerEndsInADirectMessage) {
+  http.answer(HttpResponse::text("404 page not found\n", 404));
+  script_direct_message();
+  EXPECT_EQ(expect_is<Sent>(reply("/hooks/commands/" + hook)).message, ref(test::direct_id));
+  http.answer(HttpResponse::text("<html>404</html>", 404));
+  expect_failed(reply("/hooks/commands/" + hook), ErrorClass::retry_later,
+                "http 404, not Mattermost's words");
 }
 
 TEST_F(MattermostReplyTest, WhatMayHaveArrivedIsNotSaidTwice) {
@@ -118,30 +132,55 @@ TEST_F(MattermostReplyTest, WhereTheBotMayNotItIsADirectMessageForAnHour) {
   refuse("api.context.permissions.app_error", 403);
   script_direct_message();
   EXPECT_EQ(expect_is<Sent>(reply("channel:" + test::room_id)).message, ref(test::direct_id));
-  ASSERT_EQ(http.requests.size(), 4u);
-  EXPECT_EQ(call(3), "POST /api/v4/posts");
+  ASSERT_EQ(http.requests.size(), 5u);
+  EXPECT_EQ(call(4), "POST /api/v4/posts");
   Json expected = for_bob();
   expected["channel_id"] = test::direct_id;
-  expected["pending_post_id"] = body(3)["pending_post_id"];
-  EXPECT_EQ(body(3), expected);
+  expected["pending_post_id"] = body(4)["pending_post_id"];
+  EXPECT_EQ(body(4), expected);
 
   clock.at += 1h - 1ms;
-  http.answer(ok_post, 201);
+  answer_bob().answer(ok_post, 201);
   expect_is<Sent>(reply("channel:" + test::room_id));
-  EXPECT_EQ(call(4), "POST /api/v4/posts") << "not asked again";
+  EXPECT_EQ(call(6), "POST /api/v4/posts") << "not asked again";
   clock.at += 1ms;
   http.answer(ok_post, 201);
   expect_is<Sent>(reply("channel:" + test::room_id));
-  EXPECT_EQ(call(5), "POST /api/v4/posts/ephemeral") << "somebody may have allowed it";
+  EXPECT_EQ(call(7), "POST /api/v4/posts/ephemeral") << "somebody may have allowed it";
 }
 
-TEST_F(MattermostReplyTest, AnotherRefusalInAChannelStaysOne) {
+TEST_F(MattermostReplyTest, WhateverAnEphemeralPostIsRefusedForItIsADirectMessage) {
+  const struct {
+    const char* id;
+    int status;
+  } refusals[] = {{"api.context.invalid_body_param.app_error", 400},
+                  {"model.post.is_valid.props.app_error", 400},
+                  {"api.post.create_post.can_not_post_to_deleted.error", 400},
+                  {"api.context.404.app_error", 404}};
+  for (const auto& refusal : refusals) {
+    SCOPED_TRACE(refusal.id);
+    http.requests.clear();
+    refuse(refusal.id, refusal.status);
+    if (&refusal == &refusals[0]) {
+      script_direct_message();
+    } else {
+      http.answer(ok_post, 201);
+    }
+    EXPECT_EQ(expect_is<Sent>(reply("channel:" + test::room_id)).message, ref(test::direct_id));
+    EXPECT_EQ(call(0), "POST /api/v4/posts/ephemeral") << "only a lack of rights is remembered";
+    EXPECT_FALSE(limits.refuses_ephemeral_posts());
+  }
+}
+
+TEST_F(MattermostReplyTest, WhatMayPassInAChannelIsNotSaidElsewhere) {
+  http.answer(HttpResponse::text("limit exceeded", 429));
+  expect_failed(reply("channel:" + test::room_id), ErrorClass::retry_later, "http 429");
   refuse("api.context.session_expired.app_error", 401);
   expect_failed(reply("channel:" + test::room_id), ErrorClass::auth_broken,
                 "api.context.session_expired.app_error");
   http.answer(HttpResponse::empty(502));
   EXPECT_EQ(expect_is<AttemptUnknown>(reply("channel:" + test::room_id)).reason, "http 502");
-  EXPECT_EQ(http.requests.size(), 2u);
+  EXPECT_EQ(http.requests.size(), 3u);
 }
 
 }  // namespace

@@ -17,7 +17,6 @@ TEST(MattermostErrorClassTest, ClassifiesAsReliabilitySays) {  // RELIABILITY 2.
       {429, "", ErrorClass::retry_later},
       {500, "api.post.deduplicate_create_post.pending", ErrorClass::retry_later},
       {401, "api.context.session_expired.app_error", ErrorClass::auth_broken},
-      {401, "", ErrorClass::auth_broken},
       {401, "an.id.of.next_year", ErrorClass::auth_broken},
       {403, "api.context.permissions.app_error", ErrorClass::place_gone},
       {403, "an.id.of.next_year", ErrorClass::place_gone},
@@ -29,11 +28,10 @@ TEST(MattermostErrorClassTest, ClassifiesAsReliabilitySays) {  // RELIABILITY 2.
       {413, "", ErrorClass::content_bad},
       {400, "model.post.is_valid.msg.app_error", ErrorClass::content_bad},
       {400, "model.post.is_valid.props.app_error", ErrorClass::content_bad},
-      {404, "", ErrorClass::permanent_unknown},
       {404, "api.context.404.app_error", ErrorClass::permanent_unknown},
       {400, "an.id.of.next_year", ErrorClass::permanent_unknown},
-      {400, "", ErrorClass::permanent_unknown},
-      {302, "", ErrorClass::permanent_unknown},
+      {400, "api.post.update_post.permissions_time_limit.app_error", ErrorClass::message_gone},
+      {404, "app.post.get.app_error", ErrorClass::message_gone},
       {405, "", ErrorClass::permanent_unknown},
       {501, "api.command.disabled.app_error", ErrorClass::permanent_unknown},
       {501, "", ErrorClass::permanent_unknown},
@@ -42,6 +40,19 @@ TEST(MattermostErrorClassTest, ClassifiesAsReliabilitySays) {  // RELIABILITY 2.
     SCOPED_TRACE(std::to_string(c.status) + " " + c.id);
     EXPECT_FALSE(is_ambiguous(c.status, c.id));
     EXPECT_EQ(error_class(c.status, c.id), c.meaning);
+  }
+}
+
+TEST(MattermostErrorClassTest, WhatStandsBetweenUsAndMattermostSaysNothing) {
+  for (const int status : {301, 302, 304, 307, 400, 401, 403, 404, 407, 410, 451}) {
+    SCOPED_TRACE(status);
+    EXPECT_TRUE(says_nothing(status, ""));
+    EXPECT_EQ(error_class(status, ""), ErrorClass::retry_later);
+    EXPECT_FALSE(says_nothing(status, "an.id.of.next_year"));
+  }
+  for (const int status : {405, 413, 429, 500, 501, 503}) {
+    SCOPED_TRACE(status);
+    EXPECT_FALSE(says_nothing(status, "")) << "Mattermost answers so itself, or it holds anyway";
   }
 }
 
@@ -65,7 +76,7 @@ TEST(MattermostErrorClassTest, EveryRowIsFoundAndEveryClassHasOne) {
     EXPECT_EQ(error_class(row.status, row.id), row.meaning);
     classes.insert(row.meaning);
   }
-  EXPECT_EQ(classes.size(), 6u);
+  EXPECT_EQ(classes.size(), 7u);
 }
 
 }  // namespace

@@ -29,6 +29,7 @@ constexpr auto place = ErrorClass::place_gone;
 constexpr auto person = ErrorClass::person_gone;
 constexpr auto content = ErrorClass::content_bad;
 constexpr auto permanent = ErrorClass::permanent_unknown;
+constexpr auto message = ErrorClass::message_gone;
 
 constexpr const char* no_permission = "api.context.permissions.app_error";
 constexpr const char* no_session = "api.context.session_expired.app_error";
@@ -59,7 +60,8 @@ const Recorded table[] = {
     {"ephemeral-post-create-as-admin.json", Call::ephemeral, success, ""},
     {"ephemeral-post-create.json", Call::ephemeral, place, no_permission},
     {"extra-bot-disabled.json", Call::me, auth, no_session},
-    {"extra-edit-time-limit-patch.json", Call::update, place, "edit_window_closed"},
+    {"extra-edit-time-limit-patch.json", Call::update, message,
+     "api.post.update_post.permissions_time_limit.app_error"},
     {"extra-ephemeral-missing-user.json", Call::ephemeral, permanent, bad_body},
     {"extra-ephemeral-user-not-in-channel.json", Call::ephemeral, success, ""},
     {"extra-post-archived-channel.json", Call::post, place,
@@ -113,8 +115,8 @@ const Recorded table[] = {
     {"rest-post-missing-channel.json", Call::post, place, no_permission},
     {"rest-post-no-token.json", Call::post, auth, no_session},
     {"rest-post-patch-16384.json", Call::update, content, "model.post.is_valid.msg.app_error"},
-    {"rest-post-patch-deleted.json", Call::update, place, "cant_update_message"},
-    {"rest-post-patch-others.json", Call::update, place, "cant_update_message"},
+    {"rest-post-patch-deleted.json", Call::update, message, no_permission},
+    {"rest-post-patch-others.json", Call::update, message, no_permission},
     {"rest-post-patch-props.json", Call::update, success, test::post_id.c_str()},
     {"rest-post-patch.json", Call::update, success, test::post_id.c_str()},
     {"rest-post-pending-id.json", Call::post, success, "d1qnjojxitgemdusg5ney1tdcr"},
@@ -185,7 +187,7 @@ class MattermostRestRecordings : public test::MattermostChatTest {
  protected:
   void expect(const Recorded& row) {
     test::ScriptedHttp mattermost;
-    MattermostChat asking(mattermost, clock, random, renderer, settings());
+    MattermostChat asking(mattermost, clock, random, renderer, limits, settings());
     Rest rest(mattermost, settings().url, settings().bot_token);
     const HttpResponse answer = response_in(recorded(row.file));
     const UserId bob{test::bob_id};
@@ -199,7 +201,9 @@ class MattermostRestRecordings : public test::MattermostChatTest {
         expect_message(row, run(asking.update(ref(), to_channel())), row.says);
         break;
       case Call::direct: {
-        mattermost.answer(R"({"id":")" + test::bot_id + R"("})").answer(answer);
+        mattermost.answer(R"({"id":")" + test::bob_id + R"("})")
+            .answer(R"({"id":")" + test::bot_id + R"("})")
+            .answer(answer);
         if (!row.error) mattermost.answer(R"({"id":"p"})", 201);
         const Posted posted = run(asking.post(to_person()));
         expect_message(row, posted, "p");

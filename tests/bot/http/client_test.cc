@@ -194,6 +194,18 @@ TEST(ClientTest, AnEvilAnswerIsAFailureThatMayHaveArrived) {  // T56
   }
 }
 
+TEST(ClientTest, ABodyBeyondTheLimitIsToldApart) {
+  const std::string head = "HTTP/1.1 200 OK\r\nContent-Length: ";
+  const std::pair<std::string, bool> cases[] = {{head + "4194305\r\n\r\nhi", true},
+                                                {head + "4194304\r\n\r\nhi", false},
+                                                {"SSH-2.0-OpenSSH_9.2\r\n", false}};
+  for (const auto& [answer, over_large] : cases) {
+    SCOPED_TRACE(answer);
+    EvilServer server(answering(answer));
+    EXPECT_EQ(failure_of(sent(request_to(server.port))).over_large, over_large);
+  }
+}
+
 TEST(ClientTest, ASlowAnswerIsCutByTheWholeDeadlineHoweverItDrips) {  // T56
   ClientOptions options;
   options.whole_limit = 80ms;
