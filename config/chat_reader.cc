@@ -108,7 +108,8 @@ void expect_way_back(const Item& root, const Config& config, Findings& findings)
   findings.warning(mattermost.key_place(),
                    "\"public_url\" is missing, so Mattermost's buttons and forms lead to " +
                        address +
-                       ", which only works when Mattermost runs on this machine: set it to the "
+                       ", which only works when Mattermost runs on this machine and names that "
+                       "address under \"Allow untrusted internal connections\": set it to the "
                        "address of Baton seen from there, such as \"public_url: "
                        "https://baton.example.com\"");
 }

@@ -4,25 +4,19 @@
 
 #include <boost/system/system_error.hpp>
 
+#include "bot/app/asked.h"
+
 namespace baton {
 
 using boost::asio::awaitable;
 
 namespace {
 
-template <class T>
-std::string reason_of(const Asked<T>& asked) {
-  if (const auto* failed = std::get_if<AttemptFailed>(&asked)) return failed->reason;
-  if (const auto* unknown = std::get_if<AttemptUnknown>(&asked)) return unknown->reason;
-  return {};
-}
-
-/// Whether asking again later may help.
-template <class T>
-bool may_pass(const Asked<T>& asked) {
-  const auto* failed = std::get_if<AttemptFailed>(&asked);
-  return failed == nullptr || failed->error == ErrorClass::retry_later ||
-         failed->error == ErrorClass::auth_broken;
+/// Why there is no such channel, and the mend.
+std::string trouble_of(const Asked<ChannelId>& asked) {
+  const std::string word = " (" + reason_of(asked) + ")";
+  if (!failed_with(asked, ErrorClass::place_gone)) return "cannot be looked up" + word;
+  return "not found: check the name, and invite the bot to it if it is private" + word;
 }
 
 /// The account that `seed` has of `key`, added as the directory knows it.
@@ -45,7 +39,8 @@ Linker::Linker(Chat& chat, LinkPlan plan, Registry& registry, const Clock& clock
       registry_(registry),
       clock_(clock),
       log_(log),
-      linked_(std::move(linked)) {}
+      linked_(std::move(linked)),
+      people_(chat, plan_.people, registry, clock, log) {}
 
 awaitable<void> Linker::run() {
   std::chrono::milliseconds pause = pause_first;
@@ -62,7 +57,7 @@ awaitable<void> Linker::run() {
     co_await clock_.wait(pause);
     pause = std::min(pause * 2, pause_max);
   }
-  if (plan_.kind == "slack") co_await look_at_people();
+  if (plan_.people_are == PeopleAre::ids) co_await people_.look();
 }
 
 awaitable<bool> Linker::link() {
@@ -74,7 +69,6 @@ awaitable<bool> Linker::link() {
   }
   chat_away_ = false;
   warnings_.clear();
-  missing_for_all_.clear();
   const WorkspaceId workspace = chat_.workspace();
   Seed seed = plan_.file;
   seed.workspaces.push_back(Workspace{workspace, plan_.kind, team->team});
@@ -83,11 +77,15 @@ awaitable<bool> Linker::link() {
     account_in(seed, key, registry_.agency()).channels[workspace] = channel;
   }
   if (!chat_away_) co_await resolve_default_channel();
-  if (!chat_away_ && plan_.kind == "mattermost") {
-    const Found found = co_await find_people();
-    if (!chat_away_) name_people(seed, found);
-  }
   if (chat_away_) co_return false;
+  if (plan_.people_are == PeopleAre::names) {
+    std::optional<Seed> named = co_await people_.name(std::move(seed));
+    if (!named) {
+      reason_ = people_.reason();
+      co_return false;
+    }
+    seed = std::move(*named);
+  }
   co_await registry_.sow(std::move(seed));
   if (!plan_.last_resort.empty()) {  // who was renamed in the file may be known only now
     registry_.settings().last_resort =
@@ -107,10 +105,10 @@ awaitable<std::map<ClientKey, ChannelId>> Linker::resolve_client_channels() {
     if (chat_away_) break;
     if (!channel.empty()) {
       channels[key] = channel;
-    } else if (plan_.channels_for_all.contains(key)) {
-      missing_for_all_.emplace_back(key, whose + " (" + name + "): " + reason_);
     } else {
-      warnings_.push_back(whose + " (" + name + "): " + reason_);
+      Warning& warning = warnings_.emplace_back();
+      warning.sentence = whose + " (" + name + "): " + reason_;
+      if (plan_.channels_for_all.contains(key)) warning.for_all = key;
     }
   }
   co_return channels;
@@ -124,7 +122,7 @@ awaitable<void> Linker::resolve_default_channel() {
     registry_.settings().default_channels[chat_.workspace()] = channel;
   } else if (!chat_away_) {
     registry_.settings().default_channels.erase(chat_.workspace());
-    warnings_.push_back(whose + " (" + plan_.default_channel + "): " + reason_);
+    warnings_.push_back({whose + " (" + plan_.default_channel + "): " + reason_, std::nullopt});
   }
 }
 
@@ -137,123 +135,31 @@ awaitable<ChannelId> Linker::resolve(std::string name, std::string whose) {
     channels_found_[name] = *channel;
     co_return *channel;
   }
-  reason_ = reason_of(asked);
   chat_away_ = may_pass(asked);
+  reason_ = chat_away_ ? reason_of(asked) : trouble_of(asked);
   log_.warning("channel.unresolved", {{"workspace", chat_.workspace().value},
                                       {"channel", name},
                                       {"of", whose},
-                                      {"reason", reason_}});
+                                      {"reason", reason_of(asked)}});
   co_return ChannelId{};
 }
 
 std::vector<std::string> Linker::warnings() const {
-  std::vector<std::string> all = warnings_;
-  const Agency& agency = registry_.agency();
-  const bool has_default = agency.settings.default_channels.contains(chat_.workspace());
-  const auto is_elsewhere = [&](const ClientKey& key) {
-    const Client* client = agency.client(key);
-    return client != nullptr && std::ranges::any_of(client->channels, [&](const auto& channel) {
-             return channel.first != chat_.workspace();
-           });
-  };
-  for (const auto& [key, sentence] : missing_for_all_) {
-    if (!has_default || !is_elsewhere(key)) all.push_back(sentence);
+  std::vector<std::string> all;
+  for (const Warning& warning : warnings_) {
+    if (!warning.for_all || !is_made_up_for(*warning.for_all)) all.push_back(warning.sentence);
   }
+  for (std::string& sentence : people_.warnings()) all.push_back(std::move(sentence));
   return all;
 }
 
-awaitable<Linker::Found> Linker::find_people() {
-  Found found;
-  for (const auto& [name, text] : plan_.people) {
-    if (!users_found_.contains(text)) {
-      const Asked<UserInfo> asked = co_await chat_.user_called(text);
-      const auto* user = std::get_if<UserInfo>(&asked);
-      if (user == nullptr && may_pass(asked)) {
-        reason_ = reason_of(asked);
-        chat_away_ = true;
-        co_return found;
-      }
-      if (user == nullptr) {
-        const auto& failed = std::get<AttemptFailed>(asked);
-        warn_of_person(name, failed.error == ErrorClass::person_gone ? "not found" : failed.reason,
-                       known_here(name) == nullptr ? "so Baton does not know them there"
-                                                   : "so they stay who they were there");
-        continue;
-      }
-      users_found_[text] = *user;
-    }
-    const UserInfo& user = users_found_.at(text);
-    if (user.deactivated) warn_of_person(name, "deactivated", "so nothing reaches them there");
-    if (user.bot) warn_of_person(name, "a bot", "so nobody reads there what they are told");
-    found[name] = user;
-  }
-  co_return found;
-}
-
-void Linker::name_people(Seed& seed, const Found& found) {
-  const WorkspaceId workspace = chat_.workspace();
-  std::map<UserId, std::string> taken;  // by whom; who stands in the file by id comes first
-  for (const Seed::Someone& someone : seed.people) {
-    for (const Identity& identity : someone.identities) {
-      if (identity.workspace != workspace) continue;
-      taken.emplace(identity.user, someone.name);
-      const auto user = found.find(someone.name);
-      if (user == found.end() || user->second.id == identity.user) continue;
-      warn_of_person(someone.name, "a user name that looks like an id",
-                     "so write the id " + user->second.id.value + " instead");
-    }
-  }
-  for (Seed::Someone& someone : seed.people) {
-    if (plan_.people.contains(someone.name)) someone.perhaps_known = false;
-    const auto named = someone.named.find(workspace);
-    const auto user = found.find(someone.name);
-    if (named == someone.named.end() || user == found.end()) continue;
-    const UserId& id = user->second.id;
-    const auto [holder, is_new] = taken.emplace(id, someone.name);
-    if (!is_new) {
-      warn_of_person(someone.name, "the same user as " + holder->second, "so this is left out");
-      continue;
-    }
-    named->second = id;
-    const Identity* known = known_here(someone.name);
-    if (known == nullptr || known->user == id) continue;
-    log_.warning("person.changed", {{"workspace", workspace.value},
-                                    {"person", someone.name},
-                                    {"was", known->user.value},
-                                    {"is", id.value}});
-  }
-}
-
-void Linker::warn_of_person(const std::string& name, const std::string& trouble,
-                            const std::string& consequence) {
-  const std::string& text = plan_.people.at(name);
-  warnings_.push_back(name + " (" + text + "): " + trouble + ", " + consequence);
-  log_.warning("person.unreachable", {{"workspace", chat_.workspace().value},
-                                      {"person", name},
-                                      {"user", text},
-                                      {"reason", trouble}});
-}
-
-const Identity* Linker::known_here(const std::string& name) const {
-  const Person* person = registry_.agency().directory.named(name);
-  return person == nullptr ? nullptr : person->in(chat_.workspace());
-}
-
-awaitable<void> Linker::look_at_people() {
-  for (const auto& [name, id] : plan_.people) {
-    UserId wanted{id};
-    const Asked<UserInfo> asked = co_await chat_.user(std::move(wanted));
-    const auto* user = std::get_if<UserInfo>(&asked);
-    const std::string trouble = user == nullptr     ? reason_of(asked)
-                                : user->deactivated ? "deactivated"
-                                : user->bot         ? "a bot"
-                                                    : "";
-    if (trouble.empty()) continue;
-    log_.warning("person.unreachable", {{"workspace", chat_.workspace().value},
-                                        {"person", name},
-                                        {"user", id},
-                                        {"reason", trouble}});
-  }
+bool Linker::is_made_up_for(const ClientKey& key) const {
+  const Agency& agency = registry_.agency();
+  const Client* client = agency.client(key);
+  return client != nullptr && agency.settings.default_channels.contains(chat_.workspace()) &&
+         std::ranges::any_of(client->channels, [this](const auto& channel) {
+           return channel.first != chat_.workspace();
+         });
 }
 
 }  // namespace baton

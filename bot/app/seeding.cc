@@ -1,7 +1,8 @@
 #include "bot/app/seeding.h"
 
 #include <algorithm>
-#include <set>
+
+#include "bot/app/who_is_who.h"
 
 namespace baton {
 namespace {
@@ -27,7 +28,8 @@ class Sowing {
       const Workspace* known = directory_.workspace(workspace.id);
       if (known == nullptr || *known != workspace) tell(WorkspaceLinked{workspace});
     }
-    claim();
+    matches_ = who_is_who(seed_, directory_);
+    in_doubt_ = is_in_doubt();
     for (const Seed::Someone& someone : seed_.people) sow(someone);
     for (const Seed::Flow& flow : seed_.workflows) {
       const PublishedWorkflow* newest = directory_.newest(flow.id);
@@ -46,32 +48,28 @@ class Sowing {
     facts_.directory.push_back(std::move(fact));
   }
 
-  /// Whom the file names, before anything is told.
-  void claim() {
-    for (const Seed::Someone& someone : seed_.people) {
-      if (const Person* person = surely_known_as(someone)) claimed_.insert(person->id);
-    }
-    leaves_somebody_out_ = claimed_.size() < directory_.people.size();
+  /// Whether an entry that no workspace was asked about yet may be somebody known by another name:
+  /// then the name of its neighbour may be a newcomer's as well.
+  bool is_in_doubt() const {
+    return std::ranges::any_of(seed_.people, [this](const Seed::Someone& someone) {
+      return someone.perhaps_known && !matches_.contains(someone.name) && may_be_known(someone);
+    });
   }
 
-  /// Somebody is who has one of the ids that the file says; without one, who has the name.
-  const Person* surely_known_as(const Seed::Someone& someone) const {
-    for (const Identity& identity : someone.identities) {
-      const Person* person = directory_.by_identity(identity.workspace, identity.user);
-      if (person != nullptr) return person;
-    }
-    return directory_.named(someone.name);
+  bool may_be_known(const Seed::Someone& someone) const {
+    return std::ranges::any_of(directory_.people, [&](const Person& person) {
+      return !is_named_by_id(person) && std::ranges::any_of(someone.named, [&](const auto& named) {
+        return person.in(named.first) != nullptr;
+      });
+    });
   }
 
-  /// Where the name that the chat knows them by leads to somebody whom the file leaves out, it is
-  /// they, under a new name.
-  const Person* known_as(const Seed::Someone& someone) const {
-    if (const Person* person = surely_known_as(someone)) return person;
-    for (const auto& [workspace, user] : someone.named) {
-      const Person* person = user ? directory_.by_identity(workspace, *user) : nullptr;
-      if (person != nullptr && !claimed_.contains(person->id)) return person;
-    }
-    return nullptr;
+  bool is_named_by_id(const Person& person) const {
+    return std::ranges::any_of(seed_.people, [&](const Seed::Someone& someone) {
+      return std::ranges::any_of(someone.identities, [&](const Identity& identity) {
+        return std::ranges::find(person.identities, identity) != person.identities.end();
+      });
+    });
   }
 
   static std::vector<Identity> identities_of(const Seed::Someone& someone, const Person& known) {
@@ -87,8 +85,9 @@ class Sowing {
   }
 
   void sow(const Seed::Someone& someone) {
-    const Person* known = known_as(someone);
-    if (known == nullptr && someone.perhaps_known && leaves_somebody_out_) return;
+    if (someone.perhaps_known && in_doubt_) return;
+    const auto match = matches_.find(someone.name);
+    const Person* known = match == matches_.end() ? nullptr : directory_.person(match->second);
     const PersonId id =
         known != nullptr ? known->id : PersonId{"p" + std::to_string(directory_.people.size() + 1)};
     if (known == nullptr) {
@@ -96,7 +95,6 @@ class Sowing {
     } else if (known->name != someone.name) {
       tell(PersonRenamed{id, someone.name});
     }
-    claimed_.insert(id);
     PersonSet present = standing_of(*directory_.person(id));
     present.identities = sorted(std::move(present.identities));
     const PersonSet wanted{id,
@@ -150,8 +148,8 @@ class Sowing {
   const Seed& seed_;
   const Agency& agency_;
   Directory directory_;
-  std::set<PersonId> claimed_;  ///< whom the file names
-  bool leaves_somebody_out_ = false;
+  std::map<std::string, PersonId> matches_;
+  bool in_doubt_ = false;
   SeedFacts facts_;
 };
 

@@ -22,8 +22,8 @@ struct Seed {
     /// Where the file says a name that the chat knows them by: whose it was found to be. nullopt:
     /// the workspace was not asked yet, or has nobody of that name; who they are there stays.
     std::map<WorkspaceId, std::optional<UserId>> named = {};
-    /// No workspace was asked yet. Somebody new is then not added while the directory has people
-    /// whom the file leaves out: it may be one of those, renamed.
+    /// No workspace was asked yet, and no id says who it is: it may be somebody known, renamed in
+    /// the file. While that is so, everybody of whom it is said stays as they are.
     bool perhaps_known = false;
   };
   struct Account {

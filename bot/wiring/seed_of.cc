@@ -13,10 +13,10 @@ bool is_name(const config::Config& config, const WorkspaceId& workspace, const s
   return named != config.mattermost.end() && !config::is_mattermost_id(id);
 }
 
-LinkPlan plan_of(const config::Config& config, std::string kind, const WorkspaceId& workspace,
+/// Of `workspace`, whatever chat it is.
+LinkPlan plan_of(const config::Config& config, const WorkspaceId& workspace,
                  const std::string& default_channel) {
   LinkPlan plan;
-  plan.kind = std::move(kind);
   plan.default_channel = default_channel;
   const bool is_one_of_several = config.slack.size() + config.mattermost.size() > 1;
   for (const config::ClientEntry& client : config.clients) {
@@ -83,11 +83,17 @@ Settings settings_of(const config::Config& config, const Directory& directory) {
 }
 
 LinkPlan link_plan_of(const config::Config& config, const config::Slack& workspace) {
-  return plan_of(config, "slack", workspace.name, workspace.channel);
+  LinkPlan plan = plan_of(config, workspace.name, workspace.channel);
+  plan.kind = "slack";
+  plan.people_are = PeopleAre::ids;
+  return plan;
 }
 
 LinkPlan link_plan_of(const config::Config& config, const config::Mattermost& workspace) {
-  return plan_of(config, "mattermost", workspace.name, workspace.channel);
+  LinkPlan plan = plan_of(config, workspace.name, workspace.channel);
+  plan.kind = "mattermost";
+  plan.people_are = PeopleAre::names;
+  return plan;
 }
 
 }  // namespace baton

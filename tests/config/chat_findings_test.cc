@@ -178,20 +178,23 @@ TEST_F(ChatFindingsTest, SayWhereButtonsLeadWithoutAPublicAddress) {
       {"by default",
        "",
        {"baton.yaml:3:1: warning: \"public_url\" is missing, so Mattermost's buttons and forms "
-        "lead to http://127.0.0.1:8080, which only works when Mattermost runs on this machine: "
+        "lead to http://127.0.0.1:8080, which only works when Mattermost runs on this machine "
+        "and names that address under \"Allow untrusted internal connections\": "
         "set it to the address of Baton seen from there, such as \"public_url: "
         "https://baton.example.com\""}},
       {"as it is told to listen",
        "listen: { address: 192.0.2.7, port: 9000 }\n",
        {"baton.yaml:4:1: warning: \"public_url\" is missing, so Mattermost's buttons and forms "
-        "lead to http://192.0.2.7:9000, which only works when Mattermost runs on this machine: "
+        "lead to http://192.0.2.7:9000, which only works when Mattermost runs on this machine "
+        "and names that address under \"Allow untrusted internal connections\": "
         "set it to the address of Baton seen from there, such as \"public_url: "
         "https://baton.example.com\""}},
       {"on any port",
        "listen: { port: 0 }\n",
        {"baton.yaml:4:1: warning: \"public_url\" is missing, so Mattermost's buttons and forms "
         "lead to \"listen\" on whichever port is free, which only works when Mattermost runs on "
-        "this machine: set it to the address of Baton seen from there, such as \"public_url: "
+        "this machine and names that address under \"Allow untrusted internal connections\": set "
+        "it to the address of Baton seen from there, such as \"public_url: "
         "https://baton.example.com\""}},
   };
   const std::string file =

@@ -80,7 +80,8 @@ TEST_F(CheckCommandTest, MattermostAloneIsGood) {
   EXPECT_EQ(outcome.output,
             file +
                 ":3:1: warning: \"public_url\" is missing, so Mattermost's buttons and forms lead "
-                "to http://127.0.0.1:8080, which only works when Mattermost runs on this machine: "
+                "to http://127.0.0.1:8080, which only works when Mattermost runs on this machine "
+                "and names that address under \"Allow untrusted internal connections\": "
                 "set it to the address of Baton seen from there, such as \"public_url: "
                 "https://baton.example.com\"\n" +
                 file + ": ok: 1 workflow, 2 people, 1 client, 1 warning\n");
