@@ -1,161 +1,122 @@
-// The story of a baton that moves once, over real sockets: two processes and a signed chat.
+// The story of a baton that moves once, over real sockets: two processes and an authentic chat.
 
-#include <gtest/gtest.h>
-
-#include "tests/e2e/world.h"
+#include "tests/e2e/campaign.h"
 
 namespace baton::test {
 namespace {
 
-class StoryTest : public testing::Test {
- protected:
-  /// A task at Strategy, held by Ana, with all that its way on asks for.
-  std::string ready_task(const std::string& title) {
-    const std::string answer =
-        saw(world.say("U0001", "/handoff new paid-campaign-launch ACME \"" + title + "\""));
-    const std::size_t at = answer.find("ACME-");
-    EXPECT_NE(at, std::string::npos) << answer;
-    const std::string key = answer.substr(at, answer.find_first_not_of("0123456789", at + 5) - at);
-    world.say("U0001", "/handoff set " + key + " objective=\"Sell 500 pairs\"");
-    world.say("U0001", "/handoff set " + key + " audience=\"Runners in Berlin\"");
-    world.say("U0001", "/handoff set " + key + " rationale=\"Spring is when they buy\"");
-    return key;
-  }
-  Json offer_message(const std::string& key) {
-    return world.seen("the offer to Dino in his direct messages", [&](const Json& entry) {
-      return is_post(entry, "", key) && entry["channel"].get<std::string>().starts_with("D") &&
-             entry["shown"].get<std::string>().find("Accept") != std::string::npos;
-    });
-  }
-  Json card(const std::string& key) {
-    return world.seen("the card in the client's channel",
-                      [&](const Json& entry) { return is_post(entry, "C0002", key); });
-  }
-  World world;
-};
+class StoryTest : public OnEachPlatform {};
+BATON_PLAY_ON_EACH_PLATFORM(StoryTest);
 
-TEST_F(StoryTest, ABatonMovesOnlyWhenTheNamedReceiverAccepts) {
+TEST_P(StoryTest, ABatonMovesOnlyWhenTheNamedReceiverAccepts) {
   // OA-02, NO-02, RC-12: refused with all that is missing at once, and nobody is told.
-  world.say("U0001", "/handoff new paid-campaign-launch ACME \"Spring launch\"");
-  const std::string refused = saw(world.say("U0001", "/handoff give ACME-1"));
+  ASSERT_EQ(start_campaign(world(), "Spring launch"), "ACME-1");
+  const Done refused = world().say("Ana", "/handoff give ACME-1");
   for (const char* part : {"Campaign objective", "Audience", "Rationale"}) {
-    EXPECT_NE(refused.find(part), std::string::npos) << refused;
+    EXPECT_TRUE(has(refused.saw, part)) << part << " in " << refused.saw;
   }
-  world.settled();
-  for (const Json& entry : world.ledger()) EXPECT_FALSE(is_post(entry, "", "ACME-1")) << entry;
+  world().settled();
+  EXPECT_EQ(world().count([](const Entry& entry) { return is_message(entry, "ACME-1"); }), 0);
 
-  // The values come with the give: one step.
-  const std::string given =
-      saw(world.say("U0001",
-                    "/handoff give ACME-1 objective=\"Sell 500 pairs\" audience=\"Runners\" "
-                    "rationale=\"Spring is when they buy\""));
-  EXPECT_NE(given.find("Dino"), std::string::npos) << given;
-  const Json offer = offer_message("ACME-1");
-  const Json first_card = card("ACME-1");
-  EXPECT_TRUE(leads_with(first_card, "Ana still holds this")) << first_card;
+  offer_campaign(world(), "ACME-1");  // the values come with the give: one step
+  const Entry offer = offer_to_dino(world(), "ACME-1");
+  const Entry first_card = card_of(world(), platform(), "ACME-1");
+  EXPECT_TRUE(first_card.shown.starts_with("Ana still holds this")) << first_card.shown;
 
   // Petra may not accept what is Dino's: a private sentence that says who can.
-  world.press("U0003", "C0002", first_card["ts"], "Accept");
-  const Json private_refusal = world.seen("Petra is refused", [&](const Json& entry) {
-    return entry["only_for"] == "U0003" && entry["actor"] == "UBATON";
-  });
-  EXPECT_NE(private_refusal["shown"].get<std::string>().find("Dino"), std::string::npos);
+  world().press("Petra", first_card, "Accept");
+  world().seen("Petra is refused",
+               [](const Entry& entry) { return is_private(entry, "Petra", "Dino"); });
 
   // Dino asks by the form, Ana answers, Dino accepts by the button.
-  world.press("U0002", offer["channel"], offer["ts"], "Ask");
-  world.seen("the question form",
-             [&](const Json& entry) { return entry["kind"] == "view_opened"; });
-  const Json submitted = world.submit("U0002", {{"question", "Which sizes first?"}});
-  EXPECT_EQ(submitted["outcome"], "ok") << submitted;
-  world.seen("the question reaches Ana", [&](const Json& entry) {
-    return is_post(entry, "", "Which sizes first?") &&
-           entry["channel"].get<std::string>().starts_with("D");
+  world().press("Dino", offer, "Ask");
+  world().seen("the question form",
+               [](const Entry& entry) { return entry.kind == Entry::Kind::form_opened; });
+  const Done asked = world().submit("Dino", {{"question", "Which sizes first?"}});
+  EXPECT_EQ(asked.outcome, "ok") << testing::PrintToString(asked);
+  EXPECT_TRUE(asked.errors.empty()) << testing::PrintToString(asked);
+  world().seen("the question reaches Ana",
+               [](const Entry& entry) { return is_direct(entry, "Ana", "Which sizes first?"); });
+  world().say("Ana", "/handoff answer ACME-1 \"42 to 46\"");
+  world().seen("the answer reaches Dino",
+               [](const Entry& entry) { return is_direct(entry, "Dino", "42 to 46"); });
+  world().press("Dino", offer, "Accept");
+  const Entry turned = world().seen("the card turns", [](const Entry& entry) {
+    return is_turned(entry, "acme", "Dino holds this");
   });
-  world.say("U0001", "/handoff answer ACME-1 \"42 to 46\"");
-  world.seen("the answer reaches Dino",
-             [&](const Json& entry) { return is_post(entry, offer["channel"], "42 to 46"); });
-  world.press("U0002", offer["channel"], offer["ts"], "Accept");
-  const Json turned = world.seen("the card turns", [&](const Json& entry) {
-    return entry["kind"] == "edited" && entry["channel"] == "C0002" &&
-           leads_with(entry, "Dino holds this");
-  });
-  EXPECT_EQ(turned["ts"], first_card["ts"]) << "the card turns in place";
-  world.settled();
-  int cards = 0;
-  for (const Json& entry : world.ledger()) cards += is_post(entry, "C0002", "ACME-1") ? 1 : 0;
-  EXPECT_EQ(cards, 1);
-  const std::string shown = saw(world.say("U0005", "/handoff show ACME-1"));
-  EXPECT_NE(shown.find("Dino"), std::string::npos) << shown;
-  EXPECT_NE(shown.find("Creative Production"), std::string::npos) << shown;
+  EXPECT_EQ(turned.message, first_card.message) << "the card turns in place";
+  world().settled();
+  EXPECT_EQ(world().count([](const Entry& entry) { return is_in(entry, "acme", "ACME-1"); }), 1);
+  const Done shown = world().say("Olga", "/handoff show ACME-1");
+  EXPECT_TRUE(has(shown.saw, "Dino")) << shown.saw;
+  EXPECT_TRUE(has(shown.saw, "Creative Production")) << shown.saw;
 }
 
-TEST_F(StoryTest, AReturnedOfferComesBackOnTheSameCardAsTheSecond) {
-  const std::string key = ready_task("Returned once");
-  world.say("U0001", "/handoff give " + key);
-  const Json first_card = card(key);
-  const std::string returned =
-      saw(world.say("U0002", "/handoff return " + key + " missing-information no sizes"));
-  EXPECT_NE(returned.find("Ana"), std::string::npos) << returned;
-  world.seen("Ana hears of it", [&](const Json& entry) {
-    return is_post(entry, "", "no sizes") && entry["channel"] != "C0002";
-  });
-  world.say("U0001", "/handoff give " + key);
-  world.seen("the card says so", [&](const Json& entry) {
-    return entry["kind"] == "edited" && entry["ts"] == first_card["ts"] &&
-           entry["shown"].get<std::string>().find("2nd offer") != std::string::npos;
+TEST_P(StoryTest, AReturnedOfferComesBackOnTheSameCardAsTheSecond) {
+  const std::string key = start_campaign(world(), "Returned once");
+  offer_campaign(world(), key);
+  const Entry first_card = card_of(world(), platform(), key);
+  const Done returned =
+      world().say("Dino", "/handoff return " + key + " missing-information no sizes");
+  EXPECT_TRUE(has(returned.saw, "Ana")) << returned.saw;
+  world().seen("Ana hears of it",
+               [](const Entry& entry) { return is_direct(entry, "Ana", "no sizes"); });
+  world().say("Ana", "/handoff give " + key);
+  world().seen("the card says so", [&](const Entry& entry) {
+    return entry.kind == Entry::Kind::edited && entry.message == first_card.message &&
+           has(entry.shown, "2nd offer");
   });
 }
 
-TEST_F(StoryTest, APressOnAnOutdatedCardActsOnNothingAndShowsThePresent) {
-  const std::string key = ready_task("Withdrawn");
-  world.say("U0001", "/handoff give " + key);
-  const Json offer = offer_message(key);
+TEST_P(StoryTest, APressOnAnOutdatedCardActsOnNothingAndShowsThePresent) {
+  const std::string key = start_campaign(world(), "Withdrawn");
+  offer_campaign(world(), key);
+  const Entry offer = offer_to_dino(world(), key);
   // The outage keeps the old message as it is, with its buttons.
-  world.settled();
-  world.control({{"do", "outage"}, {"on", true}});
-  world.say("U0001", "/handoff withdraw " + key);
-  const Json pressed = world.press("U0002", offer["channel"], offer["ts"], "Accept");
-  EXPECT_EQ(pressed["answer"]["status"], 200);
-  const std::string shown = saw(world.say("U0001", "/handoff show " + key));
-  EXPECT_NE(shown.find("You hold this"), std::string::npos) << shown;
-  world.control({{"do", "outage"}, {"on", false}});
-  world.seen("Dino is told that it is gone", [&](const Json& entry) {
-    return entry["only_for"] == "U0002" || is_post(entry, offer["channel"], "withd");
+  world().settled();
+  chat().control({{"do", "outage"}, {"on", true}});
+  world().say("Ana", "/handoff withdraw " + key);
+  const Done pressed = world().press("Dino", offer, "Accept");
+  EXPECT_EQ(pressed.answer.status, 200);
+  const Done shown = world().say("Ana", "/handoff show " + key);
+  EXPECT_TRUE(has(shown.saw, "You hold this")) << shown.saw;
+  chat().control({{"do", "outage"}, {"on", false}});
+  world().seen("Dino is told that it is gone", [](const Entry& entry) {
+    return is_private(entry, "Dino", "withd") || is_direct(entry, "Dino", "withd");
   });
 }
 
-TEST_F(StoryTest, WhatPaidMediaNeedsIsNamedInOneSentence) {  // RC-03, all five
-  const std::string key = ready_task("Deployment");
-  world.say("U0001", "/handoff give " + key);
-  world.say("U0002", "/handoff accept " + key);
-  world.say("U0002",
-            "/handoff give " + key + " self-check=yes design-files=https://files.example/designs");
-  world.say("U0001", "/handoff accept " + key);
-  const std::string moved =
-      saw(world.say("U0001", "/handoff give " + key +
-                                 " to approved confirmation=\"Yes by mail\" "
-                                 "final-designs=https://files.example/final"));
-  EXPECT_NE(moved.find("Approved"), std::string::npos) << moved;  // a handoff to oneself
-  const std::string refused = saw(world.say("U0001", "/handoff give " + key));
+TEST_P(StoryTest, WhatPaidMediaNeedsIsNamedInOneSentence) {  // RC-03, all five
+  const std::string key = start_campaign(world(), "Deployment");
+  offer_campaign(world(), key);
+  world().say("Dino", "/handoff accept " + key);
+  world().say("Dino", "/handoff give " + key +
+                          " self-check=yes design-files=https://files.example/designs");
+  world().say("Ana", "/handoff accept " + key);
+  const Done moved = world().say("Ana", "/handoff give " + key +
+                                            " to approved confirmation=\"Yes by mail\" "
+                                            "final-designs=https://files.example/final");
+  EXPECT_TRUE(has(moved.saw, "Approved")) << moved.saw;  // a handoff to oneself
+  const Done refused = world().say("Ana", "/handoff give " + key);
   for (const char* part : {"Approved creative files", "Copy document", "Tracking sheet",
                            "Budget allocation", "Client sign-off"}) {
-    EXPECT_NE(refused.find(part), std::string::npos) << refused;
+    EXPECT_TRUE(has(refused.saw, part)) << part << " in " << refused.saw;
   }
-  const std::string partly = saw(world.say(
-      "U0001", "/handoff give " + key + " budget=\"5000 EUR\" creative=https://files.example/c"));
-  EXPECT_NE(partly.find("Copy document"), std::string::npos) << partly;
-  EXPECT_EQ(partly.find("Budget allocation is"), std::string::npos) << partly;
-  world.say("U0001", "/handoff attach " + key + " copy https://files.example/copy");
-  world.say("U0001", "/handoff attach " + key + " tracking https://files.example/sheet");
-  world.say("U0001", "/handoff approve " + key +
+  const Done partly = world().say(
+      "Ana", "/handoff give " + key + " budget=\"5000 EUR\" creative=https://files.example/c");
+  EXPECT_TRUE(has(partly.saw, "Copy document")) << partly.saw;
+  EXPECT_FALSE(has(partly.saw, "Budget allocation is")) << partly.saw;
+  world().say("Ana", "/handoff attach " + key + " copy https://files.example/copy");
+  world().say("Ana", "/handoff attach " + key + " tracking https://files.example/sheet");
+  world().say("Ana", "/handoff approve " + key +
                          " sign-off by \"Mia Berg\" on 2026-11-20 how: by e-mail "
                          "https://files.example/mail");
-  const std::string given = saw(world.say("U0001", "/handoff give " + key));
-  EXPECT_NE(given.find("Petra"), std::string::npos) << given;
-  const Json shown = world.seen("the card shows the status of its offer", [&](const Json& entry) {
-    return is_post(entry, "C0002", "Ready for Deployment");
+  const Done given = world().say("Ana", "/handoff give " + key);
+  EXPECT_TRUE(has(given.saw, "Petra")) << given.saw;
+  const Entry shown = world().seen("the card shows the status of its offer", [](const Entry& e) {
+    return is_in(e, "acme", "Ready for Deployment");
   });
-  EXPECT_NE(shown["shown"].get<std::string>().find("Mia Berg"), std::string::npos) << shown;
+  EXPECT_TRUE(has(shown.shown, "Mia Berg")) << shown.shown;
 }
 
 }  // namespace
