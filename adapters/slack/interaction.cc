@@ -110,7 +110,9 @@ boost::system::result<Received> read_submission(const Json& payload, const Works
   const boost::system::result<Press> press = parse_press(text_at(view, {"private_metadata"}));
   if (!press) return press.error();
   envelope->delivery = delivery_key("form", {team, root, hash, form_callback});
-  envelope->what = Submitted{*press, values_of(view)};
+  Submitted submitted{*press, values_of(view)};
+  submitted.stays_open = true;  // a view keeps its hash while it shows errors
+  envelope->what = std::move(submitted);
   return Received(std::move(*envelope));
 }
 

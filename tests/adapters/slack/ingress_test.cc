@@ -127,6 +127,7 @@ TEST_F(SlackIngressTest, ASubmissionHoldsEveryInput) {
   EXPECT_EQ(submitted.press, test::press_of(Verb::ask));
   EXPECT_EQ(submitted.values,
             (FormValues{{"question", "Why?"}, {"words", ""}, {"reason", "timing"}}));
+  EXPECT_TRUE(submitted.stays_open) << "a refused one may come again under the same hash";
 }
 
 TEST_F(SlackIngressTest, AResubmissionAfterErrorsIsANewDelivery) {  // RELIABILITY 2.2
