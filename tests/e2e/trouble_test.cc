@@ -160,8 +160,8 @@ TEST_P(TroubleTest, APostWithoutAnAnswerIsFoundAgainAfterAnOutage) {  // F22, th
 }
 
 TEST_P(TroubleTest, APostOfUnknownFateThatSomebodyPressesStaysTheOnlyOne) {
-  live(200);  // the restart takes longer than a platform knows a repeated call again
-  spoil_posts({{"what", "stall"}, {"seconds", 3600}, {"times", 3}, {"effect", true}});
+  live(100);  // the restart takes longer than a platform knows a repeated call again
+  spoil_posts({{"what", "stall"}, {"seconds", 600}, {"times", 3}, {"effect", true}});
   make_and_give();
   const Entry card = card_of(world(), platform(), "ACME-1");
   world().press("Dino", card, "Accept");
