@@ -145,7 +145,7 @@ TEST_P(TroubleTest, AnAnswerThatBreaksOffAfterThePostMakesNoSecondPost) {  // F2
 }
 
 TEST_P(TroubleTest, APostWithoutAnAnswerIsFoundAgainAfterAnOutage) {  // F22, then F19
-  live(60);
+  live(200);
   // Three posts are made, and nobody can learn it for five minutes: longer than a platform knows a
   // repeated call again.
   spoil_posts({{"what", "drop"}, {"times", 3}, {"effect", true}});
