@@ -1,5 +1,6 @@
 #include <stdexcept>
 
+#include "adapters/sandbox/existing.h"
 #include "adapters/sandbox/methods.h"
 #include "adapters/sandbox/window.h"
 
@@ -16,16 +17,8 @@ FaultWords fault_words() {
   return words;
 }
 
-Person& person_of(Workspace& workspace, const Json& command) {
-  Person* const person = workspace.person(command.at("user"));
-  if (person == nullptr) throw std::invalid_argument("there is no such user");
-  return *person;
-}
-
 Channel& channel_of(Workspace& workspace, const Json& command) {
-  Channel* const channel = workspace.channel_called(command.at("channel"));
-  if (channel == nullptr) throw std::invalid_argument("there is no such channel");
-  return *channel;
+  return existing(workspace.channel_called(command.at("channel")), "channel");
 }
 
 void add_person(Workspace& workspace, const Json& command, Json& answer) {
@@ -42,7 +35,7 @@ bool switched(Workspace& workspace, Conditions& conditions, const std::string& w
               const Json& command) {
   const auto on = [&] { return command.at("on").get<bool>(); };
   if (what == "deactivated") {
-    person_of(workspace, command).deactivated = on();
+    existing(workspace.person(command.at("user")), "user").deactivated = on();
   } else if (what == "archived") {
     channel_of(workspace, command).archived = on();
   } else if (what == "bot_is_member") {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <stdexcept>
 #include <utility>
 
@@ -10,6 +9,7 @@
 #include "adapters/sandbox/bell.h"
 #include "adapters/sandbox/mattermost/server.h"
 #include "adapters/sandbox/page.h"
+#include "adapters/sandbox/query.h"
 #include "adapters/sandbox/web_api.h"
 #include "adapters/sandbox/window.h"
 #include "bot/codec/form_body.h"
@@ -19,7 +19,6 @@ namespace baton::sandbox {
 namespace {
 
 constexpr std::chrono::milliseconds poll_max{20'000};
-constexpr std::size_t ledger_page_max = 5'000;
 constexpr std::string_view mattermost_doors = "/sandbox/mattermost/";
 constexpr const char* policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -39,14 +38,6 @@ bool is_to_loopback(const HttpRequest& request) {
   }
   constexpr std::array<std::string_view, 3> names{"127.0.0.1", "localhost", "[::1]"};
   return std::ranges::find(names, host) != names.end();
-}
-
-std::uint64_t number_of(const codec::FormFields& fields, std::string_view name,
-                        std::uint64_t fallback) {
-  const std::string_view text = codec::field_of(fields, name);
-  std::uint64_t value = fallback;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
 }
 
 /// The longest that one may wait for events.

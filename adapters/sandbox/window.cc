@@ -67,10 +67,8 @@ Json window_json(Workspace& workspace, const Conditions& conditions, const std::
 
 Json window_changes(Workspace& workspace, const Conditions& conditions, const std::string& person,
                     std::uint64_t after) {
-  const std::deque<LedgerEntry>& ledger = workspace.ledger();
-  const bool forgotten =
-      ledger.size() >= Workspace::ledger_max && ledger.front().number > after + 1;
-  if (forgotten || after > workspace.revision()) return {{"reset", true}};
+  if (!workspace.ledger().reaches_back_to(after)) return {{"reset", true}};
+  const std::deque<LedgerEntry>& ledger = workspace.ledger().lines();
   Json json;
   add_surroundings(json, workspace, conditions, *workspace.person(person));
   json["messages"] = Json::array();
@@ -94,22 +92,9 @@ Json window_changes(Workspace& workspace, const Conditions& conditions, const st
 
 Json ledger_json(const Workspace& workspace, std::uint64_t after, const std::string& channel,
                  std::size_t limit) {
-  Json entries = Json::array();
-  for (const LedgerEntry& entry : workspace.ledger()) {
-    if (entry.number <= after || (!channel.empty() && entry.channel != channel)) continue;
-    if (entries.size() >= limit) break;
-    entries.push_back({{"n", entry.number},
-                       {"at", entry.at.time_since_epoch().count()},
-                       {"kind", name_of(entry.kind)},
-                       {"actor", entry.actor},
-                       {"channel", entry.channel},
-                       {"ts", entry.ts},
-                       {"only_for", entry.only_for},
-                       {"text", entry.text},
-                       {"shown", entry.shown},
-                       {"metadata", entry.metadata}});
-  }
-  return {{"n", workspace.revision()}, {"entries", std::move(entries)}};
+  return workspace.ledger().page(after, channel, limit, [](const LedgerEntry& entry) {
+    return Json{{"kind", name_of(entry.kind)}, {"ts", entry.ts}, {"metadata", entry.metadata}};
+  });
 }
 
 }  // namespace baton::sandbox

@@ -32,12 +32,6 @@ Workspace::Workspace() {
     const std::string id = numbered('C', ++count);
     channels_[id] = Channel{.id = id, .name = name, .topic = topic};
   }
-  revision_ = 1;
-}
-
-void Workspace::touch() {
-  ++revision_;
-  if (changed_) changed_();
 }
 
 Person* Workspace::person(const std::string& id) {
@@ -123,14 +117,6 @@ std::string Workspace::next_ts(TimePoint now) {
   return text;
 }
 
-void Workspace::record(LedgerEntry entry, TimePoint now) {
-  entry.number = revision_ + 1;
-  entry.at = now;
-  ledger_.push_back(std::move(entry));
-  if (ledger_.size() > ledger_max) ledger_.pop_front();
-  touch();
-}
-
 void Workspace::record(LedgerEntry::Kind kind, const Message& message, std::string actor,
                        TimePoint now) {
   LedgerEntry entry;
@@ -142,7 +128,7 @@ void Workspace::record(LedgerEntry::Kind kind, const Message& message, std::stri
   entry.text = message.text;
   entry.shown = shown_text(message.text, message.blocks);
   entry.metadata = message.metadata;
-  record(std::move(entry), now);
+  ledger_.record(std::move(entry), now);
 }
 
 const Message& Workspace::post(Message message, TimePoint now) {
@@ -200,7 +186,7 @@ const View& Workspace::push_view(const std::string& person, Json body, TimePoint
   entry.only_for = person;
   entry.text = view.body["title"].value("text", "");
   entry.shown = shown_text(entry.text, view.body["blocks"]);
-  record(std::move(entry), now);
+  ledger_.record(std::move(entry), now);
   return views_[person].emplace_back(std::move(view));
 }
 
@@ -227,7 +213,7 @@ void Workspace::update_view(View& view, const std::string& person, Json body, Ti
   entry.only_for = person;
   entry.text = view.body["title"].value("text", "");
   entry.shown = shown_text(entry.text, view.body["blocks"]);
-  record(std::move(entry), now);
+  ledger_.record(std::move(entry), now);
 }
 
 void Workspace::pop_view(const std::string& person, TimePoint now) {
@@ -239,7 +225,7 @@ void Workspace::pop_view(const std::string& person, TimePoint now) {
   entry.ts = stack.back().id;
   entry.only_for = person;
   stack.pop_back();
-  record(std::move(entry), now);
+  ledger_.record(std::move(entry), now);
 }
 
 void Workspace::clear_views(const std::string& person, TimePoint now) {

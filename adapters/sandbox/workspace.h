@@ -11,6 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/sandbox/ledger.h"
 #include "core/model/time_point.h"
 
 /// What a simulated Slack team holds: people, channels, messages, open views, and the ledger of
@@ -69,18 +70,10 @@ struct View {
   Json body;         ///< as views.open got it, block ids filled in
 };
 
-/// One line of the ledger: what became visible, changed or went.
-struct LedgerEntry {
+struct LedgerEntry : LedgerLine {
   enum class Kind { posted, edited, deleted, view_opened, view_updated, view_closed };
-  std::uint64_t number = 0;
-  TimePoint at;
   Kind kind = Kind::posted;
-  std::string actor;     ///< a person's id, or bot_user
-  std::string channel;   ///< empty for a view
-  std::string ts;        ///< of a view: its id
-  std::string only_for;  ///< empty: everybody in the channel
-  std::string text;      ///< the text as given
-  std::string shown;     ///< what a person would read, blocks included
+  std::string ts;  ///< of a view: its id
   Json metadata = nullptr;
 };
 
@@ -88,7 +81,6 @@ struct LedgerEntry {
 class Workspace {
  public:
   static constexpr std::size_t messages_per_channel_max = 1000;
-  static constexpr std::size_t ledger_max = 20'000;
   static constexpr std::size_t people_max = 200;
   static constexpr std::size_t channels_max = 500;
   static constexpr std::size_t views_per_person_max = 3;  ///< the depth of Slack's stack
@@ -98,12 +90,12 @@ class Workspace {
 
   [[nodiscard]] const std::map<std::string, Person>& people() const { return people_; }
   [[nodiscard]] const std::map<std::string, Channel>& channels() const { return channels_; }
-  [[nodiscard]] const std::deque<LedgerEntry>& ledger() const { return ledger_; }
-  [[nodiscard]] std::uint64_t revision() const { return revision_; }
+  [[nodiscard]] const Ledger<LedgerEntry>& ledger() const { return ledger_; }
+  [[nodiscard]] std::uint64_t revision() const { return ledger_.revision(); }
   /// Something other than a message changed: those who wait look again.
-  void touch();
+  void touch() { ledger_.touch(); }
   /// Calls `changed` after every change, for those who wait for one. It must not change anything.
-  void on_change(std::function<void()> changed) { changed_ = std::move(changed); }
+  void on_change(std::function<void()> changed) { ledger_.on_change(std::move(changed)); }
 
   [[nodiscard]] Person* person(const std::string& id);
   [[nodiscard]] Channel* channel(const std::string& id);
@@ -141,18 +133,15 @@ class Workspace {
 
  private:
   std::string next_ts(TimePoint now);
-  void record(LedgerEntry entry, TimePoint now);
   void record(LedgerEntry::Kind kind, const Message& message, std::string actor, TimePoint now);
 
   std::map<std::string, Person> people_;
   std::map<std::string, Channel> channels_;
   std::map<std::string, std::map<std::string, Message>> messages_;  ///< channel -> ts -> message
   std::map<std::string, std::vector<View>> views_;                  ///< person -> stack
-  std::deque<LedgerEntry> ledger_;
-  std::uint64_t revision_ = 0;
+  Ledger<LedgerEntry> ledger_;
   std::uint64_t views_made_ = 0;
   std::int64_t last_ts_us_ = 0;
-  std::function<void()> changed_;
 };
 
 /// What a person reads of `blocks`, one line per block part; of no blocks, `text`.

@@ -100,7 +100,7 @@ std::optional<AppError> apply_update(Machine& machine, const std::string& post_i
       if (post->props.contains(key)) wanted.props[key] = post->props[key];
     }
   }
-  if (const auto error = post_error(wanted)) return error;
+  if (const auto error = edit_error(machine, *post, wanted)) return error;
   post->message = wanted.message;
   post->props = wanted.props;
   post->file_ids = wanted.file_ids;

@@ -1,5 +1,7 @@
+#include <cstdint>
 #include <stdexcept>
 
+#include "adapters/sandbox/existing.h"
 #include "adapters/sandbox/mattermost/window.h"
 
 namespace baton::sandbox::mattermost {
@@ -7,6 +9,7 @@ namespace {
 
 constexpr double calls_per_second_max = 10'000;
 constexpr int burst_max = 100'000;
+constexpr std::int64_t edit_time_limit_max_s = 1'000'000'000;
 
 std::string error_body(const std::string& name, int status) {
   AppError error;
@@ -25,16 +28,8 @@ FaultWords fault_words() {
   return words;
 }
 
-User& user_of(ServerState& state, const Json& command) {
-  User* const user = state.user_called(command.at("user"));
-  if (user == nullptr) throw std::invalid_argument("there is no such user");
-  return *user;
-}
-
 Channel& channel_of(ServerState& state, const Json& command) {
-  Channel* const channel = state.channel_called(command.at("channel"));
-  if (channel == nullptr) throw std::invalid_argument("there is no such channel");
-  return *channel;
+  return existing(state.channel_called(command.at("channel")), "channel");
 }
 
 void add_person(ServerState& state, const Json& command, Json& answer) {
@@ -68,10 +63,18 @@ void set_limits(Conditions& conditions, const Json& command) {
   conditions.burst = burst;
 }
 
+/// {"do": "edit_time_limit", "seconds": 60}; -1: none.
+void set_edit_time_limit(Conditions& conditions, const Json& command) {
+  const std::int64_t seconds = command.at("seconds");
+  const bool is_sound = seconds >= -1 && seconds <= edit_time_limit_max_s;
+  if (!is_sound) throw std::invalid_argument("seconds is out of range");
+  conditions.edit_time_limit = std::chrono::seconds(seconds);
+}
+
 bool switched(Machine& machine, const std::string& what, const Json& command) {
   const auto on = [&] { return command.at("on").get<bool>(); };
   if (what == "deactivated") {
-    user_of(machine.state, command).deactivated = on();
+    existing(machine.state.user_called(command.at("user")), "user").deactivated = on();
   } else if (what == "archived") {
     channel_of(machine.state, command).archived = on();
   } else if (what == "bot_is_member") {
@@ -85,6 +88,8 @@ bool switched(Machine& machine, const std::string& what, const Json& command) {
     machine.conditions.ephemeral_allowed = on();
   } else if (what == "rate_limits") {
     set_limits(machine.conditions, command);
+  } else if (what == "edit_time_limit") {
+    set_edit_time_limit(machine.conditions, command);
   } else {
     return false;
   }
@@ -96,6 +101,7 @@ bool switched(Machine& machine, const std::string& what, const Json& command) {
 Json conditions_json(const Conditions& conditions) {
   Json json = weather_json(conditions);
   json["ephemeral_allowed"] = conditions.ephemeral_allowed;
+  json["edit_time_limit"] = conditions.edit_time_limit.count();
   return json;
 }
 

@@ -102,6 +102,11 @@ AppError archived_update() {
   return {"api.post.update_post.can_not_update_post_in_deleted.error", 400,
           "Can not update a post in a deleted channel."};
 }
+AppError edited_too_late(std::int64_t limit_s) {
+  return {"api.post.update_post.permissions_time_limit.app_error", 400,
+          "Post edit is only allowed for " + std::to_string(limit_s) +
+              " seconds. Please ask your System Administrator for details."};
+}
 AppError bad_direct_user() {
   return {"api.channel.create_direct_channel.invalid_user.app_error", 400,
           "Invalid user ID for direct channel creation."};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "bot/ports/http.h"
@@ -38,6 +39,7 @@ AppError bad_root();
 AppError foreign_root();
 AppError archived_create();
 AppError archived_update();
+AppError edited_too_late(std::int64_t limit_s);
 AppError bad_direct_user();
 AppError bot_login();
 AppError bad_login();

@@ -19,6 +19,8 @@ namespace baton::sandbox::mattermost {
 
 struct Conditions : Weather {
   bool ephemeral_allowed = false;  ///< the bot's role has create_post_ephemeral
+  /// PostEditTimeLimit: for how long the text of a post may change; -1 s: for ever.
+  std::chrono::seconds edit_time_limit{-1};
   /// Of the rate limits, where they hold: how many calls a second, and how many at once beyond.
   double calls_per_second = 10;
   int burst = 100;

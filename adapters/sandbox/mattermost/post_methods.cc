@@ -37,7 +37,7 @@ std::variant<Post*, AppError> own_post(Machine& machine, const User& user, const
 }
 
 PostResult changed(Machine& machine, Post& post, Post wanted, const User& user) {
-  if (const auto error = post_error(wanted)) return *error;
+  if (const auto error = edit_error(machine, post, wanted)) return *error;
   post.message = std::move(wanted.message);
   post.props = std::move(wanted.props);
   post.file_ids = std::move(wanted.file_ids);

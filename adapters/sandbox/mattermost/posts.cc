@@ -98,6 +98,16 @@ std::optional<AppError> post_error(const Post& post) {
   return std::nullopt;
 }
 
+std::optional<AppError> edit_error(const Machine& machine, const Post& post, const Post& wanted) {
+  const std::chrono::seconds limit = machine.conditions.edit_time_limit;
+  const std::chrono::milliseconds age =
+      machine.clock.now().time_since_epoch() - std::chrono::milliseconds(post.create_at);
+  // Props and files may change at any age.
+  const bool is_too_late = limit.count() >= 0 && age > limit && wanted.message != post.message;
+  if (is_too_late) return errors::edited_too_late(limit.count());
+  return post_error(wanted);
+}
+
 const Post& publish(Machine& machine, Post post) {
   const Json mentions = channel_mentions(machine.state, post.message);
   if (!mentions.is_null()) post.props["channel_mentions"] = mentions;

@@ -36,6 +36,8 @@ Json post_json(const ServerState& state, const Post& post);
 
 /// What is wrong with a post that is to be kept; nullopt: nothing.
 std::optional<AppError> post_error(const Post& post);
+/// The same for `post` that is to become `wanted`: its text may have to stay as it is by now.
+std::optional<AppError> edit_error(const Machine& machine, const Post& post, const Post& wanted);
 /// Makes a post for everybody in its channel: names of channels are looked up.
 /// REQUIRES: post_error() finds nothing.
 const Post& publish(Machine& machine, Post post);

@@ -1,24 +1,15 @@
 #include "adapters/sandbox/mattermost/server.h"
 
-#include <charconv>
 #include <stdexcept>
 #include <utility>
 
 #include "adapters/sandbox/mattermost/doors.h"
 #include "adapters/sandbox/mattermost/rest.h"
 #include "adapters/sandbox/mattermost/window.h"
+#include "adapters/sandbox/query.h"
 
 namespace baton::sandbox::mattermost {
 namespace {
-
-constexpr std::size_t ledger_page_max = 5'000;
-
-std::uint64_t number_of(const codec::FormFields& fields, std::string_view name) {
-  const std::string_view text = codec::field_of(fields, name);
-  std::uint64_t value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
 
 Command command_of(ServerOptions& options) {
   Command command;
@@ -86,14 +77,14 @@ nlohmann::json Server::read(const std::string& name, const codec::FormFields& fi
     if (!place.empty() && channel == nullptr) {
       throw std::invalid_argument("there is no such channel");
     }
-    return ledger_json(machine.state, number_of(fields, "after"),
+    return ledger_json(machine.state, number_of(fields, "after", 0),
                        channel == nullptr ? "" : channel->id, ledger_page_max);
   }
   if (name != "state" && name != "events") return nullptr;
   const User* const user = machine.state.user_called(std::string(codec::field_of(fields, "user")));
   if (user == nullptr || user->is_bot) throw std::invalid_argument("there is no such user");
   if (name == "state") return window_json(machine, user->id);
-  return window_changes(machine, user->id, number_of(fields, "after"));
+  return window_changes(machine, user->id, number_of(fields, "after", 0));
 }
 
 }  // namespace baton::sandbox::mattermost

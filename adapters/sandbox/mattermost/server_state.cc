@@ -74,11 +74,6 @@ ServerState::ServerState(Random& random) : random_(random) {
   }
 }
 
-void ServerState::touch() {
-  ++revision_;
-  if (changed_) changed_();
-}
-
 User* ServerState::user(const std::string& id) {
   const auto found = users_.find(id);
   return found == users_.end() ? nullptr : &found->second;
@@ -176,7 +171,7 @@ void ServerState::open_dialog(const std::string& user, OpenDialog dialog, TimePo
   entry.post = dialog.trigger;
   entry.text = dialog.dialog.value("title", "");
   dialogs_[user] = std::move(dialog);
-  record(std::move(entry), now);
+  ledger_.record(std::move(entry), now);
 }
 
 void ServerState::close_dialog(const std::string& user, TimePoint now) {
@@ -188,15 +183,7 @@ void ServerState::close_dialog(const std::string& user, TimePoint now) {
   entry.only_for = user;
   entry.post = found->second.trigger;
   dialogs_.erase(found);
-  record(std::move(entry), now);
-}
-
-void ServerState::record(LedgerEntry entry, TimePoint now) {
-  entry.number = revision_ + 1;
-  entry.at = now;
-  ledger_.push_back(std::move(entry));
-  if (ledger_.size() > ledger_max) ledger_.pop_front();
-  touch();
+  ledger_.record(std::move(entry), now);
 }
 
 void ServerState::record(LedgerEntry::Kind kind, const Post& post, std::string actor,
@@ -210,7 +197,7 @@ void ServerState::record(LedgerEntry::Kind kind, const Post& post, std::string a
   entry.text = post.message;
   entry.shown = shown_post(post.message, post.props);
   entry.props = public_props(post.props);
-  record(std::move(entry), now);
+  ledger_.record(std::move(entry), now);
 }
 
 }  // namespace baton::sandbox::mattermost

@@ -12,6 +12,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/sandbox/ledger.h"
 #include "bot/ports/clock.h"
 #include "core/model/time_point.h"
 
@@ -81,18 +82,10 @@ struct OpenDialog {
   std::string channel_id;  ///< where it will be submitted from
 };
 
-/// One line of the ledger: what became visible, changed or went.
-struct LedgerEntry {
+struct LedgerEntry : LedgerLine {
   enum class Kind { posted, edited, deleted, ephemeral, dialog_opened, dialog_closed };
-  std::uint64_t number = 0;
-  TimePoint at;
   Kind kind = Kind::posted;
-  std::string actor;
-  std::string channel;   ///< empty for a dialog
-  std::string post;      ///< of a dialog: its short trigger
-  std::string only_for;  ///< empty: everybody in the channel
-  std::string text;      ///< the message as given
-  std::string shown;     ///< what a person reads, attachments included
+  std::string post;  ///< of a dialog: its short trigger
   Json props = nullptr;
 };
 
@@ -100,7 +93,6 @@ struct LedgerEntry {
 class ServerState {
  public:
   static constexpr std::size_t posts_per_channel_max = 1000;
-  static constexpr std::size_t ledger_max = 20'000;
   static constexpr std::size_t users_max = 200;
   static constexpr std::size_t channels_max = 500;
 
@@ -109,12 +101,12 @@ class ServerState {
 
   [[nodiscard]] const std::map<std::string, User>& users() const { return users_; }
   [[nodiscard]] const std::map<std::string, Channel>& channels() const { return channels_; }
-  [[nodiscard]] const std::deque<LedgerEntry>& ledger() const { return ledger_; }
-  [[nodiscard]] std::uint64_t revision() const { return revision_; }
+  [[nodiscard]] const Ledger<LedgerEntry>& ledger() const { return ledger_; }
+  [[nodiscard]] std::uint64_t revision() const { return ledger_.revision(); }
   /// Something other than a post changed: those who wait look again.
-  void touch();
+  void touch() { ledger_.touch(); }
   /// Calls `changed` after every change, for those who wait for one. It must not change anything.
-  void on_change(std::function<void()> changed) { changed_ = std::move(changed); }
+  void on_change(std::function<void()> changed) { ledger_.on_change(std::move(changed)); }
 
   [[nodiscard]] User* user(const std::string& id);
   [[nodiscard]] const User* user(const std::string& id) const;
@@ -164,7 +156,6 @@ class ServerState {
   [[nodiscard]] Random& random() { return random_; }
 
  private:
-  void record(LedgerEntry entry, TimePoint now);
   void record(LedgerEntry::Kind kind, const Post& post, std::string actor, TimePoint now);
 
   Random& random_;
@@ -173,10 +164,8 @@ class ServerState {
   std::map<std::string, Post> posts_;
   std::map<std::string, std::deque<std::string>> in_channel_;  ///< channel -> posts, oldest first
   std::map<std::string, OpenDialog> dialogs_;
-  std::deque<LedgerEntry> ledger_;
-  std::uint64_t revision_ = 0;
+  Ledger<LedgerEntry> ledger_;
   std::uint64_t posts_made_ = 0;
-  std::function<void()> changed_;
 };
 
 }  // namespace baton::sandbox::mattermost

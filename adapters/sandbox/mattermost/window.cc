@@ -108,10 +108,8 @@ Json window_json(Machine& machine, const std::string& user) {
 
 Json window_changes(Machine& machine, const std::string& user, std::uint64_t after) {
   ServerState& state = machine.state;
-  const std::deque<LedgerEntry>& ledger = state.ledger();
-  const bool forgotten =
-      ledger.size() >= ServerState::ledger_max && ledger.front().number > after + 1;
-  if (forgotten || after > state.revision()) return {{"reset", true}};
+  if (!state.ledger().reaches_back_to(after)) return {{"reset", true}};
+  const std::deque<LedgerEntry>& ledger = state.ledger().lines();
   Json json;
   add_surroundings(json, machine, *state.user(user));
   json["messages"] = Json::array();
@@ -134,22 +132,9 @@ Json window_changes(Machine& machine, const std::string& user, std::uint64_t aft
 
 Json ledger_json(const ServerState& state, std::uint64_t after, const std::string& channel,
                  std::size_t limit) {
-  Json entries = Json::array();
-  for (const LedgerEntry& entry : state.ledger()) {
-    if (entry.number <= after || (!channel.empty() && entry.channel != channel)) continue;
-    if (entries.size() >= limit) break;
-    entries.push_back({{"n", entry.number},
-                       {"at", entry.at.time_since_epoch().count()},
-                       {"kind", name_of(entry.kind)},
-                       {"actor", entry.actor},
-                       {"channel", entry.channel},
-                       {"post_id", entry.post},
-                       {"only_for", entry.only_for},
-                       {"text", entry.text},
-                       {"shown", entry.shown},
-                       {"props", entry.props}});
-  }
-  return {{"n", state.revision()}, {"entries", std::move(entries)}};
+  return state.ledger().page(after, channel, limit, [](const LedgerEntry& entry) {
+    return Json{{"kind", name_of(entry.kind)}, {"post_id", entry.post}, {"props", entry.props}};
+  });
 }
 
 }  // namespace baton::sandbox::mattermost

@@ -115,11 +115,10 @@ TEST_F(DoorsTest, AFullLedgerLosesItsOldestLinesAndSaysSo) {
   message.author = sandbox::bot_user;
   message.text = "t";
   const std::uint64_t start = workspace.revision();
-  for (std::size_t i = 0; i <= sandbox::Workspace::ledger_max; ++i) {
-    workspace.post(message, clock.now());
-  }
-  EXPECT_EQ(workspace.ledger().size(), sandbox::Workspace::ledger_max);
-  EXPECT_EQ(workspace.ledger().front().number, start + 2);
+  constexpr std::size_t kept_max = sandbox::Ledger<sandbox::LedgerEntry>::kept_max;
+  for (std::size_t i = 0; i <= kept_max; ++i) workspace.post(message, clock.now());
+  EXPECT_EQ(workspace.ledger().lines().size(), kept_max);
+  EXPECT_EQ(workspace.ledger().lines().front().number, start + 2);
   EXPECT_EQ(sandbox::window_changes(workspace, conditions, "U0001", start),
             Json({{"reset", true}}));
   EXPECT_FALSE(

@@ -51,6 +51,39 @@ TEST_F(MattermostDoorsTest, APressChangesTheMessageForEverybodyAndTellsOneAlone)
   EXPECT_EQ(kinds, "posted edited ephemeral ");
 }
 
+// The order of the real server: an update that is refused takes the private text with it.
+TEST_F(MattermostDoorsTest, APressAfterTheEditTimeLimitKeepsTheTextAndTellsNobody) {
+  constexpr const char* too_late = "api.post.update_post.permissions_time_limit.app_error";
+  const std::string acme = channel_id("acme");
+  const Json made = post(acme, button_props("Accept", nullptr));
+  const auto press = [&](const Json& update) {
+    answer({{"update", update}, {"ephemeral_text", "You have it"}});
+    return door("press", {{"user", "dino"}, {"post_id", made["id"]}, {"label", "Accept"}});
+  };
+  EXPECT_EQ(door("control",
+                 {{"do", "edit_time_limit"}, {"seconds", 60}})["conditions"]["edit_time_limit"],
+            60);
+  clock.advance(std::chrono::seconds(60));
+  EXPECT_EQ(press({{"message", "in time"}})["outcome"], "ok");
+  clock.advance(std::chrono::milliseconds(1));
+  const std::size_t told = ledger("acme").size();
+  const Json refused = press({{"message", "late"}});
+  EXPECT_EQ(refused["outcome"], "failed");
+  EXPECT_TRUE(refused["problem"].get<std::string>().starts_with(too_late));
+  ASSERT_EQ(ledger("acme").size(), told + 1) << "the client's own line about the failure";
+  EXPECT_EQ(refused["saw"].back()["kind"], "error");
+  EXPECT_EQ(seen("ana", acme).back()["message"], "in time");
+
+  EXPECT_EQ(press({{"message", "in time"}, {"props", {{"k", 1}}}})["outcome"], "ok")
+      << "what is not text may change at any age";
+  const std::string path = "posts/" + made["id"].get<std::string>();
+  const Json whole = {{"id", made["id"]}, {"message", "late"}};
+  EXPECT_EQ(id_of(rest("PUT", path + "/patch", {{"message", "late"}})), too_late);
+  EXPECT_EQ(id_of(rest("PUT", path, whole)), too_late);
+  door("control", {{"do", "edit_time_limit"}, {"seconds", -1}});
+  EXPECT_EQ(rest("PUT", path, whole).status, 200);
+}
+
 TEST_F(MattermostDoorsTest, WhatFailsIsToldInTheServersWords) {
   const Json made = post(channel_id("handoffs"), button_props("Accept", nullptr));
   baton.script.emplace_back(HttpResponse::empty(500));
@@ -178,6 +211,9 @@ TEST_F(MattermostDoorsTest, SayWhatIsWrongWithWhatWasAsked) {
       {"submit", {{"user", "ana"}, {"values", Json::object()}}},
       {"control", {{"do", "dance"}}},
       {"control", {{"do", "rate_limits"}, {"on", true}, {"per_second", 0}}},
+      {"control", {{"do", "edit_time_limit"}}},
+      {"control", {{"do", "edit_time_limit"}, {"seconds", -2}}},
+      {"control", {{"do", "edit_time_limit"}, {"seconds", 1'000'000'001}}},
   };
   for (const auto& [name, asked] : cases) {
     SCOPED_TRACE(asked.dump());

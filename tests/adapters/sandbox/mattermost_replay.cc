@@ -189,7 +189,7 @@ Json Replay::recorded_events(const Json& events) const {
 Json Replay::own_events(const std::string& user, std::uint64_t before) const {
   const auto& state = world_.state();
   Json kept = Json::array();
-  for (const LedgerEntry& entry : state.ledger()) {
+  for (const LedgerEntry& entry : state.ledger().lines()) {
     if (entry.number <= before || (!entry.only_for.empty() && entry.only_for != user)) continue;
     if (entry.kind == LedgerEntry::Kind::dialog_opened) {
       const auto& dialog = *world_.state().dialog(user);

@@ -136,6 +136,12 @@ void refused_press(Replay& replay) {
   replay.world().integration.script.emplace_back(nobody_there());
 }
 
+void edit_too_late(Replay& replay) {
+  replay.add_pressed_post();
+  replay.world().machine().conditions.edit_time_limit = std::chrono::seconds(1);
+  replay.world().clock.advance(std::chrono::milliseconds(1001));
+}
+
 void ephemeral(Replay& replay) {
   World& world = replay.world();
   Post post;

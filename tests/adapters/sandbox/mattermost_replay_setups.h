@@ -12,6 +12,7 @@ void no_integration(Replay& replay);
 void private_post(Replay& replay);
 void two_buttons(Replay& replay);
 void refused_press(Replay& replay);  ///< nobody listens at the action's address
+void edit_too_late(Replay& replay);  ///< the text of the post stays as it is by now
 void ephemeral(Replay& replay);      ///< alice sees an ephemeral post with a button
 
 // Dialogs: "trigger" makes the recorded trigger id one of ours, as old as it was.
