@@ -74,6 +74,7 @@ Card shown_instead(Card card) {
   Card::Section now;
   now.lines.push_back(std::move(card.headline));
   card.sections.insert(card.sections.begin(), std::move(now));
+  card.buttons.clear();  // the message that was pressed has those of now
   card.headline = say("Nothing was recorded: that button stands on an outdated message. Now:");
   return card;
 }

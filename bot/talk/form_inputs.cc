@@ -68,6 +68,18 @@ bool is_asked_by_form(RequirementKind kind) {
   return kind == RequirementKind::field || kind == RequirementKind::evidence;
 }
 
+/// How long a text for the requirement may be: links may be long, dates and sums are not.
+std::size_t length_max_of(const Requirement& requirement) {
+  if (requirement.kind == RequirementKind::evidence) {
+    return requirement.at_least <= 1 ? one_line_max : text_max;
+  }
+  switch (requirement.type) {
+    case FieldType::text: return text_max;
+    case FieldType::url: return one_line_max;
+    default: return word_max;
+  }
+}
+
 Input input_of(const Requirement& requirement, const std::string& needed_for) {
   const std::string name = input::of_value(requirement.id.value);
   const std::string label = requirement.label.empty() ? requirement.id.value : requirement.label;
@@ -79,10 +91,7 @@ Input input_of(const Requirement& requirement, const std::string& needed_for) {
   } else if (requirement.kind == RequirementKind::field && requirement.type == FieldType::yes_no) {
     made = choice_input(name, label, {{"Yes", "yes"}, {"No", "no"}});
   } else {
-    const bool short_text = requirement.kind == RequirementKind::field
-                                ? requirement.type != FieldType::text
-                                : requirement.at_least <= 1;
-    made = text_input(name, label, short_text ? one_line_max : text_max);
+    made = text_input(name, label, length_max_of(requirement));
   }
   made.hint = hint_of(requirement, needed_for);
   made.optional = !needed_for.empty();

@@ -12,6 +12,8 @@ namespace baton {
 
 /// The most that a one-line input takes.
 inline constexpr std::size_t one_line_max = 300;
+/// The same of what is a few words: a title, a date, a sum. Mattermost's lines hold no more.
+inline constexpr std::size_t word_max = 150;
 
 /// One line where `length_max` allows no more, else several.
 Input text_input(std::string_view name, std::string_view label, std::size_t length_max);

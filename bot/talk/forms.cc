@@ -27,7 +27,7 @@ void fill_new(Form& form, const Agency& agency) {
   }
   form.inputs = {choice_input(input::workflow, "Workflow", std::move(workflows)),
                  choice_input(input::client, "Client", std::move(clients)),
-                 text_input(input::title, "Title", title_max)};
+                 text_input(input::title, "Title", word_max)};
 }
 
 void fill_ask(Form& form, const Task& task, const Agency& agency) {

@@ -63,7 +63,7 @@ void add_waiting(MenuPart& part, const Task& task, const Voice& voice) {
 
 void add_held(MenuPart& part, const Task& task, const Voice& voice) {
   std::vector<Line> lines{task_line(task)};
-  lines.push_back(say("In ", stage_title(task, task.stage, voice.agency())));
+  lines.push_back(say("At ", bold(stage_title(task, task.stage, voice.agency()))));
   for (const NextStep& step : next_steps(task, voice.agency())) {
     const Progress progress = progress_of(*step.gate, task);
     if (progress.needed > 0) lines.back().push_back(plain(" · " + progress_words(step, task)));
