@@ -44,22 +44,6 @@ UserInfo user_info(const Json& user) {
 
 }  // namespace
 
-AttemptFailed failure(ErrorClass error, std::string reason) {
-  AttemptFailed failed;
-  failed.error = error;
-  failed.reason = std::move(reason);
-  return failed;
-}
-
-AttemptFailed failure_in(const Answered& answered) {
-  if (const auto* failed = std::get_if<AttemptFailed>(&answered)) return *failed;
-  return failure(ErrorClass::retry_later, std::get<AttemptUnknown>(answered).reason);
-}
-
-AttemptFailed incomplete(const char* what) {
-  return failure(ErrorClass::retry_later, std::string("answer without ") + what);
-}
-
 bool may_pass(const AttemptFailed& failed) {
   return failed.error == ErrorClass::retry_later || failed.error == ErrorClass::auth_broken;
 }

@@ -16,12 +16,9 @@ inline constexpr const char* outbox_prop = "baton_outbox";
 /// How many posts a page of a channel's history has.
 inline constexpr std::size_t history_page = 30;
 
-AttemptFailed failure(ErrorClass error, std::string reason);
-/// The failure of a call that is harmless to repeat, so that its outcome is never unknown.
-/// REQUIRES: it failed.
-AttemptFailed failure_in(const Answered& answered);
-/// An answer that lacks what it must hold, to a call that may simply be made again.
-AttemptFailed incomplete(const char* what);
+using codec::failure;
+using codec::failure_in;
+using codec::incomplete;
 
 /// Whether the same call may succeed later without anybody changing what it asks for.
 bool may_pass(const AttemptFailed& failed);

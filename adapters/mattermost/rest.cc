@@ -1,7 +1,6 @@
 #include "adapters/mattermost/rest.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "adapters/mattermost/error_class.h"
@@ -14,35 +13,12 @@
 namespace baton::mattermost {
 namespace {
 
+using codec::failure;
+using codec::lost;
+using codec::no_answer;
 using Json = nlohmann::json;
 
-constexpr std::chrono::seconds retry_after_min{1};
-constexpr std::chrono::seconds retry_after_max{3600};
-constexpr std::chrono::seconds retry_after_default{30};
 constexpr std::size_t answer_nodes_max = 500'000;  // a page of posts with their attachments
-
-std::chrono::seconds retry_after(const HttpResponse& response) {
-  const std::optional<std::string_view> value = find_header(response.headers, "Retry-After");
-  if (!value || value->empty()) return retry_after_default;
-  if (value->find_first_not_of("0123456789") != std::string_view::npos) return retry_after_default;
-  std::int64_t seconds = 0;
-  const auto parsed = std::from_chars(value->data(), value->data() + value->size(), seconds);
-  if (parsed.ec != std::errc()) return retry_after_max;  // more than any number we keep
-  return std::clamp(std::chrono::seconds(seconds), retry_after_min, retry_after_max);
-}
-
-AttemptFailed failed(ErrorClass error, std::string reason) {
-  AttemptFailed outcome;
-  outcome.error = error;
-  outcome.reason = std::move(reason);
-  return outcome;
-}
-
-/// The call was made, and what it did is not known.
-Answered lost(Repeat repeat, std::string reason) {
-  if (repeat == Repeat::harmless) return failed(ErrorClass::retry_later, std::move(reason));
-  return AttemptUnknown{std::move(reason)};
-}
 
 std::optional<Json> json_of(const HttpResponse& response) {
   codec::JsonLimits limits;
@@ -76,16 +52,9 @@ Answered refused(const HttpResponse& response, Repeat repeat) {
   std::string reason = id.empty() ? "http " + std::to_string(response.status) : id;
   if (is_ambiguous(response.status, id)) return lost(repeat, std::move(reason));
   if (says_nothing(response.status, id)) reason += ", not Mattermost's words";
-  AttemptFailed outcome = failed(error_class(response.status, id), std::move(reason));
-  if (response.status == 429) outcome.retry_after = retry_after(response);
+  AttemptFailed outcome = failure(error_class(response.status, id), std::move(reason));
+  if (response.status == 429) outcome.retry_after = codec::retry_after(response);
   return outcome;
-}
-
-Answered no_answer(const HttpFailure& failure, Repeat repeat) {
-  if (failure.reach == HttpFailure::Reach::not_sent) {
-    return failed(ErrorClass::retry_later, failure.reason);
-  }
-  return lost(repeat, failure.reason);
 }
 
 /// Whether the server refuses the id of a response_url for its shape: then it answers as its router
@@ -96,12 +65,12 @@ bool is_no_hook(const HttpResponse& response) {
 
 /// A response_url answers "ok" as plain text.
 Answered read_response_url_answer(const HttpResult& result) {
-  if (const auto* failure = std::get_if<HttpFailure>(&result)) {
-    return no_answer(*failure, Repeat::duplicates);
+  if (const auto* missing = std::get_if<HttpFailure>(&result)) {
+    return no_answer(*missing, Repeat::duplicates);
   }
   const auto& response = std::get<HttpResponse>(result);
   if (is_success(response)) return Json::object();
-  if (is_no_hook(response)) return failed(ErrorClass::permanent_unknown, "http 404");
+  if (is_no_hook(response)) return failure(ErrorClass::permanent_unknown, "http 404");
   return refused(response, Repeat::duplicates);
 }
 
@@ -114,15 +83,10 @@ std::string hook_of(std::string_view response_url) {
   return is_id(id) ? std::string(id) : std::string();
 }
 
-std::string without_trailing_slash(std::string url) {
-  while (url.ends_with('/')) url.pop_back();
-  return url;
-}
-
 }  // namespace
 
 Answered read_answer(const HttpResult& result, Repeat repeat) {
-  if (const auto* failure = std::get_if<HttpFailure>(&result)) return no_answer(*failure, repeat);
+  if (const auto* missing = std::get_if<HttpFailure>(&result)) return no_answer(*missing, repeat);
   const auto& response = std::get<HttpResponse>(result);
   if (!is_success(response)) return refused(response, repeat);
   std::optional<Json> answer = json_of(response);
@@ -131,10 +95,10 @@ Answered read_answer(const HttpResult& result, Repeat repeat) {
 }
 
 Answered read_history(const HttpResult& result) {
-  const AttemptFailed unreadable = failed(ErrorClass::permanent_unknown, "unreadable history");
-  if (const auto* failure = std::get_if<HttpFailure>(&result)) {
-    if (failure->over_large) return unreadable;
-    return no_answer(*failure, Repeat::harmless);
+  const AttemptFailed unreadable = failure(ErrorClass::permanent_unknown, "unreadable history");
+  if (const auto* missing = std::get_if<HttpFailure>(&result)) {
+    if (missing->over_large) return unreadable;
+    return no_answer(*missing, Repeat::harmless);
   }
   const auto& response = std::get<HttpResponse>(result);
   if (!is_success(response)) return refused(response, Repeat::harmless);
@@ -144,7 +108,7 @@ Answered read_history(const HttpResult& result) {
 }
 
 Rest::Rest(HttpClient& http, std::string url, Secret token)
-    : http_(http), url_(without_trailing_slash(std::move(url))), token_(std::move(token)) {}
+    : http_(http), url_(codec::without_trailing_slash(std::move(url))), token_(std::move(token)) {}
 
 boost::asio::awaitable<Answered> Rest::get(std::string path, std::chrono::milliseconds limit) {
   OutboundRequest request = request_of("GET", path);
@@ -180,7 +144,7 @@ boost::asio::awaitable<Answered> Rest::respond(std::string response_url, Json bo
                                                std::chrono::milliseconds limit) {
   const std::string hook = hook_of(response_url);
   if (hook.empty()) {
-    co_return failed(ErrorClass::permanent_unknown, "response_url without an id");
+    co_return failure(ErrorClass::permanent_unknown, "response_url without an id");
   }
   OutboundRequest request;
   request.url = url_ + "/hooks/commands/" + hook;

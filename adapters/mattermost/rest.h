@@ -3,29 +3,23 @@
 #include <chrono>
 #include <string>
 #include <string_view>
-#include <variant>
 
 #include <boost/asio/awaitable.hpp>
 #include <nlohmann/json.hpp>
 
+#include "bot/codec/call_outcome.h"
 #include "bot/ports/http.h"
 #include "core/delivery/delivery.h"
 #include "core/model/secret.h"
 
 namespace baton::mattermost {
 
-/// What a call may have left behind when its answer is missing or makes no sense.
-enum class Repeat {
-  harmless,   ///< the call may simply be made again: AttemptFailed, retry_later
-  duplicates  ///< it may have been done, and again would be twice: AttemptUnknown
-};
+using codec::Answered;
+using codec::Repeat;
 
-/// The JSON of a success, or why there is none. The reason is the error's id, or "http 502": the
-/// message is translated, so it is neither read nor shown. What answers in place of Mattermost is
-/// said to: "http 404, not Mattermost's words".
-using Answered = std::variant<nlohmann::json, AttemptFailed, AttemptUnknown>;
-
-/// What an HTTP result of a REST call says. Pure.
+/// What an HTTP result of a REST call says. Pure. The reason of a failure is the error's id, or
+/// "http 502": the message is translated, so it is neither read nor shown. What answers in place of
+/// Mattermost is said to: "http 404, not Mattermost's words".
 Answered read_answer(const HttpResult& result, Repeat repeat);
 /// The same of a page of posts. One that holds more than is read, or no posts, will be no better
 /// the next time: AttemptFailed, permanent_unknown, "unreadable history".

@@ -9,6 +9,9 @@
 namespace baton::slack {
 namespace {
 
+using codec::failure;
+using codec::failure_in;
+using codec::incomplete;
 using Json = nlohmann::json;
 using codec::at;
 using codec::is_true_at;
@@ -22,24 +25,6 @@ constexpr int history_pages_max = 4;
 constexpr std::size_t history_page = 50;
 constexpr int channel_pages_max = 50;
 constexpr std::size_t channel_page = 200;
-
-/// The failure of a call that is harmless to repeat, so that its outcome is never unknown.
-AttemptFailed failure_in(const Answered& answered) {
-  if (const auto* failed = std::get_if<AttemptFailed>(&answered)) return *failed;
-  AttemptFailed later;
-  later.reason = std::get<AttemptUnknown>(answered).reason;
-  return later;
-}
-AttemptFailed failure(ErrorClass error, std::string reason) {
-  AttemptFailed failed;
-  failed.error = error;
-  failed.reason = std::move(reason);
-  return failed;
-}
-/// An answer that lacks what it must hold, to a call that may simply be made again.
-AttemptFailed incomplete(const char* what) {
-  return failure(ErrorClass::retry_later, std::string("answer without ") + what);
-}
 
 Json content_of(const Outgoing& outgoing) {
   return message(outgoing.card, outgoing.plain ? Detail::plain_text : Detail::blocks);

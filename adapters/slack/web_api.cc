@@ -1,7 +1,6 @@
 #include "adapters/slack/web_api.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "adapters/slack/error_class.h"
@@ -13,36 +12,13 @@
 namespace baton::slack {
 namespace {
 
+using codec::failure;
+using codec::lost;
+using codec::no_answer;
 using Json = nlohmann::json;
 
-constexpr std::chrono::seconds retry_after_min{1};
-constexpr std::chrono::seconds retry_after_max{3600};
-constexpr std::chrono::seconds retry_after_default{30};
 constexpr std::size_t answer_nodes_max = 500'000;  // a page of history with its blocks
 constexpr std::string_view hooks_origin = "https://hooks.slack.com";
-
-std::chrono::seconds retry_after(const HttpResponse& response) {
-  const std::optional<std::string_view> value = find_header(response.headers, "Retry-After");
-  if (!value || value->empty()) return retry_after_default;
-  if (value->find_first_not_of("0123456789") != std::string_view::npos) return retry_after_default;
-  std::int64_t seconds = 0;
-  const auto parsed = std::from_chars(value->data(), value->data() + value->size(), seconds);
-  if (parsed.ec != std::errc()) return retry_after_max;  // more than any number we keep
-  return std::clamp(std::chrono::seconds(seconds), retry_after_min, retry_after_max);
-}
-
-AttemptFailed failed(ErrorClass error, std::string reason) {
-  AttemptFailed outcome;
-  outcome.error = error;
-  outcome.reason = std::move(reason);
-  return outcome;
-}
-
-/// The call was made, and what it did is not known.
-Answered lost(Repeat repeat, std::string reason) {
-  if (repeat == Repeat::harmless) return failed(ErrorClass::retry_later, std::move(reason));
-  return AttemptUnknown{std::move(reason)};
-}
 
 /// Slack's word for what is wrong. Anything else in its place is not repeated: nobody knows what
 /// stands in it.
@@ -62,9 +38,9 @@ Answered refused(const HttpResponse& response, const Json& answer, Repeat repeat
   const std::string word = word_of_error(answer);
   const std::optional<ErrorClass> meaning = error_class(word);
   if (!meaning) return lost(repeat, word);
-  AttemptFailed outcome = failed(*meaning, word);
+  AttemptFailed outcome = failure(*meaning, word);
   if (word == "ratelimited" || word == "rate_limited") {
-    outcome.retry_after = retry_after(response);
+    outcome.retry_after = codec::retry_after(response);
   }
   return outcome;
 }
@@ -83,8 +59,8 @@ std::optional<Json> answer_object(const HttpResponse& response) {
 /// What the status alone says; nullopt where the body must be read.
 std::optional<Answered> read_status(const HttpResponse& response) {
   if (response.status != 429) return std::nullopt;
-  AttemptFailed outcome = failed(ErrorClass::retry_later, "ratelimited");
-  outcome.retry_after = retry_after(response);
+  AttemptFailed outcome = failure(ErrorClass::retry_later, "ratelimited");
+  outcome.retry_after = codec::retry_after(response);
   return outcome;
 }
 
@@ -93,20 +69,13 @@ Answered unreadable(const HttpResponse& response, Repeat repeat) {
   const bool is_success = response.status >= 200 && response.status < 300;
   if (is_success) return lost(repeat, status + ", unreadable answer");
   if (response.status >= 500 || response.status == 408) return lost(repeat, status);
-  return failed(ErrorClass::permanent_unknown, status);
-}
-
-Answered no_answer(const HttpFailure& failure, Repeat repeat) {
-  if (failure.reach == HttpFailure::Reach::not_sent) {
-    return failed(ErrorClass::retry_later, failure.reason);
-  }
-  return lost(repeat, failure.reason);
+  return failure(ErrorClass::permanent_unknown, status);
 }
 
 /// A response_url answers "ok" in plain text, or an object when something is wrong.
 Answered read_response_url_answer(const HttpResult& result) {
-  if (const auto* failure = std::get_if<HttpFailure>(&result)) {
-    return no_answer(*failure, Repeat::duplicates);
+  if (const auto* missing = std::get_if<HttpFailure>(&result)) {
+    return no_answer(*missing, Repeat::duplicates);
   }
   const auto& response = std::get<HttpResponse>(result);
   if (std::optional<Answered> answered = read_status(response)) return std::move(*answered);
@@ -125,15 +94,10 @@ std::string origin_of(const std::string& url) {
   return url.substr(0, url.find('/', from));
 }
 
-std::string without_trailing_slash(std::string url) {
-  while (url.ends_with('/')) url.pop_back();
-  return url;
-}
-
 }  // namespace
 
 Answered read_answer(const HttpResult& result, Repeat repeat) {
-  if (const auto* failure = std::get_if<HttpFailure>(&result)) return no_answer(*failure, repeat);
+  if (const auto* missing = std::get_if<HttpFailure>(&result)) return no_answer(*missing, repeat);
   const auto& response = std::get<HttpResponse>(result);
   if (std::optional<Answered> answered = read_status(response)) return std::move(*answered);
   std::optional<Json> answer = answer_object(response);
@@ -145,7 +109,7 @@ Answered read_answer(const HttpResult& result, Repeat repeat) {
 
 WebApi::WebApi(HttpClient& http, std::string api_url, Secret token)
     : http_(http),
-      api_url_(without_trailing_slash(std::move(api_url))),
+      api_url_(codec::without_trailing_slash(std::move(api_url))),
       origin_(origin_of(api_url_)),
       token_(std::move(token)) {}
 
@@ -167,7 +131,7 @@ boost::asio::awaitable<Answered> WebApi::read(std::string method, Fields fields,
 boost::asio::awaitable<Answered> WebApi::respond(std::string response_url, Json body,
                                                  std::chrono::milliseconds limit) {
   if (!allows_response_url(response_url)) {
-    co_return failed(ErrorClass::permanent_unknown, "response_url of another host");
+    co_return failure(ErrorClass::permanent_unknown, "response_url of another host");
   }
   OutboundRequest request;
   request.url = std::move(response_url);

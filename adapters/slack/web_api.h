@@ -4,30 +4,25 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
 #include <nlohmann/json.hpp>
 
+#include "bot/codec/call_outcome.h"
 #include "bot/ports/http.h"
 #include "core/delivery/delivery.h"
 #include "core/model/secret.h"
 
 namespace baton::slack {
 
-/// What a call may have left behind when its answer is missing or makes no sense.
-enum class Repeat {
-  harmless,   ///< the call may simply be made again: AttemptFailed, retry_later
-  duplicates  ///< it may have been done, and again would be twice: AttemptUnknown
-};
-
-/// The object that came with `ok: true`, or why there is none.
-using Answered = std::variant<nlohmann::json, AttemptFailed, AttemptUnknown>;
+using codec::Answered;
+using codec::Repeat;
 /// A form of names and values, in order.
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
-/// What an HTTP result of a Web API call says. Pure.
+/// What an HTTP result of a Web API call says: the object that came with `ok: true`, or why there
+/// is none. Pure.
 Answered read_answer(const HttpResult& result, Repeat repeat);
 
 /// Calls Slack's Web API: one POST, its answer classified. The token travels in the Authorization
