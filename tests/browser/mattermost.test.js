@@ -129,7 +129,7 @@ test('Alex hands the result back, and Dino returns it with a reason', async () =
   await chat.form.locator('button[type=submit]').click();
   await chat.form.waitFor({ state: 'hidden' });
   await chat.become('Dino');
-  const offer = await chat.message(key, 'Alex still holds this');
+  const offer = await chat.message(key, 'Alex still holds this', 'Result');
   await chat.says(offer, 'Dino has not accepted', 'files.example.com/figures');
   await chat.button(offer, 'Return').click();
   const reason = chat.form.getByLabel('Reason');

@@ -45,7 +45,6 @@ struct OpenForm {
 /// What the two platforms call the same thing.
 struct Words {
   const char* make_message;   ///< the call, in scripts of faults
-  Json person_unreachable;    ///< a fault: somebody gets no direct messages
   Json trigger_expired;       ///< a fault: a form cannot be opened any more
   const char* token_refused;  ///< Baton's token is not accepted
 };

@@ -10,10 +10,6 @@ using Kind = Entry::Kind;
 const Words mattermost_words{
     "posts.create",
     {{"what", "error"},
-     {"method", "channels.direct"},
-     {"error", "api.channel.create_direct_channel.invalid_user.app_error"},
-     {"status", 400}},
-    {{"what", "error"},
      {"method", "dialogs.open"},
      {"error", "interactive_message.decode_trigger_id.expired"},
      {"status", 400}},

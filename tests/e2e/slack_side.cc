@@ -9,7 +9,6 @@ using Kind = Entry::Kind;
 
 const Words slack_words{
     "chat.postMessage",
-    {{"what", "error"}, {"method", "conversations.open"}, {"error", "user_disabled"}},
     {{"what", "error"}, {"method", "views.open"}, {"error", "expired_trigger_id"}},
     "token_revoked",
 };

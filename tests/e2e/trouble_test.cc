@@ -182,7 +182,7 @@ TEST_P(TroubleTest, AServerErrorWithoutThePostIsMadeGood) {  // F19
 }
 
 TEST_P(TroubleTest, WhoCannotBeReachedIsReportedToTheSender) {  // I7, F34
-  spoil(chat().words().person_unreachable);
+  chat().control({{"do", "deactivated"}, {"user", chat().id_of("Dino")}, {"on", true}});
   make_and_give();
   world().seen("somebody is told that a message was not delivered",
                [](const Entry& entry) { return is_message(entry, "could not be delivered"); });
