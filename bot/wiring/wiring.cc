@@ -154,7 +154,8 @@ class Service::Impl {
     settings.bot_token = entry.bot_token;
     settings.team = entry.team;
     Chat& chat = *chats_.emplace_back(std::make_unique<mattermost::MattermostChat>(
-        client_, clock_, random_, workspace.renderer(), workspace.server_limits(), std::move(settings)));
+        client_, clock_, random_, workspace.renderer(), workspace.server_limits(),
+        std::move(settings)));
     workspace.set_chat(chat);
     auto set_team = [&workspace](const std::string& team) { workspace.ingress().set_team(team); };
     link(chat, link_plan_of(config_, entry), std::move(set_team));
