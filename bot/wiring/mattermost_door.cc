@@ -26,8 +26,8 @@ bool may_fit_another(Surface surface, const boost::system::error_code& error) {
 }
 
 /// Which of two refusals says more of what is wrong.
-boost::system::error_code worse(const boost::system::error_code& one,
-                                const boost::system::error_code& other) {
+boost::system::error_code more_telling(const boost::system::error_code& one,
+                                       const boost::system::error_code& other) {
   const auto tells_little = [](const boost::system::error_code& error) {
     return error == AppErrc::bad_signature || error == AppErrc::foreign_workspace;
   };
@@ -79,7 +79,7 @@ awaitable<HttpResponse> MattermostDoor::receive(Surface surface, HttpRequest req
       co_return co_await reception_.serve(workspace->chat(), *workspace, std::move(envelope),
                                           request.request_id);
     }
-    refused = worse(refused, received.error());
+    refused = more_telling(refused, received.error());
     if (!may_fit_another(surface, received.error())) break;
   }
   const bool no_token = surface == Surface::command && refused == AppErrc::bad_signature;

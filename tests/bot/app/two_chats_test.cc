@@ -20,6 +20,14 @@ void move_dino(World& world) {
   world.registry.settings().default_channels[mattermost_workspace] = ChannelId{"town"};
 }
 
+/// What Dino types in the second chat.
+Envelope typed_there(std::string text) {
+  Envelope envelope = typed(dino, std::move(text));
+  envelope.workspace = mattermost_workspace;
+  envelope.user = UserId{"dino"};
+  return envelope;
+}
+
 std::string text_of_only(const std::vector<FakeChat::Message>& messages) {
   EXPECT_EQ(messages.size(), 1u);
   return messages.empty() ? std::string() : plain_text(messages.front().card);
@@ -46,10 +54,7 @@ TEST(TwoChatsTest, BothCardsTurnWhenTheReceiverAccepts) {
   world.start_worker();
   offer_task(world);
   world.settle();
-  Envelope accept = typed(dino, "accept ACME-1");
-  accept.workspace = mattermost_workspace;
-  accept.user = UserId{"dino"};
-  world.handle(accept);
+  world.handle(typed_there("accept ACME-1"));
   world.settle();
   EXPECT_EQ(world.task("ACME-1").holder, dino);
   for (const std::string& card : {text_of_only(lasting.chat.channel_messages("C0002")),
@@ -143,12 +148,8 @@ TEST(TwoChatsTest, TheSamePersonIsKnownByEitherIdentity) {
   Lasting lasting;
   World world(lasting);
   move_dino(world);
-  Envelope here = typed(dino, "new quick ACME One");
-  Envelope there = typed(dino, "new quick ACME Two");
-  there.workspace = mattermost_workspace;
-  there.user = UserId{"dino"};
-  world.handle(here);
-  world.handle(there);
+  world.handle(typed(dino, "new quick ACME One"));
+  world.handle(typed_there("new quick ACME Two"));
   EXPECT_EQ(world.task("ACME-1").holder, dino);
   EXPECT_EQ(world.task("ACME-2").holder, dino);
 }
