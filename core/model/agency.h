@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -86,6 +87,7 @@ struct Settings {
   std::vector<WorkflowId> active_workflows;           ///< offered by `new`
   std::map<WorkspaceId, ChannelId> default_channels;  ///< where cards go when the client has none
   std::vector<std::string> return_reasons;            ///< codes, as shipped or configured
+  std::chrono::minutes undo_window{5};                ///< how long a press can be undone
 };
 
 /// All that a decision may know besides the task itself.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/model/ids.h"
+#include "core/time/working_span.h"
 
 namespace baton {
 
@@ -60,6 +61,7 @@ struct Stage {
   std::string title;
   RoleId owner;
   std::string done_means;
+  WorkingSpan duration{2, {}};  ///< how long the work there should take
   bool final_stage = false;
   Gate gate;  ///< only of a final stage: what `done` needs
   bool operator==(const Stage&) const = default;
@@ -95,6 +97,9 @@ struct Transition {
   std::vector<RoleId> consulted;
   Risk risk = Risk::normal;
   bool distinct = false;  ///< sender and receiver must be two people
+  WorkingSpan acknowledge_within{0, std::chrono::hours(4)};  ///< of the receiver's working time
+  WorkingSpan gap_within{1, {}};   ///< by when a gap is due, of the sender's working time
+  WorkingSpan debt_within{3, {}};  ///< by when a debt is due, of the debtor's working time
   Gate gate;
   bool operator==(const Transition&) const = default;
 };
