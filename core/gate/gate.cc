@@ -58,6 +58,11 @@ bool counts_for(const Requirement& approval, const Approval& given, const Person
   return approval.by == client_approver || approval.sender_may || given.recorded_by != sender;
 }
 
+bool stands(const RequirementId& id, const Task& task, const Workflow& workflow) {
+  const Requirement* requirement = workflow.requirement(id);
+  return requirement != nullptr && have(*requirement, task) >= need(*requirement);
+}
+
 std::vector<Standing> standings(const Gate& gate, const Task& task) {
   std::vector<Standing> all;
   all.reserve(gate.requirements.size());

@@ -43,6 +43,9 @@ std::vector<Missing> missing(const Gate& gate, const Task& task);
 /// lets the sender approve.
 std::vector<Missing> missing(const Gate& gate, const Task& task, const PersonId& sender);
 
+/// Whether the requirement of that id is met for `task`; false where `workflow` asks for none.
+bool stands(const RequirementId& id, const Task& task, const Workflow& workflow);
+
 /// Whether `given` stands for a handoff that `sender` sends.
 bool counts_for(const Requirement& approval, const Approval& given, const PersonId& sender);
 

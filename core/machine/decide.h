@@ -41,8 +41,25 @@ enum class Refusal {
   unknown_client,
   unknown_workflow,
   unknown_person,
-  question_open,  ///< ask while an own question is still open
-  too_long,       ///< a text over its limit
+  question_open,    ///< ask while an own question is still open
+  too_long,         ///< a text over its limit
+  accept_first,     ///< a gap is named at acceptance, or while holding
+  resume_first,     ///< the task waits for its client
+  unblock_first,    ///< the task is blocked
+  not_waiting,      ///< resume
+  not_blocked,      ///< unblock
+  not_ended,        ///< reopen
+  nothing_to_undo,  ///< the newest change of state cannot be taken back
+  undo_closed,      ///< the time in which it could be taken back is over
+  gaps_open,        ///< start although `gaps` are open that work should wait for
+  things_open,      ///< done while `gaps`, `debts` or `tracks` are open
+  nothing_owed,     ///< no gap or debt is open that the verb could be about
+  unclear_owed,     ///< `problems`: which gap or debt; `choices` are those that are open
+  passed_twice,     ///< pass: twice is the most
+  nothing_asked,    ///< allow or refuse without a request
+  already_asked,    ///< the same request is still open
+  bad_time,         ///< a moment that is not ahead
+  same_client,      ///< move to where it is
 };
 
 /// One value that was not understood.
@@ -60,6 +77,9 @@ struct Rejection {
   std::vector<PersonId> who_can;
   std::vector<PersonId> candidates;
   std::vector<std::string> choices;
+  std::vector<int> gaps;        ///< numbers of gaps that stand in the way
+  std::vector<int> debts;       ///< numbers of debts that stand in the way
+  std::vector<TaskKey> tracks;  ///< tracks that stand in the way
   bool operator==(const Rejection&) const = default;
 };
 
@@ -70,15 +90,23 @@ using Decision = std::variant<TaskFacts, Rejection>;
 /// is not looked at. Pure: no clock, no I/O; equal arguments give equal decisions.
 Decision decide(const Task& task, const Command& command, const Agency& agency, TimePoint now);
 
+/// Another task that a command opens besides.
+struct Opening {
+  TaskFacts facts;
+  Task after;
+  bool operator==(const Opening&) const = default;
+};
 /// What a whole command makes of `task`: first each of its values on its own, then the action on
 /// what they left. `facts` holds the values that were kept, and the action's facts unless
-/// `rejection` is set. `kept` and `problems` tell value by value.
+/// `rejection` is set; where something was to follow in the same step and was refused, nothing.
+/// `kept` and `problems` tell value by value.
 struct Verdict {
   TaskFacts facts;
   std::optional<Rejection> rejection;
   std::vector<ItemName> kept;
   std::vector<Problem> problems;  ///< values that were not understood
   Task after;                     ///< `task` with `facts` applied
+  std::optional<Opening> opens;   ///< move: the task that goes on
 };
 Verdict judge(const Task& task, const Command& command, const Agency& agency, TimePoint now);
 

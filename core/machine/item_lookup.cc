@@ -40,7 +40,7 @@ std::vector<std::string> ids_of(const std::vector<const Requirement*>& requireme
 std::vector<const Gate*> gates_in_scope(const Task& task, const Workflow& workflow) {
   if (const Handoff* offer = task.offer()) {
     const Transition* transition = workflow.transition(offer->transition);
-    if (transition == nullptr) return {};
+    if (transition == nullptr || offer->back_of != 0) return {};
     return {&transition->gate};
   }
   std::vector<const Gate*> gates;

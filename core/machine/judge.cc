@@ -1,5 +1,8 @@
 #include "core/machine/decide.h"
 #include "core/machine/item_lookup.h"
+#include "core/machine/move.h"
+#include "core/machine/supplied_as.h"
+#include "core/machine/words.h"
 
 namespace baton {
 namespace {
@@ -8,7 +11,7 @@ namespace {
 class Judging {
  public:
   Judging(const Task& task, const Command& command, const Agency& agency, TimePoint now)
-      : command_(command), agency_(agency), now_(now) {
+      : before_(task), command_(command), agency_(agency), now_(now) {
     verdict_.after = task;
   }
 
@@ -17,6 +20,10 @@ class Judging {
     if (!opens) keep_values();
     act();
     if (opens && !verdict_.rejection) keep_values();
+    if (opens && !verdict_.rejection && command_.then) follow();
+    if (std::holds_alternative<Move>(command_.action) && !verdict_.rejection) {
+      verdict_.opens = opened_by_move(before_, command_, agency_, now_);
+    }
     return std::move(verdict_);
   }
 
@@ -40,6 +47,23 @@ class Judging {
     }
   }
 
+  /// What comes in the same step as a `new`: where it is refused, nothing was begun.
+  void follow() {
+    Command next = command_;
+    next.action = *command_.then;
+    Decision decision = decide(verdict_.after, next, agency_, now_);
+    if (auto* facts = std::get_if<TaskFacts>(&decision); facts && verdict_.problems.empty()) {
+      return take(std::move(*facts), next);
+    }
+    Rejection rejection = refuse(Refusal::bad_value);
+    if (auto* refused = std::get_if<Rejection>(&decision)) rejection = std::move(*refused);
+    rejection.problems.insert(rejection.problems.end(), verdict_.problems.begin(),
+                              verdict_.problems.end());
+    verdict_ = Verdict{};
+    verdict_.rejection = std::move(rejection);
+    verdict_.after = before_;
+  }
+
   void act() {
     Decision decision = decide(verdict_.after, command_, agency_, now_);
     if (auto* facts = std::get_if<TaskFacts>(&decision)) {
@@ -56,42 +80,14 @@ class Judging {
     problems.insert(problems.end(), verdict_.problems.begin(), verdict_.problems.end());
   }
 
-  /// The action that a `name=value` stands for: set, attach or check, by the kind of requirement.
+  /// The action that a `name=value` stands for.
   std::variant<Action, Rejection> supply(const ItemName& name, const std::string& value) const {
     const Workflow* workflow =
         agency_.workflow(verdict_.after.workflow, verdict_.after.workflow_version);
-    if (workflow == nullptr) return rejection_of(Refusal::unknown_task);
+    if (workflow == nullptr) return refuse(Refusal::unknown_task);
     const auto item = find_item(name, verdict_.after, *workflow);
     if (const auto* rejection = std::get_if<Rejection>(&item)) return *rejection;
-    const Requirement& requirement = *std::get<const Requirement*>(item);
-    const std::string& id = requirement.id.value;
-    switch (requirement.kind) {
-      case RequirementKind::field: return Action(Set{id, value});
-      case RequirementKind::evidence: return Action(Attach{id, value});
-      case RequirementKind::check: {
-        Requirement yes_no;
-        yes_no.type = FieldType::yes_no;
-        const Parsed parsed = parse_value(yes_no, value);
-        if (parsed.value.empty()) {
-          return problem(name, value, "is a checklist item: say yes or no");
-        }
-        return Action(Check{id, parsed.value == "yes"});
-      }
-      case RequirementKind::approval: break;
-    }
-    return problem(name, value, "is an approval: use `approve`");
-  }
-
-  static Rejection rejection_of(Refusal refusal) {
-    Rejection rejection;
-    rejection.refusal = refusal;
-    return rejection;
-  }
-
-  static Rejection problem(const ItemName& name, const std::string& value, std::string why) {
-    Rejection rejection = rejection_of(Refusal::bad_value);
-    rejection.problems.push_back({name, value, std::move(why)});
-    return rejection;
+    return supplied_as(*std::get<const Requirement*>(item), value);
   }
 
   void note_problem(const ItemName& name, const std::string& value, const Rejection& rejection) {
@@ -113,6 +109,7 @@ class Judging {
     }
   }
 
+  const Task& before_;
   const Command& command_;
   const Agency& agency_;
   TimePoint now_;

@@ -26,6 +26,25 @@ const Person* of_client(const Party& party, const Task& task, const Agency& agen
   return person == nullptr || person->left ? nullptr : person;
 }
 
+/// Who receives what nobody has the role for.
+std::variant<Receiver, Rejection> stand_in(const Task& task, const Transition& transition,
+                                           const Agency& agency) {
+  std::vector<PersonId> order;
+  for (const Person* person : agency.holders_of(coordinator_role)) order.push_back(person->id);
+  for (const PersonId& id : agency.settings.last_resort) {
+    const Person* person = agency.directory.person(id);
+    if (person != nullptr && !person->left) order.push_back(id);
+  }
+  if (transition.distinct) std::erase(order, task.holder);
+  if (order.empty()) return refuse(Refusal::nobody_for_role);
+  return Receiver{order.front(), true};
+}
+
+/// Whether they have a role in common.
+bool share_a_role(const Person& one, const Person& other) {
+  return std::ranges::any_of(one.roles, [&](const RoleId& role) { return other.has_role(role); });
+}
+
 /// Whether `giver` may name somebody outside the role.
 bool may_name_anybody(const PersonId& giver, const Agency& agency) {
   const Person* person = agency.directory.person(giver);
@@ -62,6 +81,28 @@ std::vector<PersonId> candidates_for(const Party& party, const Task& task, const
   return people;
 }
 
+std::vector<PersonId> role_mates(const Task& task, const Agency& agency) {
+  const Handoff* offer = task.offer();
+  const Handoff* handoff = offer != nullptr ? offer : task.latest_acceptance();
+  const PersonId& whose = offer != nullptr ? offer->receiver : task.holder;
+  const Workflow* workflow = agency.workflow(task.workflow, task.workflow_version);
+  const Transition* transition = workflow == nullptr || handoff == nullptr
+                                     ? nullptr
+                                     : workflow->transition(handoff->transition);
+  std::vector<PersonId> mates;
+  const bool by_role = transition != nullptr && handoff->back_of == 0 &&
+                       transition->receiver.kind == Party::Kind::role;
+  if (by_role) {
+    mates = candidates_for(transition->receiver, task, agency);
+  } else if (const Person* person = agency.directory.person(whose)) {
+    for (const Person& other : agency.directory.people) {
+      if (!other.left && share_a_role(*person, other)) mates.push_back(other.id);
+    }
+  }
+  std::erase(mates, whose);
+  return mates;
+}
+
 std::variant<Receiver, Rejection> resolve_receiver(const Task& task, const Transition& transition,
                                                    const PersonId& giver,
                                                    const std::optional<PersonId>& named,
@@ -81,7 +122,7 @@ std::variant<Receiver, Rejection> resolve_receiver(const Task& task, const Trans
     return Receiver{*named, !in_role};
   }
   if (transition.distinct) std::erase(candidates, task.holder);
-  if (candidates.empty()) return refuse(Refusal::nobody_for_role);
+  if (candidates.empty()) return stand_in(task, transition, agency);
   const bool first_is_clients =
       transition.receiver.kind == Party::Kind::role &&
       of_client(transition.receiver, task, agency) != nullptr &&

@@ -14,11 +14,12 @@ namespace baton {
 /// Who is offered the baton along a transition.
 struct Receiver {
   PersonId person;
-  bool stand_in = false;  ///< outside the transition's role, named by a coordinator or director
+  bool stand_in = false;  ///< outside the transition's role
 };
 
-/// The person named, else the client's person for the role, else the role's only holder; else
-/// refused with the candidates as a choice. Never a role without a person (OA-08).
+/// The person named, else the client's person for the role, else the role's only holder, else
+/// refused with the candidates as a choice. Where nobody has the role: a coordinator stands in,
+/// else the last resort. Never a role without a person (OA-08).
 std::variant<Receiver, Rejection> resolve_receiver(const Task& task, const Transition& transition,
                                                    const PersonId& giver,
                                                    const std::optional<PersonId>& named,
@@ -26,5 +27,9 @@ std::variant<Receiver, Rejection> resolve_receiver(const Task& task, const Trans
 
 /// The people who may stand at `party` for `task`; the client's own person comes first.
 std::vector<PersonId> candidates_for(const Party& party, const Task& task, const Agency& agency);
+
+/// Who has the role of the receiver of the open offer; without an offer, that of the holder. Not
+/// the receiver or the holder themselves.
+std::vector<PersonId> role_mates(const Task& task, const Agency& agency);
 
 }  // namespace baton

@@ -70,6 +70,22 @@ std::vector<const Person*> Agency::holders_of(const RoleId& role) const {
   return holders;
 }
 
+TimePoint Agency::due_after(const PersonId&, TimePoint from, WorkingSpan span) const {
+  return from + std::chrono::hours(24 * span.days) + span.time;
+}
+
+std::chrono::minutes Agency::working_between(const PersonId&, TimePoint from, TimePoint to) const {
+  return std::chrono::duration_cast<std::chrono::minutes>(to - from);
+}
+
+const Person* Agency::last_resort() const {
+  for (const PersonId& id : settings.last_resort) {
+    const Person* person = directory.person(id);
+    if (person != nullptr && !person->left) return person;
+  }
+  return nullptr;
+}
+
 std::string Agency::name_of(const PersonId& id) const {
   const Person* person = directory.person(id);
   return person == nullptr ? id.value : person->name;

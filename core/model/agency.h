@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "core/model/ids.h"
+#include "core/model/time_point.h"
 #include "core/model/workflow.h"
+#include "core/time/working_span.h"
 
 namespace baton {
 
@@ -102,6 +104,13 @@ struct Agency {
   [[nodiscard]] const Workflow* newest_workflow(const WorkflowId& id) const;
   /// The people who hold `role` and have not left, in the order they were added.
   [[nodiscard]] std::vector<const Person*> holders_of(const RoleId& role) const;
+  /// When `span` of the person's working time has passed since `from`.
+  [[nodiscard]] TimePoint due_after(const PersonId& person, TimePoint from, WorkingSpan span) const;
+  /// How much of the person's working time lies between the two.
+  [[nodiscard]] std::chrono::minutes working_between(const PersonId& person, TimePoint from,
+                                                     TimePoint to) const;
+  /// Who gets what reaches nobody else: the first of the last resort who has not left, or nullptr.
+  [[nodiscard]] const Person* last_resort() const;
   /// "Ana", or the id itself where nobody by that id is known.
   [[nodiscard]] std::string name_of(const PersonId& id) const;
 };

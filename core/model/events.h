@@ -111,9 +111,198 @@ struct TaskCancelled {
   bool operator==(const TaskCancelled&) const = default;
 };
 
-using TaskFact = std::variant<Opened, ValueSet, ItemChecked, EvidenceAttached, ApprovalGiven,
-                              ApprovalLapsed, NoteAdded, Offered, Accepted, Returned, QuestionAsked,
-                              QuestionAnswered, OfferWithdrawn, TaskDone, TaskCancelled>;
+/// Who accepted returns it later: an offer back to its sender, along the same transition.
+struct OfferedBack {
+  int handoff = 0;
+  int card = 0;
+  int of = 0;  ///< the handoff that is taken back
+  TransitionId transition;
+  PersonId sender;
+  PersonId receiver;
+  std::string reason;  ///< a code
+  std::string words;   ///< personal
+  bool operator==(const OfferedBack&) const = default;
+};
+/// The offer before it was made by an override.
+struct Overridden {
+  int handoff = 0;
+  PersonId approver;
+  std::string reason;  ///< personal
+  bool operator==(const Overridden&) const = default;
+};
+struct DebtIncurred {
+  int debt = 0;
+  int handoff = 0;
+  RequirementId requirement;
+  PersonId debtor;
+  PersonId approver;
+  TimePoint due;
+  bool operator==(const DebtIncurred&) const = default;
+};
+struct DebtRepaid {
+  int debt = 0;
+  bool operator==(const DebtRepaid&) const = default;
+};
+struct DebtForgiven {
+  int debt = 0;
+  std::string why;  ///< personal
+  bool operator==(const DebtForgiven&) const = default;
+};
+/// The receiver passed the offer on to a role mate.
+struct Passed {
+  int handoff = 0;
+  PersonId to;
+  bool operator==(const Passed&) const = default;
+};
+/// Somebody else than its receiver took the offer, which accepts it.
+struct Taken {
+  int handoff = 0;
+  StageId stage;    ///< the stage entered
+  PersonId holder;  ///< who holds the baton now
+  bool operator==(const Taken&) const = default;
+};
+/// Somebody took over an accepted baton.
+struct BatonTaken {
+  PersonId from;
+  PersonId holder;
+  bool operator==(const BatonTaken&) const = default;
+};
+struct GapNamed {
+  int gap = 0;
+  int handoff = 0;
+  std::string what;  ///< personal
+  bool before_start = true;
+  PersonId owner;
+  TimePoint due;
+  bool operator==(const GapNamed&) const = default;
+};
+struct GapSupplied {
+  int gap = 0;
+  std::string value;  ///< personal
+  bool operator==(const GapSupplied&) const = default;
+};
+struct GapConfirmed {
+  int gap = 0;
+  bool operator==(const GapConfirmed&) const = default;
+};
+struct GapDropped {
+  int gap = 0;
+  std::string why;  ///< personal
+  bool operator==(const GapDropped&) const = default;
+};
+struct ConsentAsked {
+  int consent = 0;
+  Consent::Kind kind = Consent::Kind::take;
+  PersonId asked;
+  StageId to;
+  PersonId receiver;
+  std::string words;  ///< personal
+  bool operator==(const ConsentAsked&) const = default;
+};
+/// Nobody answered: the next one is asked.
+struct ConsentMoved {
+  int consent = 0;
+  PersonId asked;
+  bool operator==(const ConsentMoved&) const = default;
+};
+struct ConsentAllowed {
+  int consent = 0;
+  bool operator==(const ConsentAllowed&) const = default;
+};
+struct ConsentRefused {
+  int consent = 0;
+  std::string why;  ///< personal
+  bool operator==(const ConsentRefused&) const = default;
+};
+struct WorkStarted {
+  bool operator==(const WorkStarted&) const = default;
+};
+struct Blocked {
+  std::string why;  ///< personal
+  TimePoint look_again;
+  bool operator==(const Blocked&) const = default;
+};
+struct Unblocked {
+  bool operator==(const Unblocked&) const = default;
+};
+struct WaitBegun {
+  TimePoint until;
+  std::string why;  ///< personal
+  bool operator==(const WaitBegun&) const = default;
+};
+struct Resumed {
+  bool operator==(const Resumed&) const = default;
+};
+struct Snoozed {
+  PersonId person;
+  TimePoint until;
+  bool operator==(const Snoozed&) const = default;
+};
+struct DueSet {
+  TimePoint due;
+  std::string why;  ///< personal
+  bool operator==(const DueSet&) const = default;
+};
+struct PrioritySet {
+  Priority priority = Priority::normal;
+  bool operator==(const PrioritySet&) const = default;
+};
+struct TaskReopened {
+  PersonId holder;
+  bool operator==(const TaskReopened&) const = default;
+};
+/// The newest change of state was taken back.
+struct Undone {
+  Undoing what = Undoing::accept;
+  bool operator==(const Undone&) const = default;
+};
+/// The time in which it could be taken back is over.
+struct UndoClosed {
+  bool operator==(const UndoClosed&) const = default;
+};
+/// By the clock: something is late, and whoever must act is told.
+struct Reminded {
+  std::string about;  ///< name of the timer
+  int number = 0;
+  PersonId person;
+  bool operator==(const Reminded&) const = default;
+};
+struct TaskMoved {
+  TaskKey to;
+  bool operator==(const TaskMoved&) const = default;
+};
+struct MovedFrom {
+  TaskKey from;
+  bool operator==(const MovedFrom&) const = default;
+};
+struct TrackOf {
+  TaskKey parent;
+  bool operator==(const TrackOf&) const = default;
+};
+struct TrackOpened {
+  TaskKey track;
+  std::string title;  ///< personal
+  bool operator==(const TrackOpened&) const = default;
+};
+struct TrackEnded {
+  TaskKey track;
+  bool done = true;  ///< else dropped
+  bool operator==(const TrackEnded&) const = default;
+};
+struct TrackReopened {
+  TaskKey track;
+  bool operator==(const TrackReopened&) const = default;
+};
+
+using TaskFact =
+    std::variant<Opened, ValueSet, ItemChecked, EvidenceAttached, ApprovalGiven, ApprovalLapsed,
+                 NoteAdded, Offered, Accepted, Returned, QuestionAsked, QuestionAnswered,
+                 OfferWithdrawn, TaskDone, TaskCancelled, OfferedBack, Overridden, DebtIncurred,
+                 DebtRepaid, DebtForgiven, Passed, Taken, BatonTaken, GapNamed, GapSupplied,
+                 GapConfirmed, GapDropped, ConsentAsked, ConsentMoved, ConsentAllowed,
+                 ConsentRefused, WorkStarted, Blocked, Unblocked, WaitBegun, Resumed, Snoozed,
+                 DueSet, PrioritySet, TaskReopened, Undone, UndoClosed, Reminded, TaskMoved,
+                 MovedFrom, TrackOf, TrackOpened, TrackEnded, TrackReopened>;
 
 // ---- of a client
 

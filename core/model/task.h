@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/model/ids.h"
@@ -12,8 +13,10 @@
 
 namespace baton {
 
-/// Where a task stands for the machine: the columns of the state table.
-enum class Phase { absent, idle, offered, done, cancelled };
+/// Where a task stands for the machine: the columns of the state table. While blocked an offer may
+/// be open too.
+enum class Phase { absent, idle, offered, waiting, blocked, done, cancelled };
+enum class Priority { low, normal, high };
 
 /// What was supplied for a field, a checklist item or an evidence.
 struct Answer {
@@ -77,8 +80,15 @@ struct Handoff {
   std::string words;   ///< returned: what was said
   WithdrawCause cause = WithdrawCause::by_sender;
   std::vector<Question> questions;
+  int back_of = 0;                  ///< returned later: the handoff that is taken back, else 0
+  int passes = 0;                   ///< how often the receiver passed it on to a role mate
+  std::vector<PersonId> receivers;  ///< all to whom it was offered, and who took it, in order
+  bool urgent = false;              ///< offered by an override
+  PersonId approver;                ///< urgent: whose right it was
+  std::string urgent_because;       ///< urgent: why
 
   [[nodiscard]] const Question* open_question() const;
+  [[nodiscard]] bool is_open() const { return outcome == Outcome::open; }
   bool operator==(const Handoff&) const = default;
 };
 
@@ -87,6 +97,127 @@ struct Note {
   TimePoint at;
   std::string text;
   bool operator==(const Note&) const = default;
+};
+
+/// Something missing that the receiver named: the handoff's sender owes it.
+struct Gap {
+  enum class State { open, supplied, confirmed, dropped };
+  int number = 0;  ///< 1.. within its task
+  int handoff = 0;
+  std::string what;
+  bool before_start = true;  ///< work waits for it
+  PersonId by;
+  TimePoint at;
+  PersonId owner;
+  TimePoint due;
+  State state = State::open;
+  std::string value;  ///< what was supplied
+  TimePoint supplied_at;
+  PersonId settled_by;  ///< confirmed, dropped; empty: the clock
+  TimePoint settled_at;
+  std::string why;  ///< dropped: why
+
+  /// Neither confirmed nor dropped.
+  [[nodiscard]] bool is_open() const { return state == State::open || state == State::supplied; }
+  bool operator==(const Gap&) const = default;
+};
+
+/// What an override owes: a requirement that was skipped.
+struct Debt {
+  enum class State { owed, repaid, forgiven };
+  int number = 0;  ///< 1.. within its task
+  int handoff = 0;
+  RequirementId requirement;
+  PersonId debtor;
+  PersonId approver;
+  TimePoint at;
+  TimePoint due;
+  State state = State::owed;
+  PersonId settled_by;
+  TimePoint settled_at;
+  std::string why;  ///< forgiven: why
+
+  [[nodiscard]] bool is_open() const { return state == State::owed; }
+  bool operator==(const Debt&) const = default;
+};
+
+/// A request that one person decides for another.
+struct Consent {
+  enum class Kind { take, urgent };
+  enum class State { asked, allowed, refused, lapsed };
+  int number = 0;  ///< 1.. within its task
+  Kind kind = Kind::take;
+  PersonId by;
+  TimePoint at;
+  PersonId asked;      ///< who decides now
+  TimePoint asked_at;  ///< since when
+  std::string words;   ///< why it is asked
+  StageId to;          ///< urgent: the stage it goes to
+  PersonId receiver;   ///< urgent: to whom; empty: resolved when it is allowed
+  State state = State::asked;
+  PersonId settled_by;
+  TimePoint settled_at;
+  bool operator==(const Consent&) const = default;
+};
+
+/// The task waits for its client.
+struct Waiting {
+  PersonId by;
+  TimePoint since;
+  TimePoint until;
+  std::string why;
+  bool operator==(const Waiting&) const = default;
+};
+/// Something keeps the work from going on.
+struct Blocking {
+  PersonId by;
+  TimePoint since;
+  std::string why;
+  TimePoint look_again;
+  bool operator==(const Blocking&) const = default;
+};
+
+/// A part of the task that travels alone, as a task of its own.
+struct Track {
+  enum class State { open, done, dropped };
+  TaskKey key;
+  std::string title;
+  State state = State::open;
+  bool operator==(const Track&) const = default;
+};
+
+/// What can be taken back for a while by who pressed.
+enum class Undoing { accept, give_back, withdraw, take, pass, wait, block, done, cancel };
+
+/// Where a task stands: what an undo puts back.
+struct Position {
+  Phase phase = Phase::absent;
+  StageId stage;
+  TimePoint stage_since;
+  PersonId holder;
+  std::uint64_t held_since = 0;
+  bool started = false;
+  std::optional<Waiting> waiting;
+  std::optional<Blocking> blocking;
+  bool operator==(const Position&) const = default;
+};
+/// The newest change of state, while nothing has changed the state since.
+struct Undoable {
+  Undoing what = Undoing::accept;
+  PersonId by;
+  TimePoint at;
+  Position before;
+  std::uint64_t version = 0;       ///< of the task, by that change
+  std::optional<Handoff> handoff;  ///< the handoff it changed, as it was
+  bool operator==(const Undoable&) const = default;
+};
+
+/// What somebody was reminded of by the clock, once each.
+struct Reminder {
+  std::string about;  ///< name of the timer (see core/time/timers.h)
+  int number = 0;     ///< of the handoff, gap, debt ... it is about
+  TimePoint at;
+  bool operator==(const Reminder&) const = default;
 };
 
 /// One piece of work travelling through a workflow: the fold of its stream.
@@ -100,6 +231,9 @@ struct Task {
   std::string title;
   StageId stage;
   PersonId holder;  ///< who holds the baton: exactly one while the task is open
+  /// The version by which the holder got the baton without an offer (took it over, got it back
+  /// when the task was opened again); 0: by an acceptance, or as its creator.
+  std::uint64_t held_since = 0;
   PersonId creator;
   TimePoint opened_at;
   TimePoint stage_since;
@@ -109,13 +243,37 @@ struct Task {
   std::vector<Note> notes;
   TimePoint ended_at;
   PersonId ended_by;
-  std::string end_reason;  ///< cancelled: why
+  std::string end_reason;            ///< cancelled: why
+  bool started = false;              ///< work in this stage has begun
+  std::optional<Waiting> waiting;    ///< phase waiting
+  std::optional<Blocking> blocking;  ///< phase blocked
+  std::vector<Gap> gaps;
+  std::vector<Debt> debts;
+  std::vector<Consent> consents;
+  std::optional<Undoable> undoable;
+  TimePoint due;  ///< as promised to the client; epoch: no date
+  Priority priority = Priority::normal;
+  std::map<PersonId, TimePoint> snoozed;  ///< reminders wait until then
+  std::vector<Reminder> reminders;
+  TaskKey parent;             ///< of a track: the task it is a part of
+  std::vector<Track> tracks;  ///< its own parts
+  TaskKey moved_to;           ///< the task that goes on in its place
+  TaskKey moved_from;         ///< the task it goes on for
 
-  [[nodiscard]] bool is_open() const { return phase == Phase::idle || phase == Phase::offered; }
+  [[nodiscard]] bool is_open() const;
+  [[nodiscard]] bool has_ended() const { return phase == Phase::done || phase == Phase::cancelled; }
   /// The offer now open, or nullptr.
   [[nodiscard]] const Handoff* offer() const;
   [[nodiscard]] const Handoff* handoff(int number) const;
   [[nodiscard]] const Handoff* last_accepted(const TransitionId& transition) const;
+  /// The handoff that brought the baton where it is, or nullptr while its creator holds it.
+  [[nodiscard]] const Handoff* latest_acceptance() const;
+  [[nodiscard]] const Gap* gap(int number) const;
+  [[nodiscard]] const Debt* debt(int number) const;
+  [[nodiscard]] const Consent* open_consent(Consent::Kind kind) const;
+  [[nodiscard]] bool is_promised() const { return due != TimePoint(); }
+  /// Whether the clock reminded of it, not before `since`.
+  [[nodiscard]] bool was_reminded(std::string_view about, int number, TimePoint since) const;
   bool operator==(const Task&) const = default;
 };
 

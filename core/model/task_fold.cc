@@ -43,31 +43,63 @@ class Fold {
   }
   void operator()(const ApprovalLapsed& lapsed) { task_.approvals.erase(lapsed.item); }
   void operator()(const NoteAdded& note) { task_.notes.push_back({by_, at_, note.text}); }
+
   void operator()(const Offered& offered) {
-    Handoff& handoff = task_.handoffs.emplace_back();
-    handoff.number = offered.handoff;
-    handoff.card = offered.card;
+    Handoff& handoff = add_handoff(offered.handoff, offered.card, offered.transition,
+                                   offered.sender, offered.receiver);
     handoff.attempt = offered.attempt;
-    handoff.transition = offered.transition;
-    handoff.sender = offered.sender;
-    handoff.receiver = offered.receiver;
     handoff.stand_in = offered.stand_in;
     handoff.note = offered.note;
-    handoff.offered_at = at_;
-    task_.phase = Phase::offered;
+  }
+  void operator()(const OfferedBack& offered) {
+    Handoff& handoff = add_handoff(offered.handoff, offered.card, offered.transition,
+                                   offered.sender, offered.receiver);
+    handoff.back_of = offered.of;
+    handoff.reason = offered.reason;
+    handoff.words = offered.words;
+  }
+  void operator()(const Overridden& overridden) {
+    Handoff* handoff = find(overridden.handoff);
+    if (handoff == nullptr) return;
+    handoff->urgent = true;
+    handoff->approver = overridden.approver;
+    handoff->urgent_because = overridden.reason;
   }
   void operator()(const Accepted& accepted) {
+    // What the machine accepts for who gives to themselves is nobody's press.
+    can_be_undone(Undoing::accept, accepted.handoff);
     if (Handoff* handoff = settle(accepted.handoff, Outcome::accepted)) {
       handoff->settled_by = accepted.holder;
     }
-    task_.stage = accepted.stage;
-    task_.stage_since = at_;
-    task_.holder = accepted.holder;
+    enter(accepted.stage, accepted.holder);
+  }
+  void operator()(const Taken& taken) {
+    can_be_undone(Undoing::take, taken.handoff);
+    if (Handoff* handoff = settle(taken.handoff, Outcome::accepted)) {
+      handoff->receiver = taken.holder;
+      reached(*handoff, taken.holder);
+      handoff->settled_by = taken.holder;
+    }
+    enter(taken.stage, taken.holder);
+  }
+  void operator()(const BatonTaken& taken) {
+    can_be_undone(Undoing::take, 0);
+    task_.holder = taken.holder;
+    task_.held_since = task_.version;
   }
   void operator()(const Returned& returned) {
+    can_be_undone(Undoing::give_back, returned.handoff);
     if (Handoff* handoff = settle(returned.handoff, Outcome::returned)) {
       handoff->reason = returned.reason;
       handoff->words = returned.words;
+    }
+  }
+  void operator()(const Passed& passed) {
+    can_be_undone(Undoing::pass, passed.handoff);
+    if (Handoff* handoff = find(passed.handoff)) {
+      handoff->receiver = passed.to;
+      reached(*handoff, passed.to);
+      ++handoff->passes;
     }
   }
   void operator()(const QuestionAsked& asked) {
@@ -91,15 +123,153 @@ class Fold {
     question->answer = answered.text;
   }
   void operator()(const OfferWithdrawn& withdrawn) {
+    switch (withdrawn.cause) {
+      case WithdrawCause::by_sender: can_be_undone(Undoing::withdraw, withdrawn.handoff); break;
+      case WithdrawCause::cancelled: can_be_undone(Undoing::cancel, withdrawn.handoff); break;
+      case WithdrawCause::offered_anew:
+      case WithdrawCause::gate_broken: task_.undoable.reset(); break;
+    }
     if (Handoff* handoff = settle(withdrawn.handoff, Outcome::withdrawn)) {
       handoff->cause = withdrawn.cause;
     }
   }
-  void operator()(const TaskDone&) { end(Phase::done); }
+
+  void operator()(const TaskDone&) {
+    can_be_undone(Undoing::done, 0);
+    end(Phase::done);
+  }
   void operator()(const TaskCancelled& cancelled) {
+    // The offer that ended with it was withdrawn just before, and belongs to the same press.
+    if (!task_.undoable || task_.undoable->what != Undoing::cancel) {
+      can_be_undone(Undoing::cancel, 0);
+    }
     end(Phase::cancelled);
     task_.end_reason = cancelled.why;
   }
+  void operator()(const TaskReopened& reopened) {
+    task_.undoable.reset();
+    task_.phase = Phase::idle;
+    task_.holder = reopened.holder;
+    task_.held_since = task_.version;
+    task_.ended_at = {};
+    task_.ended_by = {};
+    task_.end_reason.clear();
+    task_.stage_since = at_;
+  }
+  void operator()(const TaskMoved& moved) {
+    task_.undoable.reset();
+    end(Phase::cancelled);
+    task_.undoable.reset();
+    task_.moved_to = moved.to;
+  }
+  void operator()(const MovedFrom& moved) { task_.moved_from = moved.from; }
+
+  void operator()(const GapNamed& named) {
+    Gap gap;
+    gap.number = named.gap;
+    gap.handoff = named.handoff;
+    gap.what = named.what;
+    gap.before_start = named.before_start;
+    gap.by = by_;
+    gap.at = at_;
+    gap.owner = named.owner;
+    gap.due = named.due;
+    task_.gaps.push_back(std::move(gap));
+  }
+  void operator()(const GapSupplied& supplied) {
+    Gap* gap = numbered(task_.gaps, supplied.gap);
+    if (gap == nullptr) return;
+    gap->state = Gap::State::supplied;
+    gap->value = supplied.value;
+    gap->supplied_at = at_;
+  }
+  void operator()(const GapConfirmed& confirmed) {
+    settle_gap(confirmed.gap, Gap::State::confirmed);
+  }
+  void operator()(const GapDropped& dropped) {
+    if (Gap* gap = settle_gap(dropped.gap, Gap::State::dropped)) gap->why = dropped.why;
+  }
+
+  void operator()(const DebtIncurred& incurred) {
+    Debt debt;
+    debt.number = incurred.debt;
+    debt.handoff = incurred.handoff;
+    debt.requirement = incurred.requirement;
+    debt.debtor = incurred.debtor;
+    debt.approver = incurred.approver;
+    debt.at = at_;
+    debt.due = incurred.due;
+    task_.debts.push_back(std::move(debt));
+  }
+  void operator()(const DebtRepaid& repaid) { settle_debt(repaid.debt, Debt::State::repaid); }
+  void operator()(const DebtForgiven& forgiven) {
+    if (Debt* debt = settle_debt(forgiven.debt, Debt::State::forgiven)) debt->why = forgiven.why;
+  }
+
+  void operator()(const ConsentAsked& asked) {
+    Consent consent;
+    consent.number = asked.consent;
+    consent.kind = asked.kind;
+    consent.by = by_;
+    consent.at = at_;
+    consent.asked = asked.asked;
+    consent.asked_at = at_;
+    consent.words = asked.words;
+    consent.to = asked.to;
+    consent.receiver = asked.receiver;
+    task_.consents.push_back(std::move(consent));
+  }
+  void operator()(const ConsentMoved& moved) {
+    if (Consent* consent = numbered(task_.consents, moved.consent)) {
+      consent->asked = moved.asked;
+      consent->asked_at = at_;
+    }
+  }
+  void operator()(const ConsentAllowed& allowed) {
+    settle_consent(allowed.consent, Consent::State::allowed);
+  }
+  void operator()(const ConsentRefused& refused) {
+    settle_consent(refused.consent, by_.empty() ? Consent::State::lapsed : Consent::State::refused);
+  }
+
+  void operator()(const WorkStarted&) { task_.started = true; }
+  void operator()(const Blocked& blocked) {
+    can_be_undone(Undoing::block, 0);
+    task_.phase = Phase::blocked;
+    task_.blocking = Blocking{by_, at_, blocked.why, blocked.look_again};
+  }
+  void operator()(const Unblocked&) {
+    task_.undoable.reset();
+    task_.blocking.reset();
+    rest();
+  }
+  void operator()(const WaitBegun& wait) {
+    can_be_undone(Undoing::wait, 0);
+    task_.phase = Phase::waiting;
+    task_.waiting = Waiting{by_, at_, wait.until, wait.why};
+  }
+  void operator()(const Resumed&) {
+    task_.undoable.reset();
+    task_.waiting.reset();
+    rest();
+  }
+  void operator()(const Snoozed& snoozed) { task_.snoozed[snoozed.person] = snoozed.until; }
+  void operator()(const DueSet& set) { task_.due = set.due; }
+  void operator()(const PrioritySet& set) { task_.priority = set.priority; }
+  void operator()(const Undone& undone) { undo(undone.what); }
+  void operator()(const UndoClosed&) { task_.undoable.reset(); }
+  void operator()(const Reminded& reminded) {
+    task_.reminders.push_back({reminded.about, reminded.number, at_});
+  }
+
+  void operator()(const TrackOf& track) { task_.parent = track.parent; }
+  void operator()(const TrackOpened& opened) {
+    task_.tracks.push_back({opened.track, opened.title, Track::State::open});
+  }
+  void operator()(const TrackEnded& ended) {
+    set_track(ended.track, ended.done ? Track::State::done : Track::State::dropped);
+  }
+  void operator()(const TrackReopened& reopened) { set_track(reopened.track, Track::State::open); }
 
  private:
   Answer& revise(const RequirementId& id) {
@@ -108,28 +278,142 @@ class Fold {
     answer.by = by_;
     answer.at = at_;
     mark_changed();
+    if (by_ == task_.holder && task_.phase == Phase::idle) task_.started = true;
     return answer;
   }
   void mark_changed() {
-    if (task_.phase == Phase::offered) task_.handoffs.back().changed_after_offer = true;
+    if (task_.offer() != nullptr) task_.handoffs.back().changed_after_offer = true;
   }
-  Handoff* find(int number) {
-    const auto found = std::ranges::find(task_.handoffs, number, &Handoff::number);
-    return found == task_.handoffs.end() ? nullptr : &*found;
+
+  Handoff& add_handoff(int number, int card, const TransitionId& transition, const PersonId& sender,
+                       const PersonId& receiver) {
+    task_.undoable.reset();
+    Handoff& handoff = task_.handoffs.emplace_back();
+    handoff.number = number;
+    handoff.card = card;
+    handoff.transition = transition;
+    handoff.sender = sender;
+    handoff.receiver = receiver;
+    handoff.receivers.push_back(receiver);
+    handoff.offered_at = at_;
+    task_.phase = Phase::offered;
+    return handoff;
   }
+  static void reached(Handoff& handoff, const PersonId& person) {
+    std::vector<PersonId>& all = handoff.receivers;
+    if (std::ranges::find(all, person) == all.end()) all.push_back(person);
+  }
+  Handoff* find(int number) { return numbered(task_.handoffs, number); }
   Handoff* settle(int number, Outcome outcome) {
     Handoff* handoff = find(number);
     if (handoff == nullptr) return nullptr;
     handoff->outcome = outcome;
     handoff->settled_by = by_;
     handoff->settled_at = at_;
-    task_.phase = Phase::idle;
+    rest();
     return handoff;
+  }
+  /// The phase that is left once something has ended.
+  void rest() {
+    if (task_.blocking) {
+      task_.phase = Phase::blocked;
+    } else if (!task_.handoffs.empty() && task_.handoffs.back().is_open()) {
+      task_.phase = Phase::offered;
+    } else {
+      task_.phase = Phase::idle;
+    }
+  }
+  void enter(const StageId& stage, const PersonId& holder) {
+    task_.stage = stage;
+    task_.stage_since = at_;
+    task_.holder = holder;
+    task_.held_since = 0;
+    task_.started = false;
   }
   void end(Phase phase) {
     task_.phase = phase;
     task_.ended_at = at_;
     task_.ended_by = by_;
+    task_.waiting.reset();
+    task_.blocking.reset();
+  }
+
+  [[nodiscard]] Position position() const {
+    return {task_.phase,      task_.stage,   task_.stage_since, task_.holder,
+            task_.held_since, task_.started, task_.waiting,     task_.blocking};
+  }
+  /// Remembers how it stands before the press. REQUIRES: called before anything changes.
+  void can_be_undone(Undoing what, int handoff) {
+    task_.undoable.reset();
+    if (by_.empty()) return;
+    Undoable undoable{what, by_, at_, position(), task_.version, std::nullopt};
+    if (const Handoff* changed = find(handoff)) undoable.handoff = *changed;
+    task_.undoable = std::move(undoable);
+  }
+  void undo(Undoing what) {
+    if (!task_.undoable || task_.undoable->what != what) return;
+    const Undoable undoable = *std::move(task_.undoable);
+    task_.undoable.reset();
+    const Position& before = undoable.before;
+    task_.phase = before.phase;
+    task_.stage = before.stage;
+    task_.stage_since = before.stage_since;
+    task_.holder = before.holder;
+    task_.held_since = before.held_since;
+    task_.started = before.started;
+    task_.waiting = before.waiting;
+    task_.blocking = before.blocking;
+    task_.ended_at = {};
+    task_.ended_by = {};
+    task_.end_reason.clear();
+    if (!undoable.handoff) return;
+    if (Handoff* handoff = find(undoable.handoff->number)) {
+      std::vector<Question> questions = std::move(handoff->questions);
+      std::vector<PersonId> receivers = std::move(handoff->receivers);
+      const bool changed = handoff->changed_after_offer;
+      *handoff = *undoable.handoff;
+      handoff->questions = std::move(questions);
+      handoff->receivers = std::move(receivers);  // who was told stays known
+      handoff->changed_after_offer = changed;
+    }
+    if (what != Undoing::accept && what != Undoing::take) return;
+    for (Gap& gap : task_.gaps) {
+      if (gap.handoff != undoable.handoff->number || !gap.is_open()) continue;
+      settle_gap(gap.number, Gap::State::dropped);
+    }
+  }
+
+  template <class Items>
+  static auto numbered(Items& items, int number) -> typename Items::value_type* {
+    const auto found = std::ranges::find(items, number, &Items::value_type::number);
+    return found == items.end() ? nullptr : &*found;
+  }
+  Gap* settle_gap(int number, Gap::State state) {
+    Gap* gap = numbered(task_.gaps, number);
+    if (gap == nullptr) return nullptr;
+    gap->state = state;
+    gap->settled_by = by_;
+    gap->settled_at = at_;
+    return gap;
+  }
+  Debt* settle_debt(int number, Debt::State state) {
+    Debt* debt = numbered(task_.debts, number);
+    if (debt == nullptr) return nullptr;
+    debt->state = state;
+    debt->settled_by = by_;
+    debt->settled_at = at_;
+    return debt;
+  }
+  void settle_consent(int number, Consent::State state) {
+    Consent* consent = numbered(task_.consents, number);
+    if (consent == nullptr) return;
+    consent->state = state;
+    consent->settled_by = by_;
+    consent->settled_at = at_;
+  }
+  void set_track(const TaskKey& key, Track::State state) {
+    const auto found = std::ranges::find(task_.tracks, key, &Track::key);
+    if (found != task_.tracks.end()) found->state = state;
   }
 
   Task& task_;
@@ -138,30 +422,6 @@ class Fold {
 };
 
 }  // namespace
-
-const Question* Handoff::open_question() const {
-  const auto is_open = [](const Question& question) { return !question.answered_by; };
-  const auto found = std::ranges::find_if(questions, is_open);
-  return found == questions.end() ? nullptr : &*found;
-}
-
-const Handoff* Task::offer() const {
-  if (phase != Phase::offered || handoffs.empty()) return nullptr;
-  return &handoffs.back();
-}
-
-const Handoff* Task::handoff(int number) const {
-  const auto found = std::ranges::find(handoffs, number, &Handoff::number);
-  return found == handoffs.end() ? nullptr : &*found;
-}
-
-const Handoff* Task::last_accepted(const TransitionId& transition) const {
-  const Handoff* last = nullptr;
-  for (const Handoff& handoff : handoffs) {
-    if (handoff.transition == transition && handoff.outcome == Outcome::accepted) last = &handoff;
-  }
-  return last;
-}
 
 Task apply(Task task, const TaskEvent& event) {
   ++task.version;

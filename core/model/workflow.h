@@ -56,14 +56,22 @@ struct Gate {
   bool operator==(const Gate&) const = default;
 };
 
+/// A part of a task that travels alone from some stage on.
+struct Fork {
+  std::string title;
+  StageId stage;  ///< where the track starts
+  bool operator==(const Fork&) const = default;
+};
+
 struct Stage {
   StageId id;
   std::string title;
   RoleId owner;
   std::string done_means;
-  WorkingSpan duration{2, {}};  ///< how long the work there should take
   bool final_stage = false;
-  Gate gate;  ///< only of a final stage: what `done` needs
+  Gate gate;                    ///< only of a final stage: what `done` needs
+  WorkingSpan duration{2, {}};  ///< how long the work there should take
+  std::vector<Fork> forks;      ///< the tracks that open when a task enters it
   bool operator==(const Stage&) const = default;
 };
 

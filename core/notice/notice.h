@@ -25,6 +25,20 @@ enum class NoticeKind {
   undeliverable,    ///< push to the sender: a notice could not be delivered
   stranger,         ///< line to a coordinator: somebody who is not listed used Baton
   former_card,      ///< a card in a chat where its people no longer live: edited where it stands
+  thread,           ///< a line in the thread of a card; `text` is what it tells of
+  baton,            ///< push to who holds the task without an offer: the working card
+  taken,            ///< push to those from whom an offer or a baton was taken
+  passed,           ///< push to the sender: the receiver passed the offer on
+  undone,           ///< push to those who were told of what was taken back
+  gaps,             ///< push to the sender: what he owes, named at once
+  gap_supplied,     ///< push to the holder, with Confirm
+  gap_dropped,      ///< push to who owed it
+  blocked,          ///< push to the other end of the handoff and to the coordinators
+  consent,          ///< push to who is asked, with Allow and Refuse
+  consent_settled,  ///< push to who asked
+  reminder,         ///< push to who must act: `text` is the timer's name
+  reopened,         ///< push to the holder
+  moved,            ///< push to the holder: the task goes on under another key
 };
 std::string_view name_of(NoticeKind kind);
 /// The kind of that name. Throws std::invalid_argument for an unknown one.
@@ -38,17 +52,30 @@ struct Notice {
   PersonId person;        ///< to whom; empty: to the channel of the task's client
   WorkspaceId workspace;  ///< card: in which chat; empty: in whichever has a place for it
   int handoff = 0;
-  int detail = 0;          ///< question, answer: the question's number
+  int detail = 0;          ///< number of the question, gap or consent; thread: of the note
   std::string slot;        ///< the message it writes: one slot is one chat message, edited in place
   bool edit_only = false;  ///< changes an existing message, and never makes a new one
   std::string text;        ///< undeliverable, stranger: what to say, not personal;
                            ///< approval_lapsed: the requirement's id
+  PersonId actor;          ///< thread, undone: who did what it tells of; may be empty
+  /// Told only to who was told of something before: the slot by which; empty: in any case.
+  std::string only_after;
+  std::string thread_of;  ///< thread: the slot of the card
   bool operator==(const Notice&) const = default;
 };
 
 /// Who must be told what because `event` took `before` to `after`. In the order to be sent.
 std::vector<Notice> plan(const Task& before, const TaskEvent& event, const Task& after,
                          const Agency& agency);
+
+/// Whether a message that was never sent is still worth sending, the task being as it is now: what
+/// was taken back meanwhile is never told.
+bool is_still_news(const Notice& notice, const Task& task);
+
+/// The slot of the message by which `person` was offered `handoff`.
+std::string offer_slot(const Task& task, const Handoff& handoff, const PersonId& person);
+/// The gaps that were named together with gap `number`, that one among them.
+std::vector<const Gap*> gaps_named_with(const Task& task, int number);
 
 /// The notices of several events of one change, each slot once. Whoever gets a new offer is not
 /// told besides that the old one is gone: one push per change and person.

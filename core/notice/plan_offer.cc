@@ -1,0 +1,118 @@
+#include <algorithm>
+
+#include "core/notice/planning.h"
+
+namespace baton {
+namespace {
+
+constexpr int third = 3;
+
+}  // namespace
+
+void Planning::operator()(const Offered& offered) {
+  const Handoff& handoff = *after_.handoff(offered.handoff);
+  card_of(handoff, handoff.attempt > 1);
+  working_card();
+  if (handoff.sender == handoff.receiver) return;  // a handoff to oneself is no news
+  // Also where the receiver gave it to themselves.
+  Notice offer = push(NoticeKind::offer, handoff.receiver, handoff.number, {}, 0);
+  offer.slot = offer_slot(after_, handoff, handoff.receiver);
+  notices_.push_back(std::move(offer));
+  notices_.push_back(
+      push(NoticeKind::sender_copy, handoff.sender, handoff.number, "sent", handoff.number));
+}
+
+void Planning::operator()(const OfferedBack& offered) {
+  const Handoff& handoff = *after_.handoff(offered.handoff);
+  card_of(handoff, false);
+  if (const Handoff* accepted = after_.handoff(offered.of)) settled(*accepted);
+  Notice offer = push(NoticeKind::offer, handoff.receiver, handoff.number, {}, 0);
+  offer.slot = offer_slot(after_, handoff, handoff.receiver);
+  notices_.push_back(std::move(offer));
+  notices_.push_back(
+      push(NoticeKind::sender_copy, handoff.sender, handoff.number, "sent", handoff.number));
+}
+
+void Planning::operator()(const Overridden& overridden) {
+  settled(*after_.handoff(overridden.handoff));
+}
+
+void Planning::operator()(const Accepted& accepted) {
+  settled(*after_.handoff(accepted.handoff));
+  moved_on(accepted.handoff);
+  thread("stage");
+}
+
+void Planning::operator()(const Taken& taken) {
+  const Handoff& handoff = *after_.handoff(taken.handoff);
+  settled(handoff);
+  moved_on(taken.handoff);
+  // Who took it works with a message of their own.
+  Notice offer = push(NoticeKind::offer, taken.holder, handoff.number, {}, 0);
+  offer.slot = offer_slot(after_, handoff, taken.holder);
+  replace(std::move(offer));
+  const PersonId& former = before_.handoff(taken.handoff)->receiver;
+  for (const PersonId& person : {former, handoff.sender}) {
+    add(news(NoticeKind::taken, person, "taken-" + person.value));
+  }
+  thread("stage");
+}
+
+void Planning::operator()(const BatonTaken& taken) {
+  state_changed();
+  Notice card = push(NoticeKind::baton, taken.holder, current_handoff(), {}, 0);
+  card.slot = baton_slot(after_);
+  notices_.push_back(std::move(card));
+  add(news(NoticeKind::taken, taken.from, "taken-" + taken.from.value));
+  thread("baton-taken");
+}
+
+void Planning::operator()(const Returned& returned) {
+  const Handoff& handoff = *after_.handoff(returned.handoff);
+  settled(handoff);
+  working_card();
+  add(push(NoticeKind::returned, handoff.sender, handoff.number, "returned", handoff.number));
+  thread("returned");
+  const auto same = [&](const Handoff& other) {
+    return other.transition == handoff.transition && other.outcome == Outcome::returned;
+  };
+  if (std::ranges::count_if(after_.handoffs, same) == third) tell_owner(handoff);
+}
+
+void Planning::operator()(const Passed& passed) {
+  const Handoff& handoff = *after_.handoff(passed.handoff);
+  settled(handoff);
+  Notice offer = push(NoticeKind::offer, handoff.receiver, handoff.number, {}, 0);
+  offer.slot = offer_slot(after_, handoff, handoff.receiver);
+  replace(std::move(offer));
+  add(news(NoticeKind::passed, handoff.sender, "passed"));
+  thread("passed");
+}
+
+void Planning::operator()(const QuestionAsked& asked) {
+  const Handoff& handoff = *after_.handoff(asked.handoff);
+  settled(handoff);
+  replace(question_to_sender(handoff, asked.question));
+  thread("question", asked.question);
+}
+
+void Planning::operator()(const QuestionAnswered& answered) {
+  const Handoff& handoff = *after_.handoff(answered.handoff);
+  settled(handoff);
+  replace(answer_to_receiver(handoff, answered.question));
+  thread("answer", answered.question);
+}
+
+void Planning::operator()(const OfferWithdrawn& withdrawn) {
+  const Handoff& handoff = *after_.handoff(withdrawn.handoff);
+  settled(handoff);
+  working_card();
+  Notice gone =
+      push(NoticeKind::offer_gone, handoff.receiver, handoff.number, "gone", handoff.number);
+  gone.only_after = offer_slot(after_, handoff, handoff.receiver);
+  add(std::move(gone));
+  if (withdrawn.cause == WithdrawCause::cancelled) return;  // the holder hears that it ended
+  add(push(NoticeKind::offer_gone, handoff.sender, handoff.number, "gone-sender", handoff.number));
+}
+
+}  // namespace baton
