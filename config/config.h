@@ -96,6 +96,7 @@ struct Config {
   Secret secret_key;  ///< given by value: 64 hexadecimal digits; empty when it is a file
   std::vector<std::string> last_resort;  ///< names
   std::map<std::string, std::vector<RoleId>> rights;
+  std::chrono::minutes undo_window{5};  ///< of wall time
   std::vector<std::string> return_reasons;
   std::vector<Slack> slack;
   std::vector<Mattermost> mattermost;

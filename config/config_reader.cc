@@ -5,6 +5,7 @@
 
 #include "config/chat_reader.h"
 #include "config/people_reader.h"
+#include "config/spans.h"
 #include "config/text_shape.h"
 
 namespace baton::config {
@@ -162,6 +163,7 @@ Config read_config(const Document& document, const fs::path& folder, Findings& f
   config.clients = read_clients(root.at("clients"), chats, roles, config.people, names, findings);
   read_rights(root.at("rights"), roles, config, findings);
   read_last_resort(root.at("last_resort"), names, config, findings);
+  config.undo_window = read_minutes(root.at("undo_window"), config.undo_window, findings);
   read_return_reasons(root.at("return_reasons"), config, findings);
   return config;
 }

@@ -10,7 +10,7 @@
 #include "config/schema_check.h"
 #include "config/text_shape.h"
 #include "config/workflow_reader.h"
-#include "core/proof/proof.h"
+#include "core/proof/staffing.h"
 
 namespace baton::config {
 namespace {
@@ -64,8 +64,15 @@ class WorkflowFolder {
         files_(files),
         findings_(findings) {
     for (const PersonEntry& person : config.people) {
-      for (const RoleId& role : person.roles) ++staffing_[role];
+      for (const RoleId& role : person.roles) {
+        std::vector<std::string>& holders = staffing_.holders[role];
+        if (holders.empty() || holders.back() != person.name) holders.push_back(person.name);
+      }
     }
+    for (const ClientEntry& client : config.clients) {
+      for (const auto& [role, person] : client.roles) staffing_.named_by_clients.insert(role);
+    }
+    staffing_.last_resort = config.last_resort;
   }
 
   std::vector<WorkflowFile> read(const Place& named_at, const std::string& named) {
@@ -132,7 +139,7 @@ class WorkflowFolder {
   }
 
   void warn_unstaffed(const Document& document, const Workflow& workflow, Findings& found) const {
-    if (staffing_.empty()) return;  // nobody could be read: their findings say more
+    if (staffing_.holders.empty()) return;  // nobody could be read: their findings say more
     for (const ProofFinding& lack : prove_staffing(workflow, staffing_)) {
       found.warning(
           place_in(document, lack.stage.value, lack.transition.value, lack.requirement.value),

@@ -46,6 +46,13 @@ std::string example_of(const Json& declared) {
   return declared.contains("examples") ? written(declared["examples"][0]) : "";
 }
 
+/// "4d, 4h or 4m".
+std::string with_units(const Json& number, const Json& units) {
+  std::vector<std::string> words;
+  for (const Json& unit : units) words.push_back(number.dump() + unit.get<std::string>());
+  return alternatives(words);
+}
+
 std::vector<std::string> keys_of(const Json& map) {
   std::vector<std::string> keys;
   if (!map.contains("properties")) return keys;
@@ -206,6 +213,11 @@ void Schema::explain(const Document& document, const std::string& path, Findings
     if (value.is_null()) {
       return tell("is empty: write " + alternatives(wanted) + such_as +
                   (text_wanted ? " (a # begins a comment unless the text is in quotes)" : ""));
+    }
+    if (declared->contains("x-units") && value.is_number()) {
+      return tell(value.is_number_integer() && value > 0
+                      ? "needs a unit: write " + with_units(value, (*declared)["x-units"])
+                      : "must be whole numbers with units" + such_as);
     }
     if (text_wanted && (value.is_number() || value.is_boolean())) {
       return tell("must be " + alternatives(wanted) + ": put " + document.shown(path) +

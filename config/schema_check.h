@@ -13,8 +13,8 @@ namespace baton::config {
 /// One of the JSON Schemas of config/schema, as the service uses it: after ${NAME} and
 /// { file: } were replaced, so that only the plain alternatives of a value are left.
 ///
-/// Beside the standard keywords it knows "x-secret" (the value is never shown) and "x-not-yet"
-/// (why a key has no effect in this version).
+/// Beside the standard keywords it knows "x-secret" (the value is never shown), "x-not-yet" (why a
+/// key has no effect in this version) and "x-units" (one of which a number needs behind it).
 class Schema {
  public:
   /// REQUIRES: `text` is a JSON Schema (draft 7) without `pattern` and `format`.

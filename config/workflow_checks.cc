@@ -4,6 +4,7 @@
 
 #include "config/nearest.h"
 #include "config/people_reader.h"
+#include "config/spans.h"
 #include "config/text_shape.h"
 #include "config/workflow_reader.h"
 #include "core/proof/proof.h"
@@ -79,6 +80,7 @@ class WorkflowCheck {
       check_id(stage.at("id"), "stage");
       check_unique(stage.at("id"), "stage", seen);
       expect_role(stage.at("owner"));
+      expect_working_span(stage.at("duration"), findings_);
       const Item gate = stage.at("gate");
       if (gate.exists() && !stage.at("final").flag(false)) {
         findings_.error(gate.key_place(),
@@ -110,6 +112,9 @@ class WorkflowCheck {
       expect_role(way.at("owner"));
       for (const char* key : {"informed", "consulted"}) {
         for (const Item& role : way.at(key).texts()) expect_role(role);
+      }
+      for (const char* key : {"acknowledge_within", "gap_within", "debt_within"}) {
+        expect_working_span(way.at(key), findings_);
       }
       check_gate(way.at("gate"));
     }

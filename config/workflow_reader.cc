@@ -7,6 +7,7 @@
 
 #include "config/config.h"
 #include "config/schema_check.h"
+#include "config/spans.h"
 
 namespace baton::config {
 namespace {
@@ -16,6 +17,10 @@ constexpr std::int64_t evidence_max = 20;  // as the schema says
 std::string text_of(const Json& map, const char* key, const std::string& otherwise = "") {
   if (!map.is_object() || !map.contains(key) || !map[key].is_string()) return otherwise;
   return map[key].get<std::string>();
+}
+
+WorkingSpan span_of(const Json& map, const char* key, const WorkingSpan& otherwise) {
+  return working_span_of(text_of(map, key)).value_or(otherwise);
 }
 
 bool flag_of(const Json& map, const char* key) {
@@ -130,6 +135,7 @@ Stage stage_of(const Json& map) {
   stage.title = text_of(map, "title");
   stage.owner = {text_of(map, "owner")};
   stage.done_means = text_of(map, "done_means");
+  stage.duration = span_of(map, "duration", stage.duration);
   stage.final_stage = flag_of(map, "final");
   stage.gate = gate_of(map);
   return stage;
@@ -151,6 +157,9 @@ Transition transition_of(const Json& map) {
       named<Risk>(text_of(map, "risk", "normal"),
                   {{"low", Risk::low}, {"normal", Risk::normal}, {"high", Risk::high}});
   transition.distinct = flag_of(map, "distinct");
+  transition.acknowledge_within = span_of(map, "acknowledge_within", transition.acknowledge_within);
+  transition.gap_within = span_of(map, "gap_within", transition.gap_within);
+  transition.debt_within = span_of(map, "debt_within", transition.debt_within);
   transition.gate = gate_of(map);
   return transition;
 }

@@ -79,6 +79,7 @@ Settings settings_of(const config::Config& config, const Directory& directory) {
     settings.active_workflows.push_back(file.workflow.id);
   }
   settings.return_reasons = config.return_reasons;
+  settings.undo_window = config.undo_window;
   return settings;
 }
 

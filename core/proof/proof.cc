@@ -1,6 +1,7 @@
 #include "core/proof/proof.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -236,56 +237,6 @@ class Proof {
 
 std::vector<ProofFinding> prove_structure(const Workflow& workflow) {
   return Proof(workflow).run();
-}
-
-std::vector<ProofFinding> prove_staffing(const Workflow& workflow, const Staffing& staffing) {
-  std::vector<ProofFinding> findings;
-  std::set<RoleId> told;
-  const auto need = [&](const RoleId& role, const StageId& stage, const TransitionId& transition,
-                        const RequirementId& requirement, const std::string& consequence) {
-    if (role.empty() || role == client_approver) return;
-    const auto found = staffing.find(role);
-    if ((found != staffing.end() && found->second > 0) || !told.insert(role).second) return;
-    findings.push_back({Severity::warning, stage, transition, requirement,
-                        "the role " + quote(role.value) + " has nobody" + consequence});
-  };
-  const auto need_for_gate = [&](const Gate& gate, const StageId& stage,
-                                 const TransitionId& transition) {
-    for (const Requirement& requirement : gate.requirements) {
-      need(requirement.role, stage, transition, requirement.id,
-           ": nobody can tick " + quote(requirement.label));
-      const bool by_client = requirement.by == client_approver;
-      need(by_client ? account_manager_role : requirement.by, stage, transition, requirement.id,
-           ": nobody can " + std::string(by_client ? "record " : "give ") +
-               quote(requirement.label));
-    }
-  };
-  for (const Transition& way : workflow.transitions) {
-    for (const Requirement& requirement : way.gate.requirements) {
-      const auto found = staffing.find(requirement.by);
-      const bool only_the_sender = requirement.kind == RequirementKind::approval &&
-                                   !requirement.sender_may && !requirement.by.empty() &&
-                                   requirement.by == way.sender.role && found != staffing.end() &&
-                                   found->second == 1;
-      if (!only_the_sender) continue;
-      findings.push_back({Severity::warning,
-                          {},
-                          way.id,
-                          requirement.id,
-                          "only one person has the role " + quote(requirement.by.value) +
-                              " and, as the sender, may not approve: add \"sender_may: true\", or "
-                              "let another role approve"});
-    }
-    need(way.sender.role, {}, way.id, {}, ": nobody can send along " + quote(way.id.value));
-    need(way.receiver.role, {}, way.id, {}, ": nobody can receive along " + quote(way.id.value));
-    need(way.owner, {}, way.id, {}, ": nobody answers for " + quote(way.id.value));
-    need_for_gate(way.gate, {}, way.id);
-  }
-  for (const Stage& stage : workflow.stages) {
-    need(stage.owner, stage.id, {}, {}, ": nobody owns the stage " + quote(stage.id.value));
-    need_for_gate(stage.gate, stage.id, {});
-  }
-  return findings;
 }
 
 }  // namespace baton

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -24,12 +23,5 @@ struct ProofFinding {
 /// every gate can be passed by the values its requirements may take. Empty: it holds. Total: any
 /// value of Workflow will do, also one whose references lead nowhere (they are findings).
 std::vector<ProofFinding> prove_structure(const Workflow& workflow);
-
-/// How many people hold each role.
-using Staffing = std::map<RoleId, int>;
-
-/// Warnings for every role that `workflow` needs and nobody holds; each role once, at the first
-/// place that needs it.
-std::vector<ProofFinding> prove_staffing(const Workflow& workflow, const Staffing& staffing);
 
 }  // namespace baton

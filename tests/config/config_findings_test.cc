@@ -103,6 +103,18 @@ TEST(ConfigFindingsTest, NameTheLineAndTheMend) {
         "\"roles\"",
         "workflows/launch.yaml:7:5: warning: the role \"designer\" has nobody: nobody can send "
         "along \"go\""}},
+      {"a receiver's role that has nobody",
+       "[paid-media, coordinator] }",
+       "[coordinator] }",
+       {"workflows/launch.yaml:7:5: warning: the role \"paid-media\" has nobody: handoffs to "
+        "\"Live\" go to Olga (coordinator)"}},
+      {"neither a receiver nor a coordinator",
+       "[paid-media, coordinator] }",
+       "[designer] }",
+       {"workflows/launch.yaml:7:5: warning: the role \"paid-media\" has nobody: handoffs to "
+        "\"Live\" go to Olga (last resort)",
+        "workflows/launch.yaml:7:5: warning: the role \"coordinator\" has nobody: nobody answers "
+        "for \"go\""}},
       {"a role in capitals",
        "[designer, paid-media, coordinator]",
        "[designer, paid-media, coordinator, Account Manager]",
@@ -192,6 +204,12 @@ TEST(ConfigFindingsTest, NameTheLineAndTheMend) {
        "agency: Northlight\n",
        "agency: Northlight\nrights: { cancle: [coordinator] }\n",
        {"baton.yaml:2:11: error: \"cancle\" is not a key of \"rights\"; did you mean \"cancel\"?"}},
+      {"rights for a verb that asks for none",
+       "agency: Northlight\n",
+       "agency: Northlight\nrights: { withdraw: [coordinator] }\n",
+       {"baton.yaml:2:11: error: \"withdraw\" is not a key of \"rights\"; the keys are cancel, "
+        "due, "
+        "forgive, move, redact, reopen or urgent"}},
       {"rights for a role nobody declared",
        "agency: Northlight\n",
        "agency: Northlight\nrights: { cancel: [boss] }\n",
@@ -201,6 +219,15 @@ TEST(ConfigFindingsTest, NameTheLineAndTheMend) {
        "agency: Northlight\nrights: { urgent: [coordinator] }\n",
        {"baton.yaml:2:11: warning: \"urgent\" is not yet in effect: overriding a gate comes with a "
         "later version"}},
+      {"an undo window in seconds",
+       "agency: Northlight\n",
+       "agency: Northlight\nundo_window: 90s\n",
+       {"baton.yaml:2:14: error: \"undo_window\" must be whole minutes from 1m to 60m, such as 5m, "
+        "not \"90s\""}},
+      {"an undo window without a unit",
+       "agency: Northlight\n",
+       "agency: Northlight\nundo_window: 5\n",
+       {"baton.yaml:2:14: error: \"undo_window\" needs a unit: write 5m"}},
       {"a reason in words",
        "agency: Northlight\n",
        "agency: Northlight\nreturn_reasons: [\"Wrong format\", other]\n",

@@ -70,6 +70,9 @@ class Page {
   /// The kinds of value, the alternatives from outside left out: every value has those.
   static std::string value_of(const Json& declared) {
     if (declared.contains("$ref")) return name_of(declared);
+    if (declared.contains("x-units")) {
+      return declared["x-units"].size() == 1 ? "minutes" : "[span](#spans-of-working-time)";
+    }
     if (declared.contains("anyOf")) {
       std::string all;
       for (const Json& alternative : declared["anyOf"]) {

@@ -38,7 +38,7 @@ TEST(FileFindingsTest, NameTheLineAndTheMend) {
        "agency: Northlight\ncolour: red\n",
        {"baton.yaml:2:1: error: \"colour\" is not a key of the file; the keys are agency, clients, "
         "enabled, last_resort, listen, mattermost, people, public_url, return_reasons, rights, "
-        "roles, secret_key, slack, store or workflows"}},
+        "roles, secret_key, slack, store, undo_window or workflows"}},
       {"a key twice",
        "agency: Northlight\n",
        "agency: Northlight\nagency: Southlight\n",

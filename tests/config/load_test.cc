@@ -40,6 +40,7 @@ TEST_F(LoadTest, AShortFileHasAllDefaults) {
   for (const char* verb : {"urgent", "forgive", "cancel", "reopen", "due", "move", "redact"}) {
     EXPECT_EQ(config.rights.at(verb), (std::vector<RoleId>{{"coordinator"}, {"director"}})) << verb;
   }
+  EXPECT_EQ(config.undo_window, std::chrono::minutes(5));
   EXPECT_EQ(config.return_reasons, (Lines{"missing-information", "missing-asset", "wrong-format",
                                           "not-approved", "wrong-person", "timing", "other"}));
   ASSERT_EQ(config.slack.size(), 1u);
@@ -77,6 +78,7 @@ workflows: workflows
 enabled: [launch]
 last_resort: [Olga, Ana]
 rights: { cancel: [designer] }
+undo_window: "${UNDO}"
 return_reasons: [wrong-format, other]
 slack:
   - name: east
@@ -97,6 +99,7 @@ clients:
                                                        {"BYTES", "8192"},
                                                        {"NAME", "north"},
                                                        {"KEY", key},
+                                                       {"UNDO", "15m"},
                                                        {"SECRET", "12345678"},
                                                        {"TOKEN", "xb-12345"}});
   EXPECT_EQ(test::lines(folder, loaded), Lines{});
@@ -111,6 +114,7 @@ clients:
   EXPECT_TRUE(config.secret_key_file.empty());
   EXPECT_EQ(config.secret_key.reveal(), key);
   EXPECT_EQ(config.rights.at("cancel"), std::vector<RoleId>{{"designer"}});
+  EXPECT_EQ(config.undo_window, std::chrono::minutes(15));
   EXPECT_EQ(config.return_reasons, (Lines{"wrong-format", "other"}));
   ASSERT_EQ(config.slack.size(), 2u);
   ASSERT_EQ(config.slack[0].signing_secrets.size(), 2u);
@@ -163,6 +167,7 @@ store: sqlite:baton.db
 workflows: workflows/
 last_resort: [Olga, Ana]
 rights: { urgent: [coordinator, director] }
+undo_window: 5m
 secret_key: { file: baton.key }
 slack:
   signing_secret: ${SLACK_SIGNING_SECRET}
@@ -197,6 +202,8 @@ transitions:
     receiver: paid-media
     offered_status: Ready for Deployment
     acknowledge_within: 4h
+    gap_within: 1d
+    debt_within: 3d
     escalate: [ { after: 4h, notify: receiver }, { after: 8h, notify: coordinator, repeat: 2 } ]
     owner: coordinator
     informed: [analytics]
@@ -222,9 +229,9 @@ transitions:
     keys.push_back(line.substr(begin, line.find('"', begin) - begin));
   }
   EXPECT_TRUE(loaded.config.has_value());
-  EXPECT_EQ(keys, (Lines{"urgent", "app_token", "timezone", "hours", "duration", "fork", "title",
-                         "acknowledge_within", "escalate", "informed", "consulted", "risk",
-                         "read_back", "announce", "lapse", "urgent", "then"}));
+  EXPECT_EQ(keys, (Lines{"urgent", "app_token", "timezone", "hours", "fork", "title", "escalate",
+                         "informed", "consulted", "risk", "read_back", "announce", "lapse",
+                         "urgent", "then"}));
 }
 
 TEST_F(LoadTest, TwoFilesOfOneIdAreRefused) {

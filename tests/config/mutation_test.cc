@@ -66,6 +66,7 @@ class Mutator {
                                          "@",
                                          "%",
                                          "any",
+                                         "2d 4h",
                                          "client",
                                          "sender-of("};
     const std::size_t at = below(text.size());
@@ -167,6 +168,7 @@ TEST(MutationTest, ASecretWrittenIntoTheFileIsNeverShown) {
       {"agency: Northlight", "agency: Northlight\n" + canary + ": x"},
       {"agency: Northlight", "agency: Northlight\nworkflows: " + canary},
       {"agency: Northlight", "agency: Northlight\nreturn_reasons: [\"" + canary + "\"]"},
+      {"agency: Northlight", "agency: Northlight\nundo_window: " + canary},
       {"[Olga, Ana]", "[Olga, " + canary + "]"},
       {"slack: U0001", "slack: " + canary},
       {"key: ACME", "key: " + canary},

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/proof/staffing.h"
+
 namespace baton {
 namespace {
 
@@ -211,15 +213,18 @@ TEST(ProofTest, RolesHavePeople) {
   sign.kind = RequirementKind::approval;
   sign.by = client_approver;
   workflow.transitions[0].gate.requirements = {tick, sign};
-  const Staffing all = {{{"designer"}, 1},
-                        {{"paid-media"}, 1},
-                        {{"coordinator"}, 1},
-                        {{"copywriter"}, 2},
-                        {{"account-manager"}, 1}};
+  const Staffing all = {{{{"designer"}, {"Dino"}},
+                         {{"paid-media"}, {"Petra"}},
+                         {{"coordinator"}, {"Olga"}},
+                         {{"copywriter"}, {"Dino", "Lee"}},
+                         {{"account-manager"}, {"Ana"}}},
+                        {},
+                        {"Olga", "Ana"}};
   EXPECT_EQ(told(prove_staffing(workflow, all)), Lines{});
   EXPECT_EQ(
-      told(prove_staffing(workflow, {{{"designer"}, 1}})),
-      (Lines{"/go/: the role \"paid-media\" has nobody: nobody can receive along \"go\"",
+      told(prove_staffing(workflow, {{{{"designer"}, {"Dino"}}}, {}, {"Olga", "Ana"}})),
+      (Lines{"/go/: the role \"paid-media\" has nobody: handoffs to \"live\" go to Olga (last "
+             "resort)",
              "/go/: the role \"coordinator\" has nobody: nobody answers for \"go\"",
              "/go/spell: the role \"copywriter\" has nobody: nobody can tick \"spell\"",
              "/go/sign: the role \"account-manager\" has nobody: nobody can record \"sign\""}));
@@ -228,18 +233,99 @@ TEST(ProofTest, RolesHavePeople) {
   }
 }
 
+TEST(ProofTest, SaysWhoReceivesWhereTheRoleHasNobody) {
+  Workflow workflow = sound();
+  workflow.stages[1].title = "Live";
+  Transition again = way("again", "live", "draft");
+  again.receiver = workflow.transitions[0].receiver;
+  const struct {
+    const char* name;
+    bool twice;
+    std::vector<std::string> coordinators;
+    std::set<RoleId> named_by_clients;
+    std::vector<std::string> last_resort;
+    std::string consequence;
+  } cases[] = {
+      {"the coordinator",
+       false,
+       {"Olga"},
+       {},
+       {"Ana"},
+       "handoffs to \"Live\" go to Olga (coordinator)"},
+      {"any of the coordinators",
+       false,
+       {"Olga", "Lee", "Cora"},
+       {},
+       {"Ana"},
+       "handoffs to \"Live\" go to Olga, Lee or Cora (coordinator)"},
+      {"several stages",
+       true,
+       {"Olga"},
+       {},
+       {"Ana"},
+       "handoffs to \"Live\" and \"draft\" go to Olga (coordinator)"},
+      {"the last resort before the deputy",
+       false,
+       {},
+       {},
+       {"Ana", "Olga"},
+       "handoffs to \"Live\" go to Ana (last resort)"},
+      {"the client's own person first",
+       false,
+       {"Olga"},
+       {{"paid-media"}},
+       {"Ana"},
+       "handoffs to \"Live\" go to Olga (coordinator) where the client names nobody"},
+      {"nobody known", false, {}, {}, {}, "nobody can receive along \"go\""},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    Workflow tried = workflow;
+    if (c.twice) tried.transitions.push_back(again);
+    Staffing staffing{{{{"designer"}, {"Dino"}}}, c.named_by_clients, c.last_resort};
+    staffing.holders[coordinator_role] = c.coordinators;
+    const std::vector<ProofFinding> findings = prove_staffing(tried, staffing);
+    ASSERT_FALSE(findings.empty());
+    EXPECT_EQ(findings[0].severity, ProofFinding::Severity::warning);
+    EXPECT_EQ(findings[0].transition, TransitionId{"go"});
+    EXPECT_EQ(findings[0].message, "the role \"paid-media\" has nobody: " + c.consequence);
+    EXPECT_EQ(findings.size(), c.coordinators.empty() ? 2u : 1u);
+  }
+}
+
+// Somebody else receives, but nobody else approves: that the one was told must not hide the other.
+TEST(ProofTest, AnApprovalThatNobodyCanGiveIsToldOfBesides) {
+  Workflow workflow = sound();
+  Requirement ok = field("ok", FieldType::text);
+  ok.kind = RequirementKind::approval;
+  ok.by = {"paid-media"};
+  Requirement again = ok;
+  again.id = {"again"};
+  workflow.transitions[0].gate.requirements = {ok, again};
+  Staffing staffing{{{{"designer"}, {"Dino"}}, {{"coordinator"}, {"Olga"}}}, {}, {"Ana"}};
+  EXPECT_EQ(told(prove_staffing(workflow, staffing)),
+            (Lines{"/go/: the role \"paid-media\" has nobody: handoffs to \"live\" go to Olga "
+                   "(coordinator)",
+                   "/go/ok: the role \"paid-media\" has nobody: nobody can give \"ok\""}));
+  staffing.named_by_clients = {{"paid-media"}};
+  EXPECT_EQ(told(prove_staffing(workflow, staffing))[1],
+            "/go/ok: the role \"paid-media\" has nobody: nobody can give \"ok\" where the client "
+            "names nobody");
+}
+
 TEST(ProofTest, AnApprovalNeedsSomebodyBesidesTheSender) {
   Workflow workflow = sound();
   Requirement ok = field("ok", FieldType::text);
   ok.kind = RequirementKind::approval;
   ok.by = {"designer"};
   workflow.transitions[0].gate.requirements = {ok};
-  const Staffing one = {{{"designer"}, 1}, {{"paid-media"}, 1}, {{"coordinator"}, 1}};
+  const Staffing one = {
+      {{{"designer"}, {"Dino"}}, {{"paid-media"}, {"Petra"}}, {{"coordinator"}, {"Olga"}}}, {}, {}};
   EXPECT_EQ(told(prove_staffing(workflow, one)),
             Lines{"/go/ok: only one person has the role \"designer\" and, as the sender, may not "
                   "approve: add \"sender_may: true\", or let another role approve"});
   Staffing two = one;
-  two[{"designer"}] = 2;
+  two.holders[{"designer"}].push_back("Lee");
   EXPECT_EQ(told(prove_staffing(workflow, two)), Lines{});
   workflow.transitions[0].gate.requirements[0].sender_may = true;
   EXPECT_EQ(told(prove_staffing(workflow, one)), Lines{});

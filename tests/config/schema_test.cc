@@ -22,7 +22,7 @@ const std::set<std::string> keywords = {"$ref",        "$schema",  "additionalPr
                                         "maximum",     "minItems", "minLength",
                                         "minimum",     "not",      "properties",
                                         "required",    "title",    "type",
-                                        "x-not-yet",   "x-secret"};
+                                        "x-not-yet",   "x-secret", "x-units"};
 
 void expect_sound(const Json& root, const Json& schema, const std::string& path) {
   ASSERT_TRUE(schema.is_object() || schema.is_boolean()) << path;
@@ -85,6 +85,18 @@ TEST(SchemaTest, AcceptShippedFilesAsAnEditorSeesThem) {
         "$schema=" + std::string(file.name.find('/') == std::string_view::npos ? "" : "../");
     EXPECT_TRUE(file.text.starts_with("# yaml-language-server: " + comment + "schema/"));
   }
+}
+
+TEST(SchemaTest, RightsAreOfTheVerbsThatAskForOne) {
+  const Json rights = Json::parse(shipped_file("schema/baton.schema.json"))["properties"]["rights"];
+  std::set<std::string> verbs;
+  for (const auto& [verb, declared] : rights["properties"].items()) {
+    verbs.insert(verb);
+    EXPECT_EQ(declared["default"], (Json{"coordinator", "director"})) << verb;
+  }
+  EXPECT_EQ(verbs, (std::set<std::string>{"urgent", "forgive", "cancel", "reopen", "due", "move",
+                                          "redact"}));
+  EXPECT_EQ(rights["additionalProperties"], false);
 }
 
 TEST(SchemaTest, EditorsAreToldOfSlipsToo) {

@@ -142,6 +142,7 @@ TEST(ShippedTest, DeploymentIsReadyWithAllFive) {
   EXPECT_EQ(workflow.stage(way->from)->title, "Approved");
   EXPECT_EQ(workflow.stage(way->to)->title, "Deployment Ready");
   EXPECT_EQ(way->offered_status, "Ready for Deployment");
+  EXPECT_EQ(way->acknowledge_within, (WorkingSpan{0, std::chrono::hours(4)}));
   EXPECT_EQ(way->sender, (Party{Party::Kind::role, {"account-manager"}, {}}));
   EXPECT_EQ(way->receiver, (Party{Party::Kind::role, {"paid-media"}, {}}));
   EXPECT_EQ(rows_of(way->gate),
@@ -238,6 +239,7 @@ TEST(ShippedTest, EveryHandoffHasItsTwoRolesAndItsGate) {
 TEST(ShippedTest, QuickIsOneCommandAndOneClick) {
   const Workflow workflow = shipped_workflow("quick");
   ASSERT_EQ(workflow.transitions.size(), 2u);
+  EXPECT_EQ(workflow.stage({"doing"})->duration, (WorkingSpan{2, {}}));
   const Transition& ask = workflow.transitions[0];
   EXPECT_EQ(ask.receiver.kind, Party::Kind::any);
   EXPECT_EQ(rows_of(ask.gate), (std::vector<Row>{{"what", RequirementKind::field, "What"},

@@ -73,7 +73,7 @@ TEST_F(WorkflowDefinitionTest, EveryKeyArrives) {
   const Workflow workflow = loaded_from(folder, R"(workflow: launch
 title: Launch it
 stages:
-  - { id: draft, title: Draft, owner: designer, done_means: It is drawn }
+  - { id: draft, title: Draft, owner: designer, done_means: It is drawn, duration: 1d 4h }
   - id: live
     title: Live
     final: true
@@ -87,6 +87,9 @@ transitions:
     offered_status: On its way
     owner: designer
     distinct: true
+    acknowledge_within: 30m
+    gap_within: 2d
+    debt_within: 1h30m
     gate:
       approvals:
         - { id: ok, label: Ok, by: paid-media, sender_may: true, of: [size] }
@@ -108,8 +111,9 @@ transitions:
   report.label = "Report";
   report.evidence = EvidenceKind::file;
   report.at_least = 2;
-  expected.stages = {{{"draft"}, "Draft", {"designer"}, "It is drawn", false, {}},
-                     {{"live"}, "Live", {}, "", true, {{report}}}};
+  expected.stages = {
+      {{"draft"}, "Draft", {"designer"}, "It is drawn", {1, std::chrono::hours(4)}, false, {}},
+      {{"live"}, "Live", {}, "", {2, {}}, true, {{report}}}};
   Requirement size, sure, spell, ok, sign;
   size.id = {"size"};
   size.label = "Size";
@@ -144,6 +148,9 @@ transitions:
   go.offered_status = "On its way";
   go.owner = {"designer"};
   go.distinct = true;
+  go.acknowledge_within = {0, std::chrono::minutes(30)};
+  go.gap_within = {2, {}};
+  go.debt_within = {0, std::chrono::minutes(90)};
   go.gate.requirements = {size, sure, spell, ok, sign};
   back.id = {"back"};
   back.from = {"live"};
@@ -164,6 +171,24 @@ TEST_F(WorkflowDefinitionTest, OfALaterVersionIsKeptWhole) {
             (std::vector<std::string>{"transitions.escalate", "transitions.risk"}));
   EXPECT_EQ(Json::parse(file.definition)["transitions"][0]["escalate"][0]["after"], "4h");
   EXPECT_EQ(config::read_workflow(file.definition, 1), numbered(file.workflow, 1));
+}
+
+TEST_F(WorkflowDefinitionTest, LeavesTimeWhereTheFileIsSilent) {
+  const Workflow workflow = loaded_from(folder, test::good_workflow).workflow;
+  EXPECT_EQ(workflow.stages[0].duration, (WorkingSpan{2, {}}));
+  EXPECT_EQ(workflow.transitions[0].acknowledge_within, (WorkingSpan{0, std::chrono::hours(4)}));
+  EXPECT_EQ(workflow.transitions[0].gap_within, (WorkingSpan{1, {}}));
+  EXPECT_EQ(workflow.transitions[0].debt_within, (WorkingSpan{3, {}}));
+}
+
+// Before spans were checked, anything could stand there.
+TEST(ReadWorkflowTest, TakesTheDefaultForASpanThatIsNone) {
+  const Workflow workflow =
+      config::read_workflow(R"({"workflow":"x","stages":[{"id":"a","duration":"a fortnight"}],)"
+                            R"("transitions":[{"id":"t","acknowledge_within":4}]})",
+                            1);
+  EXPECT_EQ(workflow.stages[0].duration, Stage().duration);
+  EXPECT_EQ(workflow.transitions[0].acknowledge_within, Transition().acknowledge_within);
 }
 
 TEST(ReadWorkflowTest, RefusesWhatIsNoDefinition) {
@@ -194,6 +219,7 @@ Json any_definition() {
     Json stage = {{"id", "s" + std::to_string(i)}, {"title", text()}};
     if (*rc::gen::arbitrary<bool>()) stage["owner"] = *rc::gen::elementOf(roles);
     if (*rc::gen::arbitrary<bool>()) stage["done_means"] = text();
+    if (*rc::gen::arbitrary<bool>()) stage["duration"] = *rc::gen::element("2d", "1h30m", "60d");
     if (i + 1 == stages) stage["final"] = true;
     definition["stages"].push_back(stage);
   }

@@ -213,10 +213,8 @@ TEST(WorkflowFindingsTest, NameTheLineAndTheMend) {
        "    receiver: paid-media\n    acknowledge_within: 4h\n    escalate: [ { after: 4h, notify: "
        "receiver } ]\n    risk: high\n    read_back: [budget]\n    informed: [designer]\n    then: "
        "[]\n",
-       {"workflows/launch.yaml:12:5: warning: \"acknowledge_within\" is not yet in effect: offers "
-        "have no deadline in this version",
-        "workflows/launch.yaml:13:5: warning: \"escalate\" is not yet in effect: offers have no "
-        "deadline in this version",
+       {"workflows/launch.yaml:13:5: warning: \"escalate\" is not yet in effect: nobody else is "
+        "told of a late answer in this version",
         "workflows/launch.yaml:14:5: warning: \"risk\" is not yet in effect: risk changes nothing "
         "in this version",
         "workflows/launch.yaml:15:5: warning: \"read_back\" is not yet in effect: the receiver "
@@ -225,11 +223,16 @@ TEST(WorkflowFindingsTest, NameTheLineAndTheMend) {
         "a later version",
         "workflows/launch.yaml:17:5: warning: \"then\" is not yet in effect: follow-up actions "
         "come with a later version"}},
-      {"a duration",
+      {"a duration", "owner: designer }", "owner: designer, duration: 2d }", {}},
+      {"a duration in words",
        "owner: designer }",
-       "owner: designer, duration: 2d }",
-       {"workflows/launch.yaml:4:49: warning: \"duration\" is not yet in effect: stages have no "
-        "deadline in this version"}},
+       "owner: designer, duration: 2 days }",
+       {"workflows/launch.yaml:4:59: error: \"duration\" must be days, hours and minutes, such as "
+        "2d, 4h, 30m or 1d 4h, not \"2 days\"; did you mean \"2d\"?"}},
+      {"a duration without a unit",
+       "owner: designer }",
+       "owner: designer, duration: 2 }",
+       {"workflows/launch.yaml:4:59: error: \"duration\" needs a unit: write 2d, 2h or 2m"}},
       {"one id, two kinds",
        "{ id: files, label: Files, kind: link }",
        "{ id: files, label: Files, kind: link }\n  - id: back\n    from: live\n    to: draft\n    "

@@ -12,6 +12,7 @@ config::Config make_config() {
   made.last_resort = {"Olga", "Nobody", "Ana"};
   made.rights = {{"cancel", {RoleId{"director"}}}};
   made.return_reasons = {"timing", "other"};
+  made.undo_window = std::chrono::minutes(7);
   made.roles = {{"designer"}, {"director"}};
   config::Slack here;
   here.channel = "handoffs";
@@ -76,6 +77,7 @@ TEST(SettingsOfTest, NamesTheLastResortByIdInItsOrder) {
   EXPECT_EQ(settings.last_resort, (std::vector<PersonId>{{"p2"}, {"p1"}}));
   EXPECT_EQ(settings.rights, config.rights);
   EXPECT_EQ(settings.return_reasons, config.return_reasons);
+  EXPECT_EQ(settings.undo_window, std::chrono::minutes(7));
   EXPECT_EQ(settings.active_workflows, std::vector<WorkflowId>(1, WorkflowId{"quick"}));
 }
 
