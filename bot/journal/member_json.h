@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <chrono>
+#include <cstdint>
 #include <limits>
 #include <map>
 #include <stdexcept>
@@ -15,6 +17,7 @@
 #include "core/model/agency.h"
 #include "core/model/ids.h"
 #include "core/model/task.h"
+#include "core/model/time_point.h"
 
 /// One member of an event <-> JSON. read() throws Malformed.
 namespace baton::journal {
@@ -36,6 +39,35 @@ inline constexpr std::array<std::pair<WithdrawCause, std::string_view>, 4> cause
     {WithdrawCause::cancelled, "cancelled"},
 }};
 
+inline constexpr std::array<std::pair<Undoing, std::string_view>, 9> undoing_names{{
+    {Undoing::accept, "accept"},
+    {Undoing::give_back, "return"},
+    {Undoing::withdraw, "withdraw"},
+    {Undoing::take, "take"},
+    {Undoing::pass, "pass"},
+    {Undoing::wait, "wait"},
+    {Undoing::block, "block"},
+    {Undoing::done, "done"},
+    {Undoing::cancel, "cancel"},
+}};
+inline constexpr std::array<std::pair<Priority, std::string_view>, 3> priority_names{{
+    {Priority::low, "low"},
+    {Priority::normal, "normal"},
+    {Priority::high, "high"},
+}};
+inline constexpr std::array<std::pair<Consent::Kind, std::string_view>, 2> consent_names{{
+    {Consent::Kind::take, "take"},
+    {Consent::Kind::urgent, "urgent"},
+}};
+inline constexpr auto& names_of(WithdrawCause) { return cause_names; }
+inline constexpr auto& names_of(Undoing) { return undoing_names; }
+inline constexpr auto& names_of(Priority) { return priority_names; }
+inline constexpr auto& names_of(Consent::Kind) { return consent_names; }
+template <class T>
+concept Named = requires(T value) {
+  names_of(value);
+};
+
 inline nlohmann::json write(const std::string& text) { return text; }
 inline nlohmann::json write(int number) { return number; }
 inline nlohmann::json write(bool on) { return on; }
@@ -43,11 +75,14 @@ template <class Tag>
 nlohmann::json write(const Id<Tag>& id) {
   return id.value;
 }
-inline nlohmann::json write(WithdrawCause cause) {
-  for (const auto& [value, name] : cause_names) {
-    if (value == cause) return name;
+/// Milliseconds since 1970-01-01 UTC.
+inline nlohmann::json write(TimePoint at) { return at.time_since_epoch().count(); }
+template <Named T>
+nlohmann::json write(T wanted) {
+  for (const auto& [value, name] : names_of(wanted)) {
+    if (value == wanted) return name;
   }
-  throw std::invalid_argument("a withdrawal without a cause");
+  throw std::invalid_argument("a value without a name");
 }
 inline nlohmann::json write(const Identity& identity) {
   return {{"workspace", identity.workspace.value}, {"user", identity.user.value}};
@@ -86,14 +121,24 @@ template <class Tag>
 void read(const nlohmann::json& json, Id<Tag>& id) {
   read(json, id.value);
 }
-inline void read(const nlohmann::json& json, WithdrawCause& cause) {
-  for (const auto& [value, name] : cause_names) {
+inline void read(const nlohmann::json& json, TimePoint& at) {
+  if (!json.is_number_integer()) throw Malformed("is no time");
+  if (json.is_number_unsigned() &&
+      json.get<std::uint64_t>() >
+          static_cast<std::uint64_t>(TimePoint::max().time_since_epoch().count())) {
+    throw Malformed("is no time that fits");
+  }
+  at = TimePoint(std::chrono::milliseconds(json.get<std::int64_t>()));
+}
+template <Named T>
+void read(const nlohmann::json& json, T& wanted) {
+  for (const auto& [value, name] : names_of(wanted)) {
     if (json == name) {
-      cause = value;
+      wanted = value;
       return;
     }
   }
-  throw Malformed("is no known cause");
+  throw Malformed("is none of the known names");
 }
 template <class T>
 void read(const nlohmann::json& json, std::vector<T>& values);

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "bot/journal/identities.h"
+#include "bot/journal/shapes_life.h"
 #include "core/model/events.h"
 
 /// The shape of every event: its name and its members. Said once, for writing and for reading.
@@ -26,7 +27,24 @@ inline constexpr std::array<std::string_view, std::variant_size_v<TaskFact>> tas
     "accepted",        "returned",
     "question-asked",  "question-answered",
     "offer-withdrawn", "done",
-    "cancelled"};
+    "cancelled",       "offered-back",
+    "overridden",      "debt-incurred",
+    "debt-repaid",     "debt-forgiven",
+    "passed",          "taken",
+    "baton-taken",     "gap-named",
+    "gap-supplied",    "gap-confirmed",
+    "gap-dropped",     "consent-asked",
+    "consent-moved",   "consent-allowed",
+    "consent-refused", "work-started",
+    "blocked",         "unblocked",
+    "wait-begun",      "resumed",
+    "snoozed",         "due-set",
+    "priority-set",    "reopened",
+    "undone",          "undo-closed",
+    "reminded",        "moved",
+    "moved-from",      "track-of",
+    "track-opened",    "track-ended",
+    "track-reopened"};
 inline constexpr std::array<std::string_view, std::variant_size_v<ClientFact>> client_types{
     "client-added", "client-renamed", "client-channel-set", "client-role-set", "task-numbered"};
 inline constexpr std::array<std::string_view, std::variant_size_v<DirectoryFact>> directory_types{

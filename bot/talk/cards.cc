@@ -216,8 +216,8 @@ Card task_only(const Notice& notice, const Task& task) {
 
 }  // namespace
 
-Card card_of(const Notice& notice, const Task& task, const Agency& agency) {
-  const Voice voice(agency);
+Card card_of(const Notice& notice, const Task& task, const Agency& agency, TimePoint now) {
+  const Voice voice(agency, now);
   switch (notice.kind) {
     case NoticeKind::undeliverable:
     case NoticeKind::stranger: return plain_message(notice, task);
@@ -246,6 +246,7 @@ Card card_of(const Notice& notice, const Task& task, const Agency& agency) {
     case NoticeKind::ended:
     case NoticeKind::undeliverable:
     case NoticeKind::stranger: break;
+    default: break;
   }
   return task_only(notice, task);
 }

@@ -7,7 +7,7 @@
 namespace baton {
 
 /// What the message of `notice` shows, from the task as it is now.
-Card card_of(const Notice& notice, const Task& task, const Agency& agency);
+Card card_of(const Notice& notice, const Task& task, const Agency& agency, TimePoint now);
 
 /// Adds that the message may have been sent before.
 void mark_repeat(Card& card);

@@ -89,7 +89,7 @@ Card unknown_task_card(const TaskKey& task, const Person& actor, const Agency& a
 
 Intent Conversation::understand(const Envelope& envelope, const Person& actor,
                                 const Agency& agency) const {
-  const Speaker speaker{actor, agency, envelope.workspace};
+  const Speaker speaker{actor, agency, envelope.workspace, clock_.now()};
   Intent intent = std::visit(Overloaded{
                                  [&](const Typed& typed) { return parse(typed.text, speaker); },
                                  [&](const Pressed& press) { return pressed(press, speaker); },
@@ -105,7 +105,7 @@ Intent Conversation::understand(const Envelope& envelope, const Person& actor,
 }
 
 Reply Conversation::word(const Handled& handled, const Person& actor, const Agency& agency) const {
-  return word_of(handled, actor, agency);
+  return word_of(handled, actor, agency, clock_.now());
 }
 
 Reply Conversation::view(const ViewRequest& request, const std::vector<Task>& tasks,
@@ -115,15 +115,17 @@ Reply Conversation::view(const ViewRequest& request, const std::vector<Task>& ta
   const bool known = !tasks.empty() && tasks.front().phase != Phase::absent;
   if (of_task && !known) return Reply::message(unknown_task_card(request.task, actor, agency));
   switch (request.kind) {
-    case ViewRequest::Kind::menu: return Reply::message(menu_card(tasks, actor, agency));
+    case ViewRequest::Kind::menu:
+      return Reply::message(menu_card(tasks, actor, agency, clock_.now()));
     case ViewRequest::Kind::help: return Reply::message(help_card(request.topic));
-    case ViewRequest::Kind::list: return Reply::message(list_card(request, tasks, actor, agency));
+    case ViewRequest::Kind::list:
+      return Reply::message(list_card(request, tasks, actor, agency, clock_.now()));
     case ViewRequest::Kind::show: {
-      Card card = show_card(tasks.front(), actor, agency);
+      Card card = show_card(tasks.front(), actor, agency, clock_.now());
       return Reply::message(request.stray ? shown_instead(std::move(card)) : std::move(card));
     }
     case ViewRequest::Kind::history:
-      return Reply::message(history_card(tasks.front(), actor, agency));
+      return Reply::message(history_card(tasks.front(), actor, agency, clock_.now()));
   }
   return Reply();
 }
@@ -132,7 +134,7 @@ Reply Conversation::form(const FormRequest& request, const Task& task, const Per
                          const Agency& agency) const {
   FormRequest meant = request;
   meant.press = bound(request.press, task);
-  if (std::optional<Card> refusal = form_refusal(meant.press, task, actor, agency)) {
+  if (std::optional<Card> refusal = form_refusal(meant.press, task, actor, agency, clock_.now())) {
     return Reply::message(std::move(*refusal));
   }
   if (std::optional<Card> instead = instead_of_form(meant, task, actor, agency)) {
@@ -194,7 +196,7 @@ Reply Conversation::not_recorded(const Envelope& envelope) const {
 
 Card Conversation::card(const Notice& notice, const Task& task, const Agency& agency,
                         bool repeat) const {
-  Card card = card_of(notice, task, agency);
+  Card card = card_of(notice, task, agency, clock_.now());
   if (repeat) mark_repeat(card);
   return card;
 }

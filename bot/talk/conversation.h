@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "bot/ports/clock.h"
 #include "bot/ports/talk.h"
 
 namespace baton {
@@ -11,6 +12,9 @@ namespace baton {
 /// and lists say. Has no state; calls may overlap.
 class Conversation final : public Talk {
  public:
+  /// `clock` outlives it, and tells when something is said.
+  explicit Conversation(const Clock& clock) : clock_(clock) {}
+
   [[nodiscard]] Intent understand(const Envelope& envelope, const Person& actor,
                                   const Agency& agency) const override;
   [[nodiscard]] Reply word(const Handled& handled, const Person& actor,
@@ -24,6 +28,9 @@ class Conversation final : public Talk {
   [[nodiscard]] Reply not_recorded(const Envelope& envelope) const override;
   [[nodiscard]] Card card(const Notice& notice, const Task& task, const Agency& agency,
                           bool repeat) const override;
+
+ private:
+  const Clock& clock_;
 };
 
 }  // namespace baton

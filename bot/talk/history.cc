@@ -121,8 +121,8 @@ class Remembered {
 
 }  // namespace
 
-Card history_card(const Task& task, const Person& actor, const Agency& agency) {
-  const Voice voice(agency, actor.id);
+Card history_card(const Task& task, const Person& actor, const Agency& agency, TimePoint now) {
+  const Voice voice(agency, actor.id, now);
   std::vector<Entry> entries = Remembered(task, voice).entries();
   Card card;
   card.headline = task_line(task);

@@ -15,6 +15,7 @@ struct Speaker {
   const Person& actor;
   const Agency& agency;
   const WorkspaceId& workspace;
+  TimePoint now;  ///< when
 };
 
 /// What was read, or why it could not be.

@@ -31,6 +31,7 @@ Intent Phrase::command(Verb verb) {
     case Verb::ask:
     case Verb::answer:
     case Verb::cancel: break;
+    default: return not_yet(word_);
   }
   Read<TaskKey> key = task();
   if (auto* problem = std::get_if<Misunderstood>(&key)) return std::move(*problem);

@@ -48,6 +48,7 @@ void Refusing::word() {
     case Refusal::unknown_person: return unknown_person();
     case Refusal::question_open: return question_open();
     case Refusal::too_long: return too_long();
+    default: headline("This cannot be done on ", bold(key()), " now. ", present());
   }
 }
 

@@ -40,8 +40,9 @@ Span evidence_span(const std::string& value);
 class Voice {
  public:
   /// Nobody is "you".
-  explicit Voice(const Agency& agency) : agency_(agency) {}
-  Voice(const Agency& agency, PersonId you) : agency_(agency), you_(std::move(you)) {}
+  explicit Voice(const Agency& agency, TimePoint now = {}) : agency_(agency), now_(now) {}
+  Voice(const Agency& agency, PersonId you, TimePoint now = {})
+      : agency_(agency), you_(std::move(you)), now_(now) {}
 
   [[nodiscard]] std::string name(const PersonId& id) const;     ///< "Ana" or "you"
   [[nodiscard]] std::string subject(const PersonId& id) const;  ///< "Ana" or "You"
@@ -52,10 +53,13 @@ class Voice {
   /// "Ana, Dino or you".
   [[nodiscard]] std::string any_of(const std::vector<PersonId>& ids) const;
   [[nodiscard]] const Agency& agency() const { return agency_; }
+  /// When it is said.
+  [[nodiscard]] TimePoint now() const { return now_; }
 
  private:
   const Agency& agency_;
   PersonId you_;
+  TimePoint now_;
 };
 
 const Workflow* workflow_of(const Task& task, const Agency& agency);

@@ -119,6 +119,10 @@ class Success {
     card_.buttons = holder_buttons(after_, agency());
   }
 
+  template <class Other>
+  void operator()(const Other&) {
+    card_.headline = say(bold(key()), ": done.");
+  }
   void operator()(const Finish&) {
     card_.headline = say(bold(key()), " is done.");
     lines_.push_back(task_line(after_));

@@ -175,8 +175,9 @@ std::vector<Button> buttons_for(const Task& task, const Person& actor, const Age
 
 }  // namespace
 
-Card menu_card(const std::vector<Task>& tasks, const Person& actor, const Agency& agency) {
-  const Voice voice(agency, actor.id);
+Card menu_card(const std::vector<Task>& tasks, const Person& actor, const Agency& agency,
+               TimePoint now) {
+  const Voice voice(agency, actor.id, now);
   Card card;
   MenuPart waiting(card, "Waiting on you", "list waiting");
   for (const Task& task : tasks) {
@@ -219,8 +220,8 @@ Card menu_card(const std::vector<Task>& tasks, const Person& actor, const Agency
 }
 
 Card list_card(const ViewRequest& request, const std::vector<Task>& tasks, const Person& actor,
-               const Agency& agency) {
-  const Voice voice(agency, actor.id);
+               const Agency& agency, TimePoint now) {
+  const Voice voice(agency, actor.id, now);
   Card card;
   card.headline = say(bold(list_title(request, voice)), ": ", std::to_string(tasks.size()));
   Card::Section section;
@@ -242,8 +243,8 @@ Card list_card(const ViewRequest& request, const std::vector<Task>& tasks, const
   return card;
 }
 
-Card show_card(const Task& task, const Person& actor, const Agency& agency) {
-  const Voice voice(agency, actor.id);
+Card show_card(const Task& task, const Person& actor, const Agency& agency, TimePoint now) {
+  const Voice voice(agency, actor.id, now);
   Card card;
   const Handoff* offer = task.offer();
   if (offer != nullptr || !task.is_open()) {

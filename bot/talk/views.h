@@ -9,12 +9,13 @@
 namespace baton {
 
 /// What `actor` can do now: what waits on them, what they hold, what they wait for.
-Card menu_card(const std::vector<Task>& tasks, const Person& actor, const Agency& agency);
+Card menu_card(const std::vector<Task>& tasks, const Person& actor, const Agency& agency,
+               TimePoint now);
 Card list_card(const ViewRequest& request, const std::vector<Task>& tasks, const Person& actor,
-               const Agency& agency);
-Card show_card(const Task& task, const Person& actor, const Agency& agency);
+               const Agency& agency, TimePoint now);
+Card show_card(const Task& task, const Person& actor, const Agency& agency, TimePoint now);
 /// What the task remembers, oldest first: of each value and approval only the latest.
-Card history_card(const Task& task, const Person& actor, const Agency& agency);
+Card history_card(const Task& task, const Person& actor, const Agency& agency, TimePoint now);
 /// All commands, or the one that `topic` names.
 Card help_card(const std::string& topic);
 

@@ -142,19 +142,19 @@ std::vector<Line> problem_lines(const std::vector<Problem>& problems, const Task
 }
 
 std::optional<Card> form_refusal(const Press& press, const Task& task, const Person& actor,
-                                 const Agency& agency) {
+                                 const Agency& agency, TimePoint now) {
   if (press.verb == Verb::start_new) return std::nullopt;
   const Command probe = probe_of(press, actor);
-  const Decision decision = decide(task, probe, agency, task.stage_since);
+  const Decision decision = decide(task, probe, agency, now);
   const auto* rejection = std::get_if<Rejection>(&decision);
   if (rejection == nullptr) return std::nullopt;
   const bool no_way = rejection->refusal == Refusal::no_way_on && rejection->choices.empty();
   if (!is_final(rejection->refusal) && !no_way) return std::nullopt;
-  return refusal_card(*rejection, probe, task, Voice(agency, actor.id));
+  return refusal_card(*rejection, probe, task, Voice(agency, actor.id, now));
 }
 
-Reply word_of(const Handled& handled, const Person& actor, const Agency& agency) {
-  const Voice voice(agency, actor.id);
+Reply word_of(const Handled& handled, const Person& actor, const Agency& agency, TimePoint now) {
+  const Voice voice(agency, actor.id, now);
   if (!handled.rejection) {
     const bool supplied = handled.form && handled.form->press.verb == Verb::set;
     if (supplied && !handled.problems.empty()) return partly_supplied(handled, voice);

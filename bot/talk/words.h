@@ -27,8 +27,8 @@ std::vector<Line> problem_lines(const std::vector<Problem>& problems, const Task
 
 /// Why the form of `press` makes no sense for `task` now, or nothing where it does.
 std::optional<Card> form_refusal(const Press& press, const Task& task, const Person& actor,
-                                 const Agency& agency);
+                                 const Agency& agency, TimePoint now);
 
-Reply word_of(const Handled& handled, const Person& actor, const Agency& agency);
+Reply word_of(const Handled& handled, const Person& actor, const Agency& agency, TimePoint now);
 
 }  // namespace baton

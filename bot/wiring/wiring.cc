@@ -252,7 +252,7 @@ class Service::Impl {
   SystemRandom random_;
   SystemClock clock_;
   WebClient client_;
-  Conversation talk_;
+  Conversation talk_{clock_};
   Secret secret_key_;
   journal::Keyring keyring_;
   SqliteStore store_;

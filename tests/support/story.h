@@ -6,11 +6,23 @@
 
 #include <gtest/gtest.h>
 
+#include "bot/ports/clock.h"
 #include "bot/talk/conversation.h"
 #include "core/machine/decide.h"
 #include "tests/support/agency.h"
 
 namespace baton::test {
+
+/// The moment that a story has come to.
+class StoryClock final : public Clock {
+ public:
+  explicit StoryClock(const TimePoint& now) : now_(now) {}
+  [[nodiscard]] TimePoint now() const override { return now_; }
+  boost::asio::awaitable<void> wait(std::chrono::milliseconds) const override { co_return; }
+
+ private:
+  const TimePoint& now_;
+};
 
 /// One task in the small agency, told command by command through the conversation and the machine.
 /// A minute passes before each command.
@@ -67,7 +79,8 @@ class Story {
   Agency agency = make_agency();
   Task task;
   TimePoint now = monday_nine;
-  Conversation talk;
+  StoryClock clock{now};
+  Conversation talk{clock};
   std::size_t form_inputs_max = 98;
   Handled last;  ///< what the latest command came to
 

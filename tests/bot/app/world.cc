@@ -75,6 +75,7 @@ World::World(Lasting& kept, Pace pace)
       keyring(Secret(std::string(32, 'k')), kept.random, "Northlight"),
       registry(pace == Pace::slow ? static_cast<Store&>(kept.slow) : kept.store, keyring,
                kept.clock, &workflow_of),
+      talk(kept.clock),
       service(registry, pace == Pace::slow ? static_cast<Store&>(kept.slow) : kept.store, talk,
               kept.clock, kept.random, log, [this] { woken(); }),
       delivery(kept.outbox, registry, talk,
