@@ -49,7 +49,9 @@ Refusal refusal_of(Phase phase, Verb verb) {
     case Phase::done:
     case Phase::cancelled: return Refusal::already_ended;
     case Phase::idle:
-    case Phase::offered: break;
+    case Phase::offered:
+    case Phase::waiting:
+    case Phase::blocked: break;
   }
   switch (verb) {
     case Verb::answer: return Refusal::no_open_question;

@@ -13,7 +13,20 @@
 namespace baton {
 
 /// Where a task stands for the machine: the columns of the state table.
-enum class Phase { absent, idle, offered, done, cancelled };
+enum class Phase {
+  absent,
+  idle,
+  offered,
+  waiting,  ///< for the client
+  blocked,
+  done,
+  cancelled,
+};
+/// Whether a task in `phase` is still to be done, and so has a holder.
+constexpr bool is_open(Phase phase) {
+  return phase == Phase::idle || phase == Phase::offered || phase == Phase::waiting ||
+         phase == Phase::blocked;
+}
 
 /// What was supplied for a field, a checklist item or an evidence.
 struct Answer {
@@ -111,7 +124,7 @@ struct Task {
   PersonId ended_by;
   std::string end_reason;  ///< cancelled: why
 
-  [[nodiscard]] bool is_open() const { return phase == Phase::idle || phase == Phase::offered; }
+  [[nodiscard]] bool is_open() const { return baton::is_open(phase); }
   /// The offer now open, or nullptr.
   [[nodiscard]] const Handoff* offer() const;
   [[nodiscard]] const Handoff* handoff(int number) const;
