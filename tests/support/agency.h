@@ -68,7 +68,12 @@ inline Party role(std::string id) { return {Party::Kind::role, {std::move(id)}, 
 inline Party anyone() { return {}; }
 
 inline Stage stage(std::string id, std::string title, std::string owner, std::string done_means) {
-  return {{std::move(id)}, std::move(title), {std::move(owner)}, std::move(done_means), false, {}};
+  Stage made;
+  made.id = {std::move(id)};
+  made.title = std::move(title);
+  made.owner = {std::move(owner)};
+  made.done_means = std::move(done_means);
+  return made;
 }
 inline Transition transition(std::string id, std::string from, std::string to, Party sender,
                              Party receiver, Gate gate) {
