@@ -10,10 +10,7 @@ namespace {
 
 using boost::asio::awaitable;
 
-bool on_its_way(const OutboxRow& row) {
-  return row.state == Delivery::waiting || row.state == Delivery::inflight ||
-         row.state == Delivery::unknown;
-}
+bool on_its_way(const OutboxRow& row) { return is_on_its_way(row.state); }
 
 }  // namespace
 
@@ -33,6 +30,18 @@ void MemoryStore::add_notices(const std::vector<OutboxRow>& notices) {
     state_.outbox_keys.insert(row.key);
     state_.outbox.emplace(row.id, row);
   }
+}
+
+std::size_t MemoryStore::supersede(const std::vector<std::string>& slots) {
+  std::size_t superseded = 0;
+  for (auto& [id, row] : state_.outbox) {
+    if (std::ranges::find(slots, row.notice.slot) == slots.end() || row.notice.edit_only) continue;
+    const bool attempted = row.attempts.made > 0 || row.attempt_at != TimePoint();
+    if (row.state != Delivery::waiting || attempted) continue;
+    row.state = Delivery::superseded;
+    ++superseded;
+  }
+  return superseded;
 }
 
 std::vector<const OutboxRow*> MemoryStore::lane_heads() const {
@@ -59,12 +68,13 @@ awaitable<std::optional<TimePoint>> MemoryStore::next_due() {
   co_return next;
 }
 
-awaitable<void> MemoryStore::begin(std::uint64_t id, Attempts attempts, TimePoint at) {
+awaitable<bool> MemoryStore::begin(std::uint64_t id, Attempts attempts, TimePoint at) {
   const auto found = state_.outbox.find(id);
-  if (found == state_.outbox.end() || !on_its_way(found->second)) co_return;
+  if (found == state_.outbox.end() || !on_its_way(found->second)) co_return false;
   found->second.state = Delivery::inflight;
   found->second.attempts = attempts;
   found->second.attempt_at = at;
+  co_return true;
 }
 
 awaitable<void> MemoryStore::settle(Settlement settlement) {
@@ -77,6 +87,7 @@ awaitable<void> MemoryStore::settle(Settlement settlement) {
     row.repeat = settlement.repeat;
     row.due = settlement.due;
     row.reason = settlement.reason;
+    if (!on_its_way(row)) row.settled_at = settlement.at;
     add_notices(settlement.notices);
   }
   if (!settlement.message) co_return;
@@ -84,7 +95,9 @@ awaitable<void> MemoryStore::settle(Settlement settlement) {
   state_.slots[shown.slot] = shown;
   for (auto& [id, row] : state_.outbox) {
     if (id == settlement.id || row.notice.slot != shown.slot || !row.notice.edit_only) continue;
-    if (on_its_way(row) && row.version <= shown.shown_version) row.state = Delivery::superseded;
+    if (!on_its_way(row) || row.version > shown.shown_version) continue;
+    row.state = Delivery::superseded;
+    row.settled_at = settlement.at;
   }
 }
 
@@ -102,6 +115,17 @@ awaitable<std::optional<OutboxRow>> MemoryStore::newest_of(std::string slot) {
     if (row.notice.slot == slot) newest = row;
   }
   co_return newest;
+}
+
+awaitable<std::vector<OutboxRow>> MemoryStore::of_task(TaskKey task) {
+  std::vector<OutboxRow> found;
+  for (const auto& [id, row] : state_.outbox) {
+    if (row.notice.task == task) found.push_back(row);
+  }
+  if (found.size() > notices_of_task_max) {
+    found.erase(found.begin(), found.end() - static_cast<std::ptrdiff_t>(notices_of_task_max));
+  }
+  co_return found;
 }
 
 awaitable<std::optional<std::string>> MemoryStore::slot_of(MessageRef message) {

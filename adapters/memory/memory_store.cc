@@ -17,10 +17,13 @@ using boost::asio::awaitable;
 }
 
 bool matches(const TaskRow& row, const TaskQuery& query) {
-  const bool open = row.phase == Phase::idle || row.phase == Phase::offered;
+  const bool owes = !query.owing || std::ranges::find(row.owing, *query.owing) != row.owing.end();
+  const bool due_before =
+      !query.due_before || (row.due != TimePoint() && row.due < *query.due_before);
   return (!query.holder || row.holder == *query.holder) &&
          (!query.receiver || row.receiver == *query.receiver) &&
-         (!query.client || row.client == *query.client) && (!query.open_only || open);
+         (!query.client || row.client == *query.client) && owes && due_before &&
+         (!query.parent || row.parent == *query.parent) && (!query.open_only || is_open(row.phase));
 }
 
 }  // namespace
@@ -67,7 +70,7 @@ awaitable<AppendResult> MemoryStore::append(Change change) {
     co_return result;
   }
   require_storable(change);  // from here on nothing is refused
-  apply(*events, change);
+  result.superseded = apply(*events, change);
   co_return result;
 }
 
@@ -110,18 +113,16 @@ void MemoryStore::require_storable(const Change& change) const {
   }
 }
 
-void MemoryStore::apply(std::vector<LinkedEvent>& events, const Change& change) {
+std::size_t MemoryStore::apply(std::vector<LinkedEvent>& events, const Change& change) {
   for (LinkedEvent& event : events) {
     state_.head = event.hash;
     state_.versions[event.stored.stream] = event.stored.version;
     state_.journal.push_back(std::move(event));
   }
-  for (const TaskRow& task : change.tasks) state_.tasks[task.key] = task;
+  for (const TaskRow& task : change.tasks) put_task(task);
+  const std::size_t superseded = supersede(change.superseded);
   add_notices(change.notices);
-  for (const TimerRow& timer : change.timers) {
-    const auto [place, fresh] = state_.timers.try_emplace({timer.task, timer.kind}, timer);
-    if (!fresh && timer.epoch >= place->second.epoch) place->second = timer;
-  }
+  for (const TaskTimers& timers : change.timers) put_timers(timers);
   for (const PersonKey& key : change.person_keys) state_.person_keys.try_emplace(key.person, key);
   for (const TextKey& key : change.text_keys) state_.text_keys.emplace(key.id, key);
   for (const std::string& id : change.shredded_texts) state_.text_keys.erase(id);
@@ -130,6 +131,26 @@ void MemoryStore::apply(std::vector<LinkedEvent>& events, const Change& change) 
     std::erase_if(state_.text_keys, [&](const auto& key) { return key.second.person == person; });
   }
   if (change.delivery) state_.deliveries.emplace(change.delivery->key, *change.delivery);
+  return superseded;
+}
+
+void MemoryStore::put_task(TaskRow task) {
+  std::ranges::sort(task.owing);
+  const auto repeated = std::ranges::unique(task.owing);
+  task.owing.erase(repeated.begin(), repeated.end());
+  state_.tasks[task.key] = std::move(task);
+}
+
+void MemoryStore::put_timers(const TaskTimers& timers) {
+  std::uint64_t& epoch = state_.timer_epochs.try_emplace(timers.task, timers.epoch).first->second;
+  if (timers.epoch < epoch) return;
+  epoch = timers.epoch;
+  std::erase_if(state_.timers, [&](const auto& kept) { return kept.second.task == timers.task; });
+  for (const Timer& timer : timers.timers) {
+    const State::TimerKey key{timers.task, timer.kind, timer.number};
+    state_.timers.insert_or_assign(
+        key, TimerRow{timers.task, timer.kind, timer.number, timers.epoch, timer.due});
+  }
 }
 
 awaitable<std::vector<TaskRow>> MemoryStore::tasks(TaskQuery query) {
@@ -168,6 +189,14 @@ awaitable<std::vector<TimerRow>> MemoryStore::timers_due(TimePoint now, std::siz
                    [](const TimerRow& a, const TimerRow& b) { return a.due < b.due; });
   if (found.size() > max) found.resize(max);
   co_return found;
+}
+
+awaitable<std::optional<TimePoint>> MemoryStore::next_timer_due(TimePoint after) {
+  std::optional<TimePoint> next;
+  for (const auto& [key, timer] : state_.timers) {
+    if (timer.due > after) next = std::min(next.value_or(timer.due), timer.due);
+  }
+  co_return next;
 }
 
 awaitable<void> MemoryStore::forget_deliveries(TimePoint before) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "bot/ports/store.h"
@@ -23,14 +24,16 @@ class MemoryStore final : public Store, public Outbox {
   boost::asio::awaitable<std::vector<StreamId>> streams(std::string prefix) override;
   boost::asio::awaitable<std::vector<PersonKey>> person_keys() override;
   boost::asio::awaitable<std::vector<TimerRow>> timers_due(TimePoint now, std::size_t max) override;
+  boost::asio::awaitable<std::optional<TimePoint>> next_timer_due(TimePoint after) override;
   boost::asio::awaitable<void> forget_deliveries(TimePoint before) override;
 
   boost::asio::awaitable<std::vector<OutboxRow>> due(TimePoint now, std::size_t max) override;
   boost::asio::awaitable<std::optional<TimePoint>> next_due() override;
-  boost::asio::awaitable<void> begin(std::uint64_t id, Attempts attempts, TimePoint at) override;
+  boost::asio::awaitable<bool> begin(std::uint64_t id, Attempts attempts, TimePoint at) override;
   boost::asio::awaitable<void> settle(Settlement settlement) override;
   boost::asio::awaitable<std::optional<SlotMessage>> message(std::string slot) override;
   boost::asio::awaitable<std::optional<OutboxRow>> newest_of(std::string slot) override;
+  boost::asio::awaitable<std::vector<OutboxRow>> of_task(TaskKey task) override;
   boost::asio::awaitable<std::optional<std::string>> slot_of(MessageRef message) override;
   boost::asio::awaitable<int> recover() override;
   boost::asio::awaitable<Depth> depth() override;
@@ -52,7 +55,9 @@ class MemoryStore final : public Store, public Outbox {
     std::set<std::string> outbox_keys;
     std::uint64_t last_outbox_id = 0;
     std::map<std::string, SlotMessage> slots;
-    std::map<std::pair<TaskKey, std::string>, TimerRow> timers;
+    using TimerKey = std::tuple<TaskKey, std::string, int>;
+    std::map<TimerKey, TimerRow> timers;
+    std::map<TaskKey, std::uint64_t> timer_epochs;
     std::map<std::string, DeliveryRow> deliveries;
     std::map<std::string, TextKey> text_keys;
     std::map<std::string, PersonKey> person_keys;  ///< sealed empty: shredded
@@ -61,7 +66,11 @@ class MemoryStore final : public Store, public Outbox {
   std::optional<std::vector<LinkedEvent>> linked(const std::vector<StreamAppend>& appends) const;
   void require_storable(const Change& change) const;
   void require_new_keys(const std::vector<OutboxRow>& notices) const;
-  void apply(std::vector<LinkedEvent>& events, const Change& change);
+  /// Yields how many notices were superseded.
+  std::size_t apply(std::vector<LinkedEvent>& events, const Change& change);
+  void put_task(TaskRow task);
+  void put_timers(const TaskTimers& timers);
+  std::size_t supersede(const std::vector<std::string>& slots);
   void add_notices(const std::vector<OutboxRow>& notices);
   std::vector<const OutboxRow*> lane_heads() const;
 

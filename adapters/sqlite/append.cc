@@ -13,6 +13,8 @@ std::string_view name_of(Phase phase) {
     case Phase::absent: return "absent";
     case Phase::idle: return "idle";
     case Phase::offered: return "offered";
+    case Phase::waiting: return "waiting";
+    case Phase::blocked: return "blocked";
     case Phase::done: return "done";
     case Phase::cancelled: return "cancelled";
   }
@@ -79,33 +81,53 @@ void add_events(Connection& connection, const std::string& agency,
       .run();
 }
 
+void put_owing(Connection& connection, const std::string& agency, const TaskRow& task) {
+  Query(connection, "DELETE FROM task_owing WHERE agency = ?1 AND task = ?2", agency, task.key)
+      .run();
+  for (const PersonId& person : task.owing) {
+    Query(connection,
+          "INSERT INTO task_owing (agency, person, task) VALUES (?1, ?2, ?3)"
+          " ON CONFLICT DO NOTHING",
+          agency, person, task.key)
+        .run();
+  }
+}
+
 void put_tasks(Connection& connection, const std::string& agency,
                const std::vector<TaskRow>& tasks) {
   for (const TaskRow& task : tasks) {
     Query(connection,
           "INSERT INTO task (agency, key, client, workflow, workflow_version, stage, phase, holder,"
-          " receiver, question_open, version, updated_at)"
-          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+          " receiver, question_open, version, updated_at, parent, due, priority)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
           " ON CONFLICT DO UPDATE SET client = excluded.client, workflow = excluded.workflow,"
           " workflow_version = excluded.workflow_version, stage = excluded.stage,"
           " phase = excluded.phase, holder = excluded.holder, receiver = excluded.receiver,"
           " question_open = excluded.question_open, version = excluded.version,"
-          " updated_at = excluded.updated_at",
+          " updated_at = excluded.updated_at, parent = excluded.parent, due = excluded.due,"
+          " priority = excluded.priority",
           agency, task.key, task.client, task.workflow, task.workflow_version, task.stage,
           name_of(task.phase), task.holder, task.receiver, task.question_open, task.version,
-          task.updated_at)
+          task.updated_at, task.parent, task.due, task.priority)
         .run();
+    put_owing(connection, agency, task);
   }
 }
 
-void put_timers(Connection& connection, const std::string& agency,
-                const std::vector<TimerRow>& timers) {
-  for (const TimerRow& timer : timers) {
+void put_timers(Connection& connection, const std::string& agency, const TaskTimers& timers) {
+  Query(connection,
+        "INSERT INTO timer_epoch (agency, task, epoch) VALUES (?1, ?2, ?3)"
+        " ON CONFLICT DO UPDATE SET epoch = excluded.epoch"
+        " WHERE excluded.epoch >= timer_epoch.epoch",
+        agency, timers.task, timers.epoch)
+      .run();
+  if (connection.changes() == 0) return;  // a newer epoch was stored
+  Query(connection, "DELETE FROM timer WHERE agency = ?1 AND task = ?2", agency, timers.task).run();
+  for (const Timer& timer : timers.timers) {
     Query(connection,
-          "INSERT INTO timer (agency, task, kind, epoch, due) VALUES (?1, ?2, ?3, ?4, ?5)"
-          " ON CONFLICT DO UPDATE SET epoch = excluded.epoch, due = excluded.due"
-          " WHERE excluded.epoch >= timer.epoch",
-          agency, timer.task, timer.kind, timer.epoch, timer.due)
+          "INSERT INTO timer (agency, task, kind, number, due) VALUES (?1, ?2, ?3, ?4, ?5)"
+          " ON CONFLICT DO UPDATE SET due = excluded.due",
+          agency, timers.task, timer.kind, timer.number, timer.due)
         .run();
   }
 }
@@ -162,14 +184,16 @@ Head head(Connection& connection, const std::string& agency) {
 AppendResult append(Connection& connection, const std::string& agency, const Change& change) {
   if (change.delivery) {
     if (auto reply = earlier_reply(connection, agency, change.delivery->key)) {
-      return {Appended::duplicate, std::move(*reply)};
+      return {Appended::duplicate, std::move(*reply), 0};
     }
   }
-  if (!all_as_expected(connection, agency, change.streams)) return {Appended::stale, {}};
+  if (!all_as_expected(connection, agency, change.streams)) return {Appended::stale, {}, 0};
   add_events(connection, agency, change.streams);
   put_tasks(connection, agency, change.tasks);
+  AppendResult result;
+  result.superseded = supersede(connection, agency, change.superseded);
   add_notices(connection, agency, change.notices);
-  put_timers(connection, agency, change.timers);
+  for (const TaskTimers& timers : change.timers) put_timers(connection, agency, timers);
   put_keys(connection, agency, change);
   shred(connection, agency, change);
   if (change.delivery) {
@@ -177,7 +201,7 @@ AppendResult append(Connection& connection, const std::string& agency, const Cha
           agency, change.delivery->key, change.delivery->reply, change.delivery->at)
         .run();
   }
-  return {Appended::yes, {}};
+  return result;
 }
 
 }  // namespace baton::sqlite

@@ -8,8 +8,16 @@ namespace baton::sqlite {
 namespace {
 
 // "On its way" is written out wherever it is asked for, so that the partial indices serve it.
+// Indices are named where SQLite, which cannot know that all rows are one agency's, would read them
+// all.
 
-/// One row of what due() and newest_of() select.
+// A row's columns, in the order of outbox_row() and add_notices(): add at the end.
+#define BATON_OUTBOX_COLUMNS                                                           \
+  "id, key, lane, kind, task, person, handoff, detail, slot, edit_only, text,"         \
+  " version, state, made, reconciled, hops, plain, first_at, repeat, due, attempt_at," \
+  " reason, workspace, settled_at"
+#define BATON_OUTBOX_ROWS "SELECT " BATON_OUTBOX_COLUMNS " FROM outbox"
+
 OutboxRow outbox_row(const Query& row) {
   OutboxRow out;
   out.id = row.number(0);
@@ -35,6 +43,7 @@ OutboxRow outbox_row(const Query& row) {
   out.attempt_at = row.time(20);
   out.reason = row.text(21);
   out.notice.workspace = WorkspaceId{row.text(22)};
+  out.settled_at = row.time(23);
   return out;
 }
 
@@ -50,7 +59,7 @@ std::uint64_t next_number(Connection& connection, const std::string& agency) {
 }
 
 void show(Connection& connection, const std::string& agency, const SlotMessage& shown,
-          std::uint64_t settled_id) {
+          std::uint64_t settled_id, TimePoint now) {
   Query(connection,
         "INSERT INTO slot (agency, slot, workspace, channel, message, shown_version)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
@@ -60,9 +69,10 @@ void show(Connection& connection, const std::string& agency, const SlotMessage& 
         shown.shown_version)
       .run();
   Query(connection,
-        "UPDATE outbox SET state = 'superseded' WHERE agency = ?1 AND slot = ?2 AND edit_only = 1"
+        "UPDATE outbox INDEXED BY outbox_edits SET state = 'superseded', settled_at = ?5"
+        " WHERE agency = ?1 AND slot = ?2 AND edit_only = 1"
         " AND state IN ('waiting', 'inflight', 'unknown') AND version <= ?3 AND id <> ?4",
-        agency, shown.slot, shown.shown_version, settled_id)
+        agency, shown.slot, shown.shown_version, settled_id, now)
       .run();
 }
 
@@ -74,27 +84,39 @@ void add_notices(Connection& connection, const std::string& agency,
     const Notice& notice = row.notice;
     const std::uint64_t id = next_number(connection, agency);
     Query(connection,
-          "INSERT INTO outbox (agency, id, key, lane, kind, task, person, handoff, detail, slot,"
-          " edit_only, text, version, state, made, reconciled, hops, plain, first_at, repeat, due,"
-          " attempt_at, reason, workspace) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
-          "?12, ?13,"
-          " ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
+          "INSERT INTO outbox (agency, " BATON_OUTBOX_COLUMNS
+          ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
+          " ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
           agency, id, row.key, row.lane, name_of(notice.kind), notice.task, notice.person,
           notice.handoff, notice.detail, notice.slot, notice.edit_only, notice.text, row.version,
           name_of(row.state), row.attempts.made, row.attempts.reconciled, row.attempts.hops,
           row.attempts.plain, row.attempts.first_at, row.repeat, row.due, row.attempt_at,
-          row.reason, notice.workspace)
+          row.reason, notice.workspace, row.settled_at)
         .run();
   }
+}
+
+std::size_t supersede(Connection& connection, const std::string& agency,
+                      const std::vector<std::string>& slots) {
+  std::size_t superseded = 0;
+  for (const std::string& slot : slots) {
+    Query(connection,
+          "UPDATE outbox INDEXED BY outbox_by_slot SET state = 'superseded'"
+          " WHERE agency = ?1 AND slot = ?2"
+          " AND edit_only = 0 AND state = 'waiting' AND made = 0 AND attempt_at = 0",
+          agency, slot)
+        .run();
+    superseded += static_cast<std::size_t>(connection.changes());
+  }
+  return superseded;
 }
 
 std::vector<OutboxRow> due(Connection& connection, const std::string& agency, TimePoint now,
                            std::size_t max) {
   constexpr std::size_t rows_max = 1'000'000;
   Query rows(connection,
-             "SELECT id, key, lane, kind, task, person, handoff, detail, slot, edit_only, text,"
-             " version, state, made, reconciled, hops, plain, first_at, repeat, due, attempt_at,"
-             " reason, workspace FROM outbox WHERE agency = ?1 AND id IN ("
+             BATON_OUTBOX_ROWS
+             " WHERE agency = ?1 AND id IN ("
              "  SELECT min(id) FROM outbox WHERE agency = ?1"
              "  AND state IN ('waiting', 'inflight', 'unknown') GROUP BY lane)"
              " AND state <> 'inflight' AND due <= ?2 ORDER BY id LIMIT ?3",
@@ -115,7 +137,7 @@ std::optional<TimePoint> next_due(Connection& connection, const std::string& age
   return row.time(0);
 }
 
-void begin(Connection& connection, const std::string& agency, std::uint64_t id,
+bool begin(Connection& connection, const std::string& agency, std::uint64_t id,
            const Attempts& attempts, TimePoint at) {
   Query(connection,
         "UPDATE outbox SET state = 'inflight', made = ?3, reconciled = ?4, hops = ?5, plain = ?6,"
@@ -124,20 +146,24 @@ void begin(Connection& connection, const std::string& agency, std::uint64_t id,
         agency, id, attempts.made, attempts.reconciled, attempts.hops, attempts.plain,
         attempts.first_at, at)
       .run();
+  return connection.changes() == 1;
 }
 
 void settle(Connection& connection, const std::string& agency, const Settlement& settlement) {
   const Attempts& attempts = settlement.attempts;
+  const bool settles = !is_on_its_way(settlement.state);
   Query(connection,
         "UPDATE outbox SET state = ?3, made = ?4, reconciled = ?5, hops = ?6, plain = ?7,"
-        " first_at = ?8, repeat = ?9, due = ?10, reason = ?11"
+        " first_at = ?8, repeat = ?9, due = ?10, reason = ?11, settled_at = ?12"
         " WHERE agency = ?1 AND id = ?2 AND state IN ('waiting', 'inflight', 'unknown')",
         agency, settlement.id, name_of(settlement.state), attempts.made, attempts.reconciled,
         attempts.hops, attempts.plain, attempts.first_at, settlement.repeat, settlement.due,
-        settlement.reason)
+        settlement.reason, settles ? settlement.at : TimePoint())
       .run();
   const bool was_on_its_way = connection.changes() == 1;
-  if (settlement.message) show(connection, agency, *settlement.message, settlement.id);
+  if (settlement.message) {
+    show(connection, agency, *settlement.message, settlement.id, settlement.at);
+  }
   if (was_on_its_way) add_notices(connection, agency, settlement.notices);
 }
 
@@ -155,13 +181,23 @@ std::optional<SlotMessage> message(Connection& connection, const std::string& ag
 std::optional<OutboxRow> newest_of(Connection& connection, const std::string& agency,
                                    const std::string& slot) {
   Query row(connection,
-            "SELECT id, key, lane, kind, task, person, handoff, detail, slot, edit_only, text,"
-            " version, state, made, reconciled, hops, plain, first_at, repeat, due, attempt_at,"
-            " reason, workspace FROM outbox WHERE agency = ?1 AND slot = ?2"
-            " ORDER BY id DESC LIMIT 1",
+            BATON_OUTBOX_ROWS
+            " INDEXED BY outbox_by_slot WHERE agency = ?1 AND slot = ?2 ORDER BY id DESC LIMIT 1",
             agency, slot);
   if (!row.step()) return std::nullopt;
   return outbox_row(row);
+}
+
+std::vector<OutboxRow> of_task(Connection& connection, const std::string& agency,
+                               const TaskKey& task) {
+  Query rows(connection,
+             BATON_OUTBOX_ROWS
+             " INDEXED BY outbox_by_task WHERE agency = ?1 AND task = ?2 ORDER BY id DESC LIMIT ?3",
+             agency, task, static_cast<std::int64_t>(notices_of_task_max));
+  std::vector<OutboxRow> found;
+  while (rows.step()) found.push_back(outbox_row(rows));
+  std::reverse(found.begin(), found.end());
+  return found;
 }
 
 std::optional<std::string> slot_of(Connection& connection, const std::string& agency,
@@ -184,13 +220,15 @@ int recover(Connection& connection, const std::string& agency) {
 Outbox::Depth depth(Connection& connection, const std::string& agency) {
   Outbox::Depth depth;
   Query unsettled(connection,
-                  "SELECT count(*), min(first_at) FROM outbox"
+                  "SELECT count(*), min(first_at) FROM outbox INDEXED BY outbox_on_its_way"
                   " WHERE agency = ?1 AND state IN ('waiting', 'inflight', 'unknown')",
                   agency);
   unsettled.step();
   depth.unsettled = static_cast<std::size_t>(unsettled.integer(0));
   if (!unsettled.is_null(1)) depth.oldest = unsettled.time(1);
-  Query dead(connection, "SELECT count(*) FROM outbox WHERE agency = ?1 AND state = 'dead'",
+  Query dead(connection,
+             "SELECT count(*) FROM outbox INDEXED BY outbox_dead"
+             " WHERE agency = ?1 AND state = 'dead'",
              agency);
   dead.step();
   depth.dead = static_cast<std::size_t>(dead.integer(0));

@@ -11,6 +11,8 @@ Phase phase_of(const std::string& name) {
   if (name == "absent") return Phase::absent;
   if (name == "idle") return Phase::idle;
   if (name == "offered") return Phase::offered;
+  if (name == "waiting") return Phase::waiting;
+  if (name == "blocked") return Phase::blocked;
   if (name == "done") return Phase::done;
   if (name == "cancelled") return Phase::cancelled;
   throw boost::system::system_error(make_error_code(AppErrc::store_corrupt),
@@ -32,7 +34,7 @@ void load_stream(Connection& connection, const std::string& agency, const Cursor
   while (events.step()) loaded.events.push_back(stored_event(events));
   if (loaded.events.size() == before) return;
   Query keys(connection,
-             "SELECT id, person, stream, sealed FROM text_key"
+             "SELECT id, person, stream, sealed FROM text_key INDEXED BY text_key_by_stream"
              " WHERE agency = ?1 AND stream = ?2",
              agency, cursor.stream);
   while (keys.step()) {
@@ -41,36 +43,52 @@ void load_stream(Connection& connection, const std::string& agency, const Cursor
 }
 
 // A task's columns, in the order of task_row().
-#define BATON_TASKS                                                                 \
+#define BATON_TASKS_OF(tables)                                                      \
   "SELECT key, client, workflow, workflow_version, stage, phase, holder, receiver," \
-  " question_open, version, updated_at FROM task WHERE agency = ?1"
+  " question_open, version, updated_at, parent, due, priority FROM " tables " WHERE agency = ?1"
+#define BATON_TASKS BATON_TASKS_OF("task")
+// The join is crossed so that it begins with what is owed.
+#define BATON_TASKS_OWED                                                                         \
+  BATON_TASKS_OF(                                                                                \
+      "(SELECT task AS owed FROM task_owing WHERE agency = ?1 AND person = ?7) CROSS JOIN task") \
+  " AND key = owed"
 // The other parameters, and the order. Which index is used depends on what comes in between.
-#define BATON_TASKS_WHERE                                                         \
-  " AND (?2 IS NULL OR holder = ?2) AND (?3 IS NULL OR receiver = ?3)"            \
-  " AND (?4 IS NULL OR client = ?4) AND (NOT ?5 OR phase IN ('idle', 'offered'))" \
+#define BATON_TASKS_WHERE                                                      \
+  " AND (?2 IS NULL OR holder = ?2) AND (?3 IS NULL OR receiver = ?3)"         \
+  " AND (?4 IS NULL OR client = ?4)"                                           \
+  " AND (NOT ?5 OR phase IN ('idle', 'offered', 'waiting', 'blocked'))"        \
+  " AND (?8 IS NULL OR due <> 0 AND due < ?8) AND (?9 IS NULL OR parent = ?9)" \
   " ORDER BY updated_at DESC, key LIMIT ?6"
 
 Sql tasks_sql(const TaskQuery& query) {
+  if (query.owing) return BATON_TASKS_OWED BATON_TASKS_WHERE;
   if (query.receiver) return BATON_TASKS " AND receiver = ?3" BATON_TASKS_WHERE;
   if (query.holder) return BATON_TASKS " AND holder = ?2" BATON_TASKS_WHERE;
+  if (query.parent) return BATON_TASKS " AND parent = ?9" BATON_TASKS_WHERE;
   if (query.client) return BATON_TASKS " AND client = ?4" BATON_TASKS_WHERE;
   return BATON_TASKS BATON_TASKS_WHERE;
 }
+#undef BATON_TASKS_OF
 #undef BATON_TASKS
+#undef BATON_TASKS_OWED
 #undef BATON_TASKS_WHERE
 
 TaskRow task_row(const Query& row) {
-  return {TaskKey{row.text(0)},
-          ClientKey{row.text(1)},
-          WorkflowId{row.text(2)},
-          row.small(3),
-          StageId{row.text(4)},
-          phase_of(row.text(5)),
-          PersonId{row.text(6)},
-          PersonId{row.text(7)},
-          row.flag(8),
-          row.number(9),
-          row.time(10)};
+  return {TaskKey{row.text(0)},  ClientKey{row.text(1)}, WorkflowId{row.text(2)},
+          row.small(3),          StageId{row.text(4)},   phase_of(row.text(5)),
+          PersonId{row.text(6)}, PersonId{row.text(7)},  row.flag(8),
+          row.number(9),         row.time(10),           TaskKey{row.text(11)},
+          row.time(12),          row.text(13),           {}};
+}
+
+std::vector<PersonId> owing_on(Connection& connection, const std::string& agency,
+                               const TaskKey& task) {
+  Query rows(connection,
+             "SELECT person FROM task_owing WHERE agency = ?1 AND task = ?2 ORDER BY person",
+             agency, task);
+  std::vector<PersonId> found;
+  while (rows.step()) found.push_back(PersonId{rows.text(0)});
+  return found;
 }
 
 }  // namespace
@@ -104,9 +122,10 @@ Loaded load(Connection& connection, const std::string& agency, const std::vector
 std::vector<TaskRow> tasks(Connection& connection, const std::string& agency,
                            const TaskQuery& query) {
   Query rows(connection, tasks_sql(query), agency, query.holder, query.receiver, query.client,
-             query.open_only, limit_of(query.limit));
+             query.open_only, limit_of(query.limit), query.owing, query.due_before, query.parent);
   std::vector<TaskRow> found;
   while (rows.step()) found.push_back(task_row(rows));
+  for (TaskRow& task : found) task.owing = owing_on(connection, agency, task.key);
   return found;
 }
 
@@ -133,15 +152,25 @@ std::vector<PersonKey> person_keys(Connection& connection, const std::string& ag
 
 std::vector<TimerRow> timers_due(Connection& connection, const std::string& agency, TimePoint now,
                                  std::size_t max) {
-  Query rows(connection,
-             "SELECT task, kind, epoch, due FROM timer WHERE agency = ?1 AND due <= ?2"
-             " ORDER BY due, task, kind LIMIT ?3",
-             agency, now, limit_of(max));
+  Query rows(
+      connection,
+      "SELECT timer.task, kind, number, epoch, due FROM timer JOIN timer_epoch"
+      " ON timer_epoch.agency = timer.agency AND timer_epoch.task = timer.task"
+      " WHERE timer.agency = ?1 AND due <= ?2 ORDER BY due, timer.task, kind, number LIMIT ?3",
+      agency, now, limit_of(max));
   std::vector<TimerRow> found;
   while (rows.step()) {
-    found.push_back({TaskKey{rows.text(0)}, rows.text(1), rows.number(2), rows.time(3)});
+    found.push_back(
+        {TaskKey{rows.text(0)}, rows.text(1), rows.small(2), rows.number(3), rows.time(4)});
   }
   return found;
+}
+
+std::optional<TimePoint> next_timer_due(Connection& connection, const std::string& agency,
+                                        TimePoint after) {
+  Query row(connection, "SELECT min(due) FROM timer WHERE agency = ?1 AND due > ?2", agency, after);
+  if (!row.step() || row.is_null(0)) return std::nullopt;
+  return row.time(0);
 }
 
 void forget_deliveries(Connection& connection, const std::string& agency, TimePoint before) {

@@ -22,20 +22,27 @@ std::vector<StreamId> streams(Connection& connection, const std::string& agency,
 std::vector<PersonKey> person_keys(Connection& connection, const std::string& agency);
 std::vector<TimerRow> timers_due(Connection& connection, const std::string& agency, TimePoint now,
                                  std::size_t max);
+std::optional<TimePoint> next_timer_due(Connection& connection, const std::string& agency,
+                                        TimePoint after);
 void forget_deliveries(Connection& connection, const std::string& agency, TimePoint before);
 
 void add_notices(Connection& connection, const std::string& agency,
                  const std::vector<OutboxRow>& notices);
+/// Supersedes the unsent notices of `slots`. Yields how many there were.
+std::size_t supersede(Connection& connection, const std::string& agency,
+                      const std::vector<std::string>& slots);
 std::vector<OutboxRow> due(Connection& connection, const std::string& agency, TimePoint now,
                            std::size_t max);
 std::optional<TimePoint> next_due(Connection& connection, const std::string& agency);
-void begin(Connection& connection, const std::string& agency, std::uint64_t id,
+bool begin(Connection& connection, const std::string& agency, std::uint64_t id,
            const Attempts& attempts, TimePoint at);
 void settle(Connection& connection, const std::string& agency, const Settlement& settlement);
 std::optional<SlotMessage> message(Connection& connection, const std::string& agency,
                                    const std::string& slot);
 std::optional<OutboxRow> newest_of(Connection& connection, const std::string& agency,
                                    const std::string& slot);
+std::vector<OutboxRow> of_task(Connection& connection, const std::string& agency,
+                               const TaskKey& task);
 std::optional<std::string> slot_of(Connection& connection, const std::string& agency,
                                    const MessageRef& message);
 int recover(Connection& connection, const std::string& agency);

@@ -125,6 +125,13 @@ awaitable<std::vector<TimerRow>> SqliteStore::timers_due(TimePoint now, std::siz
   co_return co_await sqlite::send(impl_->readers.queue(), std::move(work));
 }
 
+awaitable<std::optional<TimePoint>> SqliteStore::next_timer_due(TimePoint after) {
+  auto work = [&agency = impl_->agency, after](Connection& connection) {
+    return sqlite::next_timer_due(connection, agency, after);
+  };
+  co_return co_await sqlite::send(impl_->readers.queue(), std::move(work));
+}
+
 awaitable<void> SqliteStore::forget_deliveries(TimePoint before) {
   auto work = [&agency = impl_->agency, before](Connection& connection) {
     sqlite::forget_deliveries(connection, agency, before);
@@ -147,12 +154,11 @@ awaitable<std::optional<TimePoint>> SqliteStore::next_due() {
   co_return co_await sqlite::send(impl_->readers.queue(), std::move(work));
 }
 
-awaitable<void> SqliteStore::begin(std::uint64_t id, Attempts attempts, TimePoint at) {
+awaitable<bool> SqliteStore::begin(std::uint64_t id, Attempts attempts, TimePoint at) {
   auto work = [&agency = impl_->agency, id, attempts, at](Connection& connection) {
-    sqlite::begin(connection, agency, id, attempts, at);
-    return Done{};
+    return sqlite::begin(connection, agency, id, attempts, at);
   };
-  co_await sqlite::send(impl_->writer.queue(), std::move(work));
+  co_return co_await sqlite::send(impl_->writer.queue(), std::move(work));
 }
 
 awaitable<void> SqliteStore::settle(Settlement settlement) {
@@ -174,6 +180,13 @@ awaitable<std::optional<SlotMessage>> SqliteStore::message(std::string slot) {
 awaitable<std::optional<OutboxRow>> SqliteStore::newest_of(std::string slot) {
   auto work = [&agency = impl_->agency, slot = std::move(slot)](Connection& connection) {
     return sqlite::newest_of(connection, agency, slot);
+  };
+  co_return co_await sqlite::send(impl_->readers.queue(), std::move(work));
+}
+
+awaitable<std::vector<OutboxRow>> SqliteStore::of_task(TaskKey task) {
+  auto work = [&agency = impl_->agency, task = std::move(task)](Connection& connection) {
+    return sqlite::of_task(connection, agency, task);
   };
   co_return co_await sqlite::send(impl_->readers.queue(), std::move(work));
 }

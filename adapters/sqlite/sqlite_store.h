@@ -40,14 +40,16 @@ class SqliteStore final : public Store, public Outbox {
   boost::asio::awaitable<std::vector<StreamId>> streams(std::string prefix) override;
   boost::asio::awaitable<std::vector<PersonKey>> person_keys() override;
   boost::asio::awaitable<std::vector<TimerRow>> timers_due(TimePoint now, std::size_t max) override;
+  boost::asio::awaitable<std::optional<TimePoint>> next_timer_due(TimePoint after) override;
   boost::asio::awaitable<void> forget_deliveries(TimePoint before) override;
 
   boost::asio::awaitable<std::vector<OutboxRow>> due(TimePoint now, std::size_t max) override;
   boost::asio::awaitable<std::optional<TimePoint>> next_due() override;
-  boost::asio::awaitable<void> begin(std::uint64_t id, Attempts attempts, TimePoint at) override;
+  boost::asio::awaitable<bool> begin(std::uint64_t id, Attempts attempts, TimePoint at) override;
   boost::asio::awaitable<void> settle(Settlement settlement) override;
   boost::asio::awaitable<std::optional<SlotMessage>> message(std::string slot) override;
   boost::asio::awaitable<std::optional<OutboxRow>> newest_of(std::string slot) override;
+  boost::asio::awaitable<std::vector<OutboxRow>> of_task(TaskKey task) override;
   boost::asio::awaitable<std::optional<std::string>> slot_of(MessageRef message) override;
   boost::asio::awaitable<int> recover() override;
   boost::asio::awaitable<Depth> depth() override;

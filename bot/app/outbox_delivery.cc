@@ -112,7 +112,8 @@ bool OutboxDelivery::is_lost(const OutboxRow& row, const SlotMessage& existing) 
 awaitable<Delivered> OutboxDelivery::post(OutboxRow row, Chat& chat, Message message) {
   ++row.attempts.made;
   row.attempt_at = clock_.now();
-  co_await outbox_.begin(row.id, row.attempts, row.attempt_at);
+  const bool begun = co_await outbox_.begin(row.id, row.attempts, row.attempt_at);
+  if (!begun) co_return Delivered();  // superseded after it was read: what it tells was undone
   Delivered delivered;
   delivered.workspace = chat.workspace();
   Posted posted = co_await chat.post(std::move(message.outgoing));
@@ -314,9 +315,10 @@ std::vector<OutboxRow> OutboxDelivery::rows_of(std::optional<Notice> notice,
   return {std::move(row)};
 }
 
-Settlement OutboxDelivery::settlement_of(const OutboxRow& row, Delivery state) {
+Settlement OutboxDelivery::settlement_of(const OutboxRow& row, Delivery state) const {
   Settlement settlement;
   settlement.id = row.id;
+  settlement.at = clock_.now();
   settlement.state = state;
   settlement.attempts = row.attempts;
   settlement.repeat = row.repeat;

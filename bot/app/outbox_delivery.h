@@ -72,7 +72,7 @@ class OutboxDelivery {
   /// What a failure tells of its workspace.
   void hear(const AttemptFailed& failure, Delivered& delivered);
   static void keep_reason(OutboxRow& row, const std::string& reason, bool passes);
-  static Settlement settlement_of(const OutboxRow& row, Delivery state);
+  [[nodiscard]] Settlement settlement_of(const OutboxRow& row, Delivery state) const;
 
   Outbox& outbox_;
   Registry& registry_;

@@ -13,6 +13,7 @@
 #include "core/model/task.h"
 #include "core/model/time_point.h"
 #include "core/notice/notice.h"
+#include "core/time/timer.h"
 
 /// What the service keeps: the journal, what is derived from it, and what must still be done.
 /// A store belongs to one agency.
@@ -79,6 +80,11 @@ struct TaskRow {
   bool question_open = false;
   std::uint64_t version = 0;
   TimePoint updated_at;
+  TaskKey parent;                   ///< empty: it is part of no other
+  TimePoint due;                    ///< promised to the client; epoch 0: nothing is
+  std::string priority = "normal";  ///< "low", "normal" or "high"
+  /// Who owes a gap or a debt on it. Handed out in the order of their ids, each once.
+  std::vector<PersonId> owing;
   bool operator==(const TaskRow&) const = default;
 };
 
@@ -95,6 +101,7 @@ struct OutboxRow {
   TimePoint due;
   TimePoint attempt_at;  ///< when the latest attempt was begun
   std::string reason;    ///< of the latest failure
+  TimePoint settled_at;  ///< when settle() settled it, where that is known; else epoch 0
 };
 
 /// What is known of a slot's message.
@@ -104,10 +111,19 @@ struct SlotMessage {
   std::uint64_t shown_version = 0;  ///< the task's version that it shows
 };
 
-/// Something to be done at a time. A timer of an older epoch is no longer wanted.
+/// All the timers of a task from now on: those that it had are gone. Changes nothing where a newer
+/// epoch of that task was stored before, even one without timers; an equal one is replaced.
+/// Of two with the same kind and number the later one counts.
+struct TaskTimers {
+  TaskKey task;
+  std::uint64_t epoch = 0;
+  std::vector<Timer> timers;
+};
+/// A timer as it is kept.
 struct TimerRow {
   TaskKey task;
   std::string kind;
+  int number = 0;
   std::uint64_t epoch = 0;
   TimePoint due;
   bool operator==(const TimerRow&) const = default;
@@ -124,8 +140,12 @@ struct DeliveryRow {
 struct Change {
   std::vector<StreamAppend> streams;
   std::vector<TaskRow> tasks;
+  /// Slots of what was undone: their unsent notices are superseded, before `notices` are added. A
+  /// notice is unsent while its row makes a message (not edit_only), is unsettled and was never
+  /// attempted.
+  std::vector<std::string> superseded;
   std::vector<OutboxRow> notices;
-  std::vector<TimerRow> timers;
+  std::vector<TaskTimers> timers;
   std::vector<TextKey> text_keys;
   std::vector<PersonKey> person_keys;
   std::optional<DeliveryRow> delivery;
@@ -140,7 +160,8 @@ enum class Appended {
 };
 struct AppendResult {
   Appended outcome = Appended::yes;
-  std::string reply;  ///< duplicate: what it was answered
+  std::string reply;           ///< duplicate: what it was answered
+  std::size_t superseded = 0;  ///< yes: how many notices will not be sent, by Change::superseded
 };
 
 /// Which events are wanted: those of `stream` after version `after`.
@@ -158,7 +179,10 @@ struct TaskQuery {
   std::optional<PersonId> holder;
   std::optional<PersonId> receiver;
   std::optional<ClientKey> client;
-  bool open_only = true;
+  std::optional<PersonId> owing;        ///< who is among those who owe
+  std::optional<TimePoint> due_before;  ///< promised for an earlier time; never those without one
+  std::optional<TaskKey> parent;
+  bool open_only = true;  ///< see is_open(Phase)
   std::size_t limit = 200;
 };
 
@@ -186,8 +210,11 @@ class Store {
   virtual boost::asio::awaitable<std::vector<TaskRow>> tasks(TaskQuery query) = 0;
   virtual boost::asio::awaitable<std::vector<StreamId>> streams(std::string prefix) = 0;
   virtual boost::asio::awaitable<std::vector<PersonKey>> person_keys() = 0;
+  /// Those due at `now` or before, in the order of due, task, kind and number; at most `max`.
   virtual boost::asio::awaitable<std::vector<TimerRow>> timers_due(TimePoint now,
                                                                    std::size_t max) = 0;
+  /// When the first timer that is due later than `after` falls due; nullopt: there is none.
+  virtual boost::asio::awaitable<std::optional<TimePoint>> next_timer_due(TimePoint after) = 0;
   /// Forgets deliveries older than `before`; they are kept for at least 72 h.
   virtual boost::asio::awaitable<void> forget_deliveries(TimePoint before) = 0;
 };
@@ -195,6 +222,7 @@ class Store {
 /// What becomes of one outbox row after an attempt.
 struct Settlement {
   std::uint64_t id = 0;
+  TimePoint at;  ///< now
   Delivery state = Delivery::delivered;
   Attempts attempts;
   bool repeat = false;
@@ -203,6 +231,9 @@ struct Settlement {
   std::optional<SlotMessage> message;  ///< where it was posted, and what it shows now
   std::vector<OutboxRow> notices;      ///< new rows: somebody is told that it failed
 };
+
+/// How many rows of a task of_task() hands out.
+inline constexpr std::size_t notices_of_task_max = 200;
 
 /// The rows on their way. As Store: durable when it returns. A row once settled stays as it is:
 /// begin() and settle() of it change nothing but the slot's message.
@@ -213,14 +244,17 @@ class Outbox {
   virtual boost::asio::awaitable<std::vector<OutboxRow>> due(TimePoint now, std::size_t max) = 0;
   /// When the next row falls due; nullopt: nothing is on its way.
   virtual boost::asio::awaitable<std::optional<TimePoint>> next_due() = 0;
-  /// Writes down that an attempt begins, so that a crash leaves it known as in flight.
-  virtual boost::asio::awaitable<void> begin(std::uint64_t id, Attempts attempts, TimePoint at) = 0;
+  /// Writes down that an attempt begins, so that a crash leaves it known as in flight. False: the
+  /// row is settled already, superseded for instance, and must not be sent.
+  virtual boost::asio::awaitable<bool> begin(std::uint64_t id, Attempts attempts, TimePoint at) = 0;
   /// Settles the row. If `message` is set, the slot's message becomes it, and unsettled edit_only
-  /// rows of the same slot whose version it already shows are superseded.
+  /// rows of the same slot whose version it already shows are superseded, at the same time.
   virtual boost::asio::awaitable<void> settle(Settlement settlement) = 0;
   virtual boost::asio::awaitable<std::optional<SlotMessage>> message(std::string slot) = 0;
   /// The newest row of the slot, whatever became of it.
   virtual boost::asio::awaitable<std::optional<OutboxRow>> newest_of(std::string slot) = 0;
+  /// The rows of a task, whatever became of them: the newest notices_of_task_max, oldest first.
+  virtual boost::asio::awaitable<std::vector<OutboxRow>> of_task(TaskKey task) = 0;
   /// The slot of a message, where it is one of ours.
   virtual boost::asio::awaitable<std::optional<std::string>> slot_of(MessageRef message) = 0;
   /// Rows in flight when the service stopped become unknown. Called once at start.

@@ -29,9 +29,13 @@ enum class Delivery {
   inflight,  ///< an attempt was begun; after a restart this means unknown
   unknown,   ///< it may have been posted: reconcile, never resend blindly
   delivered,
-  superseded,  ///< a newer notice shows all it would have shown
+  superseded,  ///< a newer notice shows all it would have shown, or what it tells of was undone
   dead,        ///< undeliverable; somebody was told
 };
+/// Whether it is not settled yet.
+constexpr bool is_on_its_way(Delivery state) {
+  return state == Delivery::waiting || state == Delivery::inflight || state == Delivery::unknown;
+}
 std::string_view name_of(Delivery state);
 Delivery delivery_state(std::string_view name);
 

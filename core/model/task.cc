@@ -20,8 +20,6 @@ const Question* Handoff::open_question() const {
   return found == questions.end() ? nullptr : &*found;
 }
 
-bool Task::is_open() const { return phase != Phase::absent && !has_ended(); }
-
 const Handoff* Task::offer() const {
   if (!is_open() || handoffs.empty() || !handoffs.back().is_open()) return nullptr;
   return &handoffs.back();

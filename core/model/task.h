@@ -13,10 +13,22 @@
 
 namespace baton {
 
-/// Where a task stands for the machine: the columns of the state table. While blocked an offer may
-/// be open too.
-enum class Phase { absent, idle, offered, waiting, blocked, done, cancelled };
+/// Where a task stands for the machine: the columns of the state table.
+enum class Phase {
+  absent,
+  idle,
+  offered,
+  waiting,  ///< for the client
+  blocked,  ///< an offer may be open too
+  done,
+  cancelled,
+};
 enum class Priority { low, normal, high };
+/// Whether a task in `phase` is still to be done, and so has a holder.
+constexpr bool is_open(Phase phase) {
+  return phase == Phase::idle || phase == Phase::offered || phase == Phase::waiting ||
+         phase == Phase::blocked;
+}
 
 /// What was supplied for a field, a checklist item or an evidence.
 struct Answer {
@@ -260,7 +272,7 @@ struct Task {
   TaskKey moved_to;           ///< the task that goes on in its place
   TaskKey moved_from;         ///< the task it goes on for
 
-  [[nodiscard]] bool is_open() const;
+  [[nodiscard]] bool is_open() const { return baton::is_open(phase); }
   [[nodiscard]] bool has_ended() const { return phase == Phase::done || phase == Phase::cancelled; }
   /// The offer now open, or nullptr.
   [[nodiscard]] const Handoff* offer() const;

@@ -1,22 +1,14 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "core/model/agency.h"
 #include "core/model/events.h"
 #include "core/model/task.h"
+#include "core/time/timer.h"
 
 namespace baton {
-
-/// Something that happens to a task by itself once its time has come.
-struct Timer {
-  std::string kind;
-  int number = 0;  ///< of the handoff, question, gap, debt or consent it is about
-  TimePoint due;
-  bool operator==(const Timer&) const = default;
-};
 
 /// The kinds of timers, as the store keeps them. A deadline runs in the working time of who must
 /// act; undo windows and promised dates in wall time.

@@ -39,8 +39,8 @@ class ContractTest : public testing::Test {
   void settle(Settlement settlement) {
     run(finished(fixture.outbox().settle(std::move(settlement))));
   }
-  void begin(std::uint64_t id, Attempts attempts, TimePoint at) {
-    run(finished(fixture.outbox().begin(id, attempts, at)));
+  bool begin(std::uint64_t id, Attempts attempts, TimePoint at) {
+    return run(fixture.outbox().begin(id, attempts, at));
   }
 
   Fixture fixture;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <vector>
@@ -54,6 +55,7 @@ TYPED_TEST_P(OutboxContract, ARowIsHandedOutAsItWasStored) {
   row.repeat = true;
   row.attempt_at = noon + minutes(2);
   row.reason = "reason";
+  row.settled_at = noon + minutes(3);
   this->append(notices({row}));
   row.id = this->id_of("n1");
   EXPECT_EQ(text_of(run(this->fixture.outbox().due(noon + hours(1), 10))), text_of(row) + "\n");
@@ -85,11 +87,12 @@ TYPED_TEST_P(OutboxContract, ARowThatIsNotDoneWithComesUpAgainWhenItIsDue) {
   const std::uint64_t id = this->id_of("a1");
   for (const Delivery state : {Delivery::waiting, Delivery::unknown}) {
     SCOPED_TRACE(name_of(state));
-    this->begin(id, {1, 0, 0, false, noon}, noon);
+    EXPECT_TRUE(this->begin(id, {1, 0, 0, false, noon}, noon));
     Settlement later = settled(id, state, noon + minutes(5));
     later.attempts = {2, 1, 1, true, noon};
     later.repeat = true;
     later.reason = "ratelimited";
+    later.at = noon + minutes(1);
     this->settle(later);
     EXPECT_TRUE(this->due_keys(noon + minutes(4)).empty());
     const std::vector<OutboxRow> rows = run(this->fixture.outbox().due(noon + minutes(5), 10));
@@ -100,6 +103,7 @@ TYPED_TEST_P(OutboxContract, ARowThatIsNotDoneWithComesUpAgainWhenItIsDue) {
     EXPECT_TRUE(rows[0].attempts.plain);
     EXPECT_TRUE(rows[0].repeat);
     EXPECT_EQ(rows[0].reason, "ratelimited");
+    EXPECT_EQ(rows[0].settled_at, TimePoint()) << "it is not settled";
   }
 }
 
@@ -173,13 +177,99 @@ TYPED_TEST_P(OutboxContract, ARowOnceSettledStaysAsItIs) {  // I4
   this->settle(dead);
   EXPECT_EQ(text_of(run(this->fixture.outbox().depth())),
             "1 unsettled, 1 dead, oldest " + text_of(noon));
-  this->begin(id, {}, noon);
+  EXPECT_FALSE(this->begin(id, {}, noon));
+  EXPECT_FALSE(this->begin(id + 1000, {}, noon)) << "there is no such row";
   Settlement again = settled(id, Delivery::delivered);
   again.notices = {notice_row("told twice", "person/p3")};
   this->settle(again);
   EXPECT_EQ(text_of(run(this->fixture.outbox().depth())),
             "1 unsettled, 1 dead, oldest " + text_of(noon));
   EXPECT_EQ(this->due_keys(noon), Strings({"told"}));
+}
+
+TYPED_TEST_P(OutboxContract, UnsentNoticesOfWhatWasUndoneAreNeverSent) {
+  const auto in_slot = [](const char* key, const char* slot) {
+    OutboxRow row = notice_row(key, std::string("lane of ") + key);
+    row.notice.slot = slot;
+    return row;
+  };
+  OutboxRow edit = in_slot("edit", "card 1");
+  edit.notice.edit_only = true;
+  OutboxRow counted = in_slot("counted", "card 1");
+  counted.attempts.made = 1;
+  this->append(
+      notices({in_slot("unsent", "card 1"), in_slot("begun", "card 1"), in_slot("failed", "card 1"),
+               in_slot("unknown", "card 1"), in_slot("sent", "card 1"), in_slot("other", "card 2"),
+               edit, counted, in_slot("not due", "push 1")}));
+  const Attempts first{1, 0, 0, false, noon};
+  EXPECT_TRUE(this->begin(this->id_of("begun"), first, noon));
+  for (const auto& [key, state] :
+       {std::pair("failed", Delivery::waiting), std::pair("unknown", Delivery::unknown),
+        std::pair("sent", Delivery::delivered)}) {
+    const std::uint64_t id = this->id_of(key);
+    EXPECT_TRUE(this->begin(id, first, noon));
+    this->settle(settled(id, state));  // which counts no attempt, but one was begun
+  }
+  const std::uint64_t unsent = this->id_of("unsent");
+  Change undo = notices({in_slot("new", "card 1")});
+  undo.superseded = {"card 1", "push 1", "card 1", "no such slot"};
+  EXPECT_EQ(this->append(undo), "yes superseded 2");
+  std::string states;
+  for (const OutboxRow& row : run(this->fixture.outbox().of_task(TaskKey{"ACME-12"}))) {
+    states += row.key + ": " + std::string(name_of(row.state)) + "\n";
+  }
+  EXPECT_EQ(states,
+            "unsent: superseded\nbegun: inflight\nfailed: waiting\nunknown: unknown\n"
+            "sent: delivered\nother: waiting\nedit: waiting\ncounted: waiting\n"
+            "not due: superseded\nnew: waiting\n");
+  EXPECT_FALSE(this->begin(unsent, first, noon)) << "who read it must not send it";
+  EXPECT_EQ(run(this->fixture.outbox().of_task(TaskKey{"ACME-12"})).at(0).attempts.made, 0);
+}
+
+TYPED_TEST_P(OutboxContract, AStaleChangeSupersedesNothing) {  // I3
+  this->append(notices({notice_row("a1", "person/p1")}));
+  Change undo = one_event(acme_12, 7);
+  undo.superseded = {"slot of a1"};
+  EXPECT_EQ(this->append(undo), "stale ");
+  EXPECT_EQ(this->due_keys(noon), Strings({"a1"}));
+}
+
+TYPED_TEST_P(OutboxContract, WritesDownWhenARowWasSettled) {
+  OutboxRow card = notice_row("card", "channel/ACME");
+  OutboxRow edit = notice_row("edit", "channel/ACME");
+  edit.notice.slot = card.notice.slot;
+  edit.notice.edit_only = true;
+  this->append(notices({card, edit, notice_row("other", "person/p1")}));
+  Settlement posted = settled(this->id_of("card"), Delivery::delivered);
+  posted.at = noon + minutes(7);
+  posted.message = SlotMessage{card.notice.slot, {WorkspaceId{"slack"}, ChannelId{"C1"}, "1.1"}, 5};
+  this->settle(posted);
+  posted.at = noon + minutes(8);
+  this->settle(posted);  // it was settled before
+  const std::vector<OutboxRow> rows = run(this->fixture.outbox().of_task(TaskKey{"ACME-12"}));
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_EQ(rows[0].settled_at, noon + minutes(7));
+  EXPECT_EQ(rows[1].settled_at, noon + minutes(7)) << "what its message shows, it supersedes";
+  EXPECT_EQ(rows[2].settled_at, TimePoint());
+}
+
+TYPED_TEST_P(OutboxContract, TellsTheNewestRowsOfATaskOldestFirst) {
+  std::vector<OutboxRow> rows;
+  for (int number = 0; number < 205; ++number) {
+    rows.push_back(notice_row("n" + std::to_string(number), "person/p1"));
+  }
+  OutboxRow other = notice_row("other", "person/p1");
+  other.notice.task = TaskKey{"ACME-1"};
+  rows.insert(rows.begin() + 100, other);
+  this->append(notices(rows));
+  const std::vector<OutboxRow> found = run(this->fixture.outbox().of_task(TaskKey{"ACME-12"}));
+  ASSERT_EQ(found.size(), notices_of_task_max);
+  EXPECT_EQ(found.front().key, "n5");
+  EXPECT_EQ(found.back().key, "n204");
+  EXPECT_TRUE(std::is_sorted(found.begin(), found.end(),
+                             [](const auto& a, const auto& b) { return a.id < b.id; }));
+  EXPECT_EQ(run(this->fixture.outbox().of_task(TaskKey{"ACME-1"})).size(), 1u);
+  EXPECT_TRUE(run(this->fixture.outbox().of_task(TaskKey{"ACME-2"})).empty());
 }
 
 REGISTER_TYPED_TEST_SUITE_P(OutboxContract, ALaneHandsOutItsFirstRowOnlyAndWaitsForIt,
@@ -189,6 +279,8 @@ REGISTER_TYPED_TEST_SUITE_P(OutboxContract, ALaneHandsOutItsFirstRowOnlyAndWaits
                             ARowThatIsNotDoneWithComesUpAgainWhenItIsDue,
                             APostedMessageSupersedesTheEditsThatItAlreadyShows,
                             KnowsTheMessageOfASlotAndTheSlotOfAMessage,
-                            KnowsTheNewestRowOfASlotWhateverBecameOfIt, ARowOnceSettledStaysAsItIs);
+                            KnowsTheNewestRowOfASlotWhateverBecameOfIt, ARowOnceSettledStaysAsItIs,
+                            UnsentNoticesOfWhatWasUndoneAreNeverSent, AStaleChangeSupersedesNothing,
+                            WritesDownWhenARowWasSettled, TellsTheNewestRowsOfATaskOldestFirst);
 
 }  // namespace baton::test

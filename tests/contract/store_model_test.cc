@@ -38,7 +38,28 @@ rc::Gen<Step> any_step() {
                               rc::gen::set(&Step::b, small), rc::gen::set(&Step::c, small));
 }
 
+std::vector<PersonId> owing_for(const Step& step) {
+  std::vector<PersonId> people;
+  for (int count = 0; count < step.a % 4; ++count) {
+    people.push_back(PersonId{"p" + std::to_string((step.b + 2 * count) % 3)});
+  }
+  return people;
+}
+
+std::vector<TaskTimers> timers_for(const Step& step) {
+  TaskTimers first{
+      TaskKey{"T-" + std::to_string(step.a % 2)}, static_cast<std::uint64_t>(step.b), {}};
+  for (int count = 0; count < step.c % 4; ++count) {
+    first.timers.push_back({count == 2 ? "escalate" : "gap", (step.a + count) % 3,
+                            noon + minutes((step.c + 5 * count) % 12)});
+  }
+  if (step.c % 5 != 0) return {first};
+  return {first, {TaskKey{"T-1"}, 6, {{"remind", 0, noon + minutes(step.a)}}}};
+}
+
 Change change_for(const Step& step, int number) {
+  constexpr Phase phases[] = {Phase::idle,    Phase::offered, Phase::waiting,
+                              Phase::blocked, Phase::done,    Phase::cancelled};
   const StreamId stream{"task/T-" + std::to_string(step.a % 3)};
   Change change;
   change.streams = {
@@ -62,14 +83,18 @@ Change change_for(const Step& step, int number) {
                           WorkflowId{"quick"},
                           1,
                           StageId{"doing"},
-                          step.c % 2 == 0 ? Phase::idle : Phase::done,
+                          phases[step.c % 6],
                           PersonId{"p" + std::to_string(step.b % 3)},
                           {},
                           step.c == 1,
                           static_cast<std::uint64_t>(step.b),
-                          noon + minutes(step.b)}};
-  change.timers = {{TaskKey{"T-1"}, "remind " + std::to_string(step.a % 2),
-                    static_cast<std::uint64_t>(step.b), noon + minutes(step.c)}};
+                          noon + minutes(step.b),
+                          TaskKey{step.a % 4 == 0 ? "T-2" : ""},
+                          step.c % 4 == 0 ? TimePoint() : noon + minutes(step.c),
+                          step.b % 5 == 0 ? "high" : "normal",
+                          owing_for(step)}};
+  change.superseded = {"slot " + std::to_string(step.c % 4)};
+  change.timers = timers_for(step);
   change.person_keys = {{"p" + std::to_string(step.a % 3), "key of " + std::to_string(step.a % 3)}};
   change.text_keys = {{"k" + name, "p" + std::to_string(step.a % 3), stream, "sealed " + name}};
   if (step.b == 11) change.shredded_texts = {"k" + std::to_string(step.c)};
@@ -86,6 +111,7 @@ Settlement settlement_for(const Step& step, int number) {
   Settlement settlement = settled(static_cast<std::uint64_t>(step.a + 1), states[step.b % 6],
                                   noon + minutes(step.c - 6));
   settlement.attempts.made = step.b;
+  settlement.at = noon + minutes(number);
   settlement.reason = "reason " + std::to_string(step.c);
   if (step.c % 2 == 0) {
     settlement.message =
@@ -112,8 +138,13 @@ std::string looked_at(Store& store, Outbox& outbox, const Step& step) {
   query.limit = static_cast<std::size_t>(step.b);
   if (step.c % 3 == 0) query.holder = PersonId{"p1"};
   if (step.c % 4 == 0) query.client = ClientKey{"A"};
+  if (step.c % 5 == 2) query.owing = PersonId{"p" + std::to_string(step.b % 3)};
+  if (step.b % 4 == 1) query.due_before = noon + minutes(step.a);
+  if (step.a % 5 == 2) query.parent = TaskKey{step.b % 2 == 0 ? "T-2" : ""};
   seen += text_of(run(store.tasks(query)));
   seen += text_of(run(store.timers_due(noon + minutes(step.b), static_cast<std::size_t>(step.c))));
+  seen += text_of(run(store.next_timer_due(noon + minutes(step.c)))) + "\n";
+  seen += text_of(run(outbox.of_task(TaskKey{"ACME-12"})));
   seen += text_of(run(outbox.due(noon + minutes(step.a - 6), static_cast<std::size_t>(step.b))));
   seen += text_of(run(outbox.next_due())) + "\n" + text_of(run(outbox.depth())) + "\n";
   seen += text_of(run(outbox.message("slot " + std::to_string(step.c % 2)))) + "\n";
@@ -128,9 +159,9 @@ std::string told(Store& store, Outbox& outbox, const Step& step, int number) {
       case Step::Call::append: return text_of(run(store.append(change_for(step, number))));
       case Step::Call::begin: {
         const Attempts attempts{step.b, step.c, 0, false, noon};
-        run(finished(outbox.begin(static_cast<std::uint64_t>(step.a + 1), attempts,
-                                  noon + minutes(step.c))));
-        return "begun";
+        const bool begun = run(
+            outbox.begin(static_cast<std::uint64_t>(step.a + 1), attempts, noon + minutes(step.c)));
+        return begun ? "begun" : "not to be sent";
       }
       case Step::Call::settle:
         run(finished(outbox.settle(settlement_for(step, number))));

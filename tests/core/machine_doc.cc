@@ -19,6 +19,8 @@ std::string_view title_of(Phase phase) {
     case Phase::absent: return "no such task";
     case Phase::idle: return "no offer";
     case Phase::offered: return "offered";
+    case Phase::waiting: return "waiting";
+    case Phase::blocked: return "blocked";
     case Phase::done: return "done";
     case Phase::cancelled: return "cancelled";
   }
@@ -26,8 +28,8 @@ std::string_view title_of(Phase phase) {
 }
 
 std::string_view node_of(Phase phase) {
-  constexpr std::array<std::string_view, 5> nodes{"[*]", "no_offer", "offered", "done",
-                                                  "cancelled"};
+  constexpr std::array<std::string_view, 7> nodes{"[*]",     "no_offer", "offered",  "waiting",
+                                                  "blocked", "done",     "cancelled"};
   return nodes[static_cast<std::size_t>(phase)];
 }
 

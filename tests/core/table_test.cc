@@ -11,7 +11,9 @@ namespace {
 Scene scene_in(Phase phase, Verb verb) {
   Scene scene;
   switch (phase) {
-    case Phase::absent: break;
+    case Phase::absent:
+    case Phase::waiting:
+    case Phase::blocked: break;
     case Phase::idle:
       if (verb == Verb::done) {
         scene.live_by_petra().ok(petra, Attach{"report", "https://files.example.com/report"});

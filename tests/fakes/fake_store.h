@@ -46,13 +46,23 @@ class SlowStore final : public Store {
   }
   boost::asio::awaitable<std::vector<TimerRow>> timers_due(TimePoint now,
                                                            std::size_t max) override {
+    if (timer_reads_to_fail > 0) {
+      --timer_reads_to_fail;
+      throw boost::system::system_error(make_error_code(AppErrc::store_failed));
+    }
+    co_await turn();
     co_return co_await store_.timers_due(now, max);
+  }
+  boost::asio::awaitable<std::optional<TimePoint>> next_timer_due(TimePoint after) override {
+    co_await turn();
+    co_return co_await store_.next_timer_due(after);
   }
   boost::asio::awaitable<void> forget_deliveries(TimePoint before) override {
     co_await store_.forget_deliveries(before);
   }
 
-  int stale_next = 0;  ///< so many appends of events find that others were faster
+  int stale_next = 0;           ///< so many appends of events find that others were faster
+  int timer_reads_to_fail = 0;  ///< so many of the next timers_due() throw
   int loads = 0;
   int appends = 0;
 
@@ -78,9 +88,9 @@ class FailingOutbox final : public Outbox {
   boost::asio::awaitable<std::optional<TimePoint>> next_due() override {
     co_return co_await outbox_.next_due();
   }
-  boost::asio::awaitable<void> begin(std::uint64_t id, Attempts attempts, TimePoint at) override {
+  boost::asio::awaitable<bool> begin(std::uint64_t id, Attempts attempts, TimePoint at) override {
     fail_one(fail_begins);
-    co_await outbox_.begin(id, attempts, at);
+    co_return co_await outbox_.begin(id, attempts, at);
   }
   boost::asio::awaitable<void> settle(Settlement settlement) override {
     fail_one(fail_settles);
@@ -91,6 +101,9 @@ class FailingOutbox final : public Outbox {
   }
   boost::asio::awaitable<std::optional<OutboxRow>> newest_of(std::string slot) override {
     co_return co_await outbox_.newest_of(std::move(slot));
+  }
+  boost::asio::awaitable<std::vector<OutboxRow>> of_task(TaskKey task) override {
+    co_return co_await outbox_.of_task(std::move(task));
   }
   boost::asio::awaitable<std::optional<std::string>> slot_of(MessageRef message) override {
     co_return co_await outbox_.slot_of(std::move(message));

@@ -39,12 +39,15 @@ inline std::string text_of(const TaskRow& row) {
   out << row.key << " of " << row.client << " " << row.workflow << "/" << row.workflow_version
       << " stage " << row.stage << " phase " << static_cast<int>(row.phase) << " holder "
       << row.holder << " receiver " << row.receiver << " question " << row.question_open << " v"
-      << row.version << " at " << ms(row.updated_at);
+      << row.version << " at " << ms(row.updated_at) << " parent " << row.parent << " due "
+      << ms(row.due) << " priority " << row.priority << " owing";
+  for (const PersonId& person : row.owing) out << " " << person;
   return out.str();
 }
 inline std::string text_of(const TimerRow& row) {
   std::ostringstream out;
-  out << row.task << " " << row.kind << " epoch " << row.epoch << " due " << ms(row.due);
+  out << row.task << " " << row.kind << " " << row.number << " epoch " << row.epoch << " due "
+      << ms(row.due);
   return out.str();
 }
 inline std::string text_of(const OutboxRow& row) {
@@ -57,12 +60,15 @@ inline std::string text_of(const OutboxRow& row) {
       << row.attempts.made << " reconciled " << row.attempts.reconciled << " hops "
       << row.attempts.hops << " plain " << row.attempts.plain << " first "
       << ms(row.attempts.first_at) << " repeat " << row.repeat << " due " << ms(row.due)
-      << " attempt " << ms(row.attempt_at) << " '" << row.reason << "'";
+      << " attempt " << ms(row.attempt_at) << " '" << row.reason << "' settled "
+      << ms(row.settled_at);
   return out.str();
 }
 inline std::string text_of(const AppendResult& result) {
   constexpr const char* names[] = {"yes", "stale", "duplicate"};
-  return std::string(names[static_cast<int>(result.outcome)]) + " " + result.reply;
+  const std::string text =
+      std::string(names[static_cast<int>(result.outcome)]) + " " + result.reply;
+  return result.superseded == 0 ? text : text + "superseded " + std::to_string(result.superseded);
 }
 template <class T>
 std::string text_of(const std::vector<T>& values) {

@@ -54,6 +54,84 @@ TEST(MigrationTest, CardsOfTheFirstVersionAreKnownByTheirWorkspace) {
   EXPECT_TRUE(run(store.message("offer/ACME-1/1")).has_value());
 }
 
+/// A store as the second version left it: a task in each phase there was, and notices that were
+/// settled or are on their way.
+void make_second_version(const TempDir& folder) {
+  Intruder made(folder / "baton.db");
+  made.run("PRAGMA application_id = 1113684078");  // "Batn"
+  made.run(sqlite::migrations()[0].script);
+  made.run(sqlite::migrations()[1].script);
+  const auto add_task = [&](const std::string& key, const std::string& phase) {
+    made.run(
+        "INSERT INTO task (agency, key, client, workflow, workflow_version, stage, phase,"
+        " holder, receiver, question_open, version, updated_at) VALUES ('Northlight', '" +
+        key + "', 'ACME', 'quick', 2, 'doing', '" + phase + "', 'p1', 'p2', 1, 7, " +
+        text_of(noon) + ")");
+  };
+  add_task("ACME-1", "idle");
+  add_task("ACME-2", "offered");
+  add_task("ACME-3", "done");
+  add_task("ACME-4", "cancelled");
+  const auto add_notice = [&](const std::string& id, const std::string& state, TimePoint attempt) {
+    made.run(outbox_row + id + ", 'key" + id + "', 'lane" + id +
+             "', 'offer', 'ACME-1', 'p2', 1, 0, 'offer/ACME-1/" + id + "', 0, '', 4, '" + state +
+             "', 1, 0, 0, 0, 0, 0, 0, " + text_of(attempt) + ", '')");
+  };
+  add_notice("1", "delivered", noon);
+  add_notice("2", "delivered", TimePoint());  // an edit
+  add_notice("3", "unknown", noon);
+}
+
+TEST(MigrationTest, TasksOfTheSecondVersionStayAndMayWaitFromNowOn) {
+  const TempDir folder;
+  make_second_version(folder);
+  SqliteStore store(options_in(folder));
+  TaskQuery query;
+  query.open_only = false;
+  const std::vector<TaskRow> rows = run(store.tasks(query));
+  ASSERT_EQ(rows.size(), 4u);
+  const TaskRow offered{TaskKey{"ACME-2"},
+                        ClientKey{"ACME"},
+                        WorkflowId{"quick"},
+                        2,
+                        StageId{"doing"},
+                        Phase::offered,
+                        PersonId{"p1"},
+                        PersonId{"p2"},
+                        true,
+                        7,
+                        noon,
+                        {},
+                        {},
+                        "normal",
+                        {}};
+  EXPECT_EQ(rows[1], offered) << text_of(rows[1]);
+  EXPECT_EQ(rows[3].phase, Phase::cancelled);
+  Change change;
+  change.tasks = {offered};
+  change.tasks[0].phase = Phase::waiting;
+  change.tasks[0].due = noon;
+  change.tasks[0].owing = {PersonId{"p1"}};
+  change.timers = {{TaskKey{"ACME-2"}, 1, {{"gap", 2, noon}}}};
+  EXPECT_EQ(text_of(run(store.append(change))), "yes ");
+  query.holder = PersonId{"p1"};
+  query.owing = PersonId{"p1"};
+  EXPECT_EQ(text_of(run(store.tasks(query))), text_of(change.tasks));
+  EXPECT_EQ(run(store.timers_due(noon, 10)).size(), 1u);
+}
+
+TEST(MigrationTest, NoticesOfTheSecondVersionWereSettledWhenTheirLatestAttemptBegan) {
+  const TempDir folder;
+  make_second_version(folder);
+  SqliteStore store(options_in(folder));
+  const std::vector<OutboxRow> rows = run(store.of_task(TaskKey{"ACME-1"}));
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_EQ(rows[0].settled_at, noon);
+  EXPECT_EQ(rows[1].settled_at, TimePoint()) << "nobody wrote it down";
+  EXPECT_EQ(rows[2].settled_at, TimePoint()) << "it is not settled";
+  EXPECT_EQ(rows[2].state, Delivery::unknown);
+}
+
 TEST(MigrationTest, WhatWasNotPostedYetStaysOpenWhereSeveralWorkspacesAreKnown) {
   const TempDir folder;
   make_first_version(folder);

@@ -37,9 +37,10 @@ TEST(SqliteOpenTest, WhatWasStoredIsThereAfterReopening) {
     change.notices = {notice_row("n1", "person/p1")};
     change.person_keys = {{"p1", std::string("sealed\0key", 10)}};
     change.text_keys = {{"k1", "p1", acme_12, std::string("\0\xFF", 2)}};
-    change.timers = {{TaskKey{"ACME-12"}, "remind", 1, noon}};
+    change.timers = {{TaskKey{"ACME-12"}, 1, {{"remind", 0, noon}}}};
     change.tasks = {TaskRow{}};
     change.tasks[0].phase = Phase::idle;
+    change.tasks[0].owing = {PersonId{"p1"}};
     run(store.append(std::move(change)));
     before = everything(store);
   }
@@ -100,7 +101,7 @@ TEST(SqliteOpenTest, ANewerSchemaIsRefusedAndLeftAlone) {
   Intruder(folder / "baton.db").run("PRAGMA user_version = 1000");
   const Refused newer = refused([&] { SqliteStore store(options_in(folder)); });
   EXPECT_EQ(newer.code, make_error_code(AppErrc::store_unusable));
-  EXPECT_NE(newer.words.find("newer Baton: its schema is 1000, this program knows 2"),
+  EXPECT_NE(newer.words.find("newer Baton: its schema is 1000, this program knows 3"),
             std::string::npos)
       << newer.words;
 }
