@@ -15,7 +15,7 @@ namespace {
 #define BATON_OUTBOX_COLUMNS                                                           \
   "id, key, lane, kind, task, person, handoff, detail, slot, edit_only, text,"         \
   " version, state, made, reconciled, hops, plain, first_at, repeat, due, attempt_at," \
-  " reason, workspace, settled_at"
+  " reason, workspace, settled_at, actor, only_after, thread_of"
 #define BATON_OUTBOX_ROWS "SELECT " BATON_OUTBOX_COLUMNS " FROM outbox"
 
 OutboxRow outbox_row(const Query& row) {
@@ -44,6 +44,9 @@ OutboxRow outbox_row(const Query& row) {
   out.reason = row.text(21);
   out.notice.workspace = WorkspaceId{row.text(22)};
   out.settled_at = row.time(23);
+  out.notice.actor = PersonId{row.text(24)};
+  out.notice.only_after = row.text(25);
+  out.notice.thread_of = row.text(26);
   return out;
 }
 
@@ -86,12 +89,13 @@ void add_notices(Connection& connection, const std::string& agency,
     Query(connection,
           "INSERT INTO outbox (agency, " BATON_OUTBOX_COLUMNS
           ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
-          " ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
+          " ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)",
           agency, id, row.key, row.lane, name_of(notice.kind), notice.task, notice.person,
           notice.handoff, notice.detail, notice.slot, notice.edit_only, notice.text, row.version,
           name_of(row.state), row.attempts.made, row.attempts.reconciled, row.attempts.hops,
           row.attempts.plain, row.attempts.first_at, row.repeat, row.due, row.attempt_at,
-          row.reason, notice.workspace, row.settled_at)
+          row.reason, notice.workspace, row.settled_at, notice.actor, notice.only_after,
+          notice.thread_of)
         .run();
   }
 }

@@ -4,6 +4,7 @@
 
 #include <boost/system/system_error.hpp>
 
+#include "bot/app/task_change.h"
 #include "bot/codec/digest.h"
 #include "bot/codec/reply_json.h"
 #include "bot/ports/errc.h"
@@ -12,30 +13,6 @@
 namespace baton {
 
 using boost::asio::awaitable;
-
-std::string lane_of(const Notice& notice, const ClientKey& client) {
-  if (!notice.person.empty()) return "person/" + notice.person.value;
-  const std::string where = notice.workspace.empty() ? "" : notice.workspace.value + "/";
-  return "channel/" + where + client.value;
-}
-
-TaskRow task_row_of(const Task& task, TimePoint now) {
-  TaskRow row;
-  row.key = task.key;
-  row.client = task.client;
-  row.workflow = task.workflow;
-  row.workflow_version = task.workflow_version;
-  row.stage = task.stage;
-  row.phase = task.phase;
-  row.holder = task.holder;
-  if (const Handoff* offer = task.offer()) {
-    row.receiver = offer->receiver;
-    row.question_open = offer->open_question() != nullptr;
-  }
-  row.version = task.version;
-  row.updated_at = now;
-  return row;
-}
 
 namespace {
 
@@ -52,16 +29,18 @@ std::string digest_of(const FormValues& values) {
 
 }  // namespace
 
-HandoffService::HandoffService(Registry& registry, Store& store, const Talk& talk,
+HandoffService::HandoffService(Registry& registry, Store& store, Outbox& outbox, const Talk& talk,
                                const Clock& clock, Random& random, Log& log,
-                               std::function<void()> notices_added)
+                               std::function<void()> changed)
     : registry_(registry),
       store_(store),
+      outbox_(outbox),
       talk_(talk),
       clock_(clock),
       random_(random),
       log_(log),
-      notices_added_(std::move(notices_added)) {}
+      changed_(std::move(changed)),
+      choice_(registry, store) {}
 
 awaitable<Reply> HandoffService::handle(Envelope envelope) {
   const Directory& directory = registry_.agency().directory;
@@ -73,6 +52,14 @@ awaitable<Reply> HandoffService::handle(Envelope envelope) {
   Intent intent = talk_.understand(envelope, actor, registry_.agency());
   if (auto* misunderstood = std::get_if<Misunderstood>(&intent)) {
     co_return std::move(misunderstood->reply);
+  }
+  if (TaskChoice::is_left_open(intent)) {
+    const std::optional<Verb> verb = TaskChoice::verb_meant(intent);
+    const std::vector<Task> fits = co_await choice_.candidates(verb, actor.id);
+    if (fits.size() != 1) {
+      co_return talk_.which_task(envelope, fits, actor, registry_.agency());
+    }
+    TaskChoice::settle(intent, fits.front().key);
   }
   if (auto* request = std::get_if<ViewRequest>(&intent)) {
     co_return co_await view(std::move(*request), actor);
@@ -90,8 +77,13 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
   // Only other processes can be faster within a turn: many people at one task, or many new tasks of
   // one client, queue up here and are all served.
   const auto* start = std::get_if<StartNew>(&command.action);
-  std::string key = start == nullptr ? "task/" + command.task.value : "new/" + start->client.value;
-  const Turns::Turn turn = co_await turns_.take(std::move(key));
+  const auto* move = std::get_if<Move>(&command.action);
+  std::optional<Turns::Turn> turn;
+  std::optional<Turns::Turn> turn_of_new;
+  if (start == nullptr) turn.emplace(co_await turns_.take("task/" + command.task.value));
+  // Taken last, and never while waiting for a task's: two cannot wait for each other.
+  const ClientKey* numbers = start != nullptr ? &start->client : move != nullptr ? &move->client : nullptr;
+  if (numbers != nullptr) turn_of_new.emplace(co_await turns_.take("new/" + numbers->value));
   for (int attempt = 0; attempt < attempts_max; ++attempt) {
     const Registry::Read current = co_await before(command, origin.delivery);
     if (current.reply) co_return stored_reply(origin, *current.reply);
@@ -117,12 +109,14 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
       change.delivery = DeliveryRow{origin.delivery, std::move(sealed), clock_.now()};
     }
     sealer.add_keys_to(change);
-    const bool has_notices = !change.notices.empty();
     const AppendResult result = co_await store_.append(std::move(change));
     switch (result.outcome) {
       case Appended::yes:
-        if (!verdict.facts.empty()) registry_.remember(std::move(verdict.after));
-        if (has_notices) notices_added_();
+        if (!verdict.facts.empty()) {
+          registry_.remember(std::move(verdict.after));
+          if (verdict.opens) registry_.remember(std::move(verdict.opens->after));
+          changed_();
+        }
         co_return reply;
       case Appended::duplicate: co_return stored_reply(origin, result.reply);
       case Appended::stale: break;  // somebody was faster: decide again on what they left
@@ -134,13 +128,15 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
 awaitable<Registry::Read> HandoffService::before(Command& command, const std::string& delivery) {
   const auto* start = std::get_if<StartNew>(&command.action);
   if (start == nullptr) {
+    if (const auto* move = std::get_if<Move>(&command.action)) {
+      co_await registry_.read_client(move->client, std::string());
+      command.new_task = next_key(move->client, registry_.agency());
+    }
     std::vector<TaskKey> keys(1, command.task);
     co_return co_await registry_.read(std::move(keys), delivery);
   }
   Registry::Read read = co_await registry_.read_client(start->client, delivery);
-  const Client* client = registry_.agency().client(start->client);
-  const int number = client == nullptr ? 1 : client->last_number + 1;
-  command.task = TaskKey{start->client.value + "-" + std::to_string(number)};
+  command.task = next_key(start->client, registry_.agency());
   Task task;
   task.key = command.task;
   read.tasks.push_back(std::move(task));
@@ -161,49 +157,48 @@ Change HandoffService::change_of(const Command& command, const Task& before, Ver
   if (verdict.facts.empty()) return change;
   const TimePoint now = clock_.now();
   const Agency& agency = registry_.agency();
-  StreamAppend append{task_stream(before.key), before.version, {}};
-  std::vector<Notice> notices;
-  Task task = before;
+  std::vector<TaskEvent> events;
   for (const TaskFact& fact : verdict.facts) {
-    const TaskEvent event{fact, author_of(fact, command), now};
-    Task after = baton::apply(task, event);
-    std::vector<Notice> planned = plan(task, event, after, agency);
-    std::ranges::move(planned, std::back_inserter(notices));
-    append.events.push_back(sealer.encode(append.stream, event));
-    task = std::move(after);
+    events.push_back({fact, author_of(fact, command), now});
   }
-  if (const Client* client = agency.client(task.client); before.version == 0 && client) {
-    const StreamId stream = client_stream(client->key);
-    const ClientEvent numbered{TaskNumbered{client->last_number + 1}, Author::of(command.by), now};
-    StreamAppend number{stream, client->version, {}};
-    number.events.push_back(sealer.encode(stream, numbered));
-    change.streams.push_back(std::move(number));
-  }
-  change.streams.push_back(std::move(append));
-  change.tasks.push_back(task_row_of(task, now));
-  for (Notice& notice : collapsed(std::move(notices))) {
-    change.notices.push_back(row_of(std::move(notice), task, now));
-  }
-  verdict.after = std::move(task);
+  const Client* numbers_new = before.version == 0 ? agency.client(client_of(before.key)) : nullptr;
+  if (verdict.opens) numbers_new = agency.client(verdict.opens->after.client);
+  const Author by = Author::of(command.by);
+  if (numbers_new != nullptr) add_number(change, *numbers_new, by, now, sealer);
+  verdict.after = add_events(change, before, events, agency, random_, sealer);
+  if (!verdict.opens) return change;
+  Task opened;
+  opened.key = verdict.opens->after.key;
+  events.clear();
+  for (const TaskFact& fact : verdict.opens->facts) events.push_back({fact, by, now});
+  verdict.opens->after = add_events(change, opened, events, agency, random_, sealer);
   return change;
-}
-
-OutboxRow HandoffService::row_of(Notice notice, const Task& task, TimePoint now) {
-  OutboxRow row;
-  row.key = random_id(random_);
-  row.lane = lane_of(notice, task.client);
-  row.notice = std::move(notice);
-  row.version = task.version;
-  row.attempts.first_at = now;
-  row.due = now;
-  return row;
 }
 
 awaitable<Reply> HandoffService::view(ViewRequest request, Person actor) {
   std::vector<TaskKey> keys = co_await tasks_of(request, actor.id);
   Registry::Read read = co_await registry_.read(std::move(keys), std::string());
   std::erase_if(read.tasks, [](const Task& task) { return task.version == 0; });
+  if (request.kind == ViewRequest::Kind::show) request.told = co_await told_of(request.task);
   co_return talk_.view(request, read.tasks, actor, registry_.agency());
+}
+
+awaitable<std::vector<TellingRow>> HandoffService::told_of(TaskKey task) {
+  std::vector<TellingRow> told;
+  const std::vector<OutboxRow> rows = co_await outbox_.of_task(std::move(task));
+  for (const OutboxRow& row : rows) {
+    const bool is_push = !row.notice.edit_only && !row.notice.person.empty();
+    if (!is_push || row.state == Delivery::superseded) continue;
+    TellingRow telling;
+    telling.kind = row.notice.kind;
+    telling.person = row.notice.person;
+    const bool sent = row.state == Delivery::delivered;
+    telling.at = sent ? row.settled_at : row.attempts.first_at;
+    telling.state = sent ? TellingRow::State::sent : TellingRow::State::waiting;
+    if (row.state == Delivery::dead) telling.state = TellingRow::State::lost;
+    told.push_back(std::move(telling));
+  }
+  co_return told;
 }
 
 awaitable<std::vector<TaskKey>> HandoffService::tasks_of(ViewRequest request, PersonId actor) {
@@ -220,14 +215,18 @@ awaitable<std::vector<TaskKey>> HandoffService::tasks_of(ViewRequest request, Pe
   TaskQuery waiting;
   waiting.receiver = actor;
   using Filter = ViewRequest::Filter;
+  TaskQuery owing;
+  owing.owing = actor;
   if (request.kind == Kind::menu) {
-    queries = {holding, waiting};
+    queries = {holding, waiting, owing};
   } else {
     TaskQuery query;
     switch (request.filter) {
       case Filter::all: break;
       case Filter::waiting: query = waiting; break;
       case Filter::holding: query = holding; break;
+      case Filter::owed: query.owing = actor; break;
+      case Filter::overdue: query.due_before = clock_.now(); break;
       case Filter::client: query.client = request.client; break;
       case Filter::person: query.holder = request.person; break;
     }
@@ -272,11 +271,11 @@ awaitable<Reply> HandoffService::stranger(Envelope envelope) {
                   envelope.workspace.value + ") tried to use Baton. If they belong to " +
                   "the agency, add them to the people in the configuration.";
     Change change;
-    change.notices.push_back(row_of(std::move(notice), Task(), clock_.now()));
+    change.notices.push_back(outbox_row_of(std::move(notice), {}, 0, clock_.now(), random_));
     log_.info("people.stranger", {{"workspace", envelope.workspace.value}});
     co_await store_.append(std::move(change));
     strangers_told_.insert(who);
-    notices_added_();
+    changed_();
   }
   co_return talk_.stranger(envelope, registry_.agency());
 }

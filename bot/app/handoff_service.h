@@ -8,6 +8,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "bot/app/registry.h"
+#include "bot/app/task_choice.h"
 #include "bot/app/turns.h"
 #include "bot/log/log.h"
 #include "bot/ports/clock.h"
@@ -22,10 +23,10 @@ namespace baton {
 /// answered with success is durable. Calls may overlap.
 class HandoffService {
  public:
-  /// References outlive the service. `notices_added` is called after an append that put notices
-  /// into the outbox.
-  HandoffService(Registry& registry, Store& store, const Talk& talk, const Clock& clock,
-                 Random& random, Log& log, std::function<void()> notices_added);
+  /// References outlive the service. `changed` is called after an append that changed a task or put
+  /// something into the outbox.
+  HandoffService(Registry& registry, Store& store, Outbox& outbox, const Talk& talk,
+                 const Clock& clock, Random& random, Log& log, std::function<void()> changed);
 
   /// The private answer to `envelope`. The same delivery again gets the same answer and has no
   /// second effect. Throws system_error (contended, store_failed): nothing was recorded.
@@ -42,32 +43,30 @@ class HandoffService {
   boost::asio::awaitable<Reply> form(FormRequest request, Person actor);
   boost::asio::awaitable<Reply> stranger(Envelope envelope);
   boost::asio::awaitable<std::vector<TaskKey>> tasks_of(ViewRequest request, PersonId actor);
+  /// Who was told of the task, or will be.
+  boost::asio::awaitable<std::vector<TellingRow>> told_of(TaskKey task);
 
-  /// The task as it is before `command`: for `new`, the next number of the client.
+  /// The task as it is before `command`: for `new` with the next number of the client, which a
+  /// `move` gets as well.
   boost::asio::awaitable<Registry::Read> before(Command& command, const std::string& delivery);
   Change change_of(const Command& command, const Task& before, Verdict& verdict,
                    journal::Sealer& sealer);
   [[nodiscard]] Reply stored_reply(const Origin& origin, const std::string& stored) const;
-  OutboxRow row_of(Notice notice, const Task& task, TimePoint now);
 
   static constexpr int attempts_max = 5;
   static constexpr std::size_t strangers_max = 1000;
 
   Registry& registry_;
   Store& store_;
+  Outbox& outbox_;
   const Talk& talk_;
   const Clock& clock_;
   Random& random_;
   Log& log_;
-  std::function<void()> notices_added_;
+  std::function<void()> changed_;
+  TaskChoice choice_;
   std::set<std::string> strangers_told_;  ///< since the start
   Turns turns_;                           ///< commands of one task, or new tasks of one client
 };
-
-/// The lane of a notice: one destination, in whose order it is sent.
-std::string lane_of(const Notice& notice, const ClientKey& client);
-
-/// How `task` stands, for lists.
-TaskRow task_row_of(const Task& task, TimePoint now);
 
 }  // namespace baton

@@ -72,6 +72,10 @@ std::vector<Notice> plan(const Task& before, const TaskEvent& event, const Task&
 /// was taken back meanwhile is never told.
 bool is_still_news(const Notice& notice, const Task& task);
 
+/// The slots of those among `notices` that tell of something taken back: what they would have told
+/// and was not sent yet is never sent.
+std::vector<std::string> slots_taken_back(const std::vector<Notice>& notices);
+
 /// The slot of the message by which `person` was offered `handoff`.
 std::string offer_slot(const Task& task, const Handoff& handoff, const PersonId& person);
 /// The gaps that were named together with gap `number`, that one among them.

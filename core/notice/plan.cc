@@ -53,6 +53,16 @@ bool is_still_news(const Notice& notice, const Task& task) {
   }
 }
 
+std::vector<std::string> slots_taken_back(const std::vector<Notice>& notices) {
+  std::vector<std::string> slots;
+  for (const Notice& notice : notices) {
+    // The sender's own message of an offer that is open again is still to be made.
+    const bool is_wanted = notice.only_after.starts_with("sent/");
+    if (notice.kind == NoticeKind::undone && !is_wanted) slots.push_back(notice.only_after);
+  }
+  return slots;
+}
+
 std::vector<Notice> collapsed(std::vector<Notice> notices) {
   std::vector<std::pair<TaskKey, PersonId>> offered;
   for (const Notice& notice : notices) {

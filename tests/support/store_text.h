@@ -61,7 +61,8 @@ inline std::string text_of(const OutboxRow& row) {
       << row.attempts.hops << " plain " << row.attempts.plain << " first "
       << ms(row.attempts.first_at) << " repeat " << row.repeat << " due " << ms(row.due)
       << " attempt " << ms(row.attempt_at) << " '" << row.reason << "' settled "
-      << ms(row.settled_at);
+      << ms(row.settled_at) << " by " << notice.actor << " only after '" << notice.only_after
+      << "' thread of '" << notice.thread_of << "'";
   return out.str();
 }
 inline std::string text_of(const AppendResult& result) {

@@ -61,6 +61,11 @@ CREATE TABLE timer_epoch (
 -- of the latest attempt is known.
 ALTER TABLE outbox ADD COLUMN settled_at INTEGER NOT NULL DEFAULT 0;
 UPDATE outbox SET settled_at = attempt_at WHERE state IN ('delivered', 'superseded', 'dead');
+-- Who did what a notice tells of; the slot by which somebody must have been told before; the slot
+-- of the card in whose thread it goes.
+ALTER TABLE outbox ADD COLUMN actor TEXT NOT NULL DEFAULT '';
+ALTER TABLE outbox ADD COLUMN only_after TEXT NOT NULL DEFAULT '';
+ALTER TABLE outbox ADD COLUMN thread_of TEXT NOT NULL DEFAULT '';
 -- `show` tells who was told of a task.
 CREATE INDEX outbox_by_task ON outbox (agency, task, id);
 

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bot/journal/journal.h"
+#include "bot/ports/clock.h"
+#include "bot/ports/store.h"
+#include "core/model/agency.h"
+#include "core/model/events.h"
+
+/// What the events of a task change in the store: journal, lists, notices and timers, all at once.
+namespace baton {
+
+/// Adds to `change` what `events` make of `before`, and yields the task after them.
+Task add_events(Change& change, const Task& before, const std::vector<TaskEvent>& events,
+                const Agency& agency, Random& random, journal::Sealer& sealer);
+/// Adds that `client` has given the number of a new task.
+void add_number(Change& change, const Client& client, const Author& by, TimePoint now,
+                journal::Sealer& sealer);
+
+/// A notice as it enters the outbox.
+OutboxRow outbox_row_of(Notice notice, const ClientKey& client, std::uint64_t version,
+                        TimePoint now, Random& random);
+/// The lane of a notice: one destination, in whose order it is sent.
+std::string lane_of(const Notice& notice, const ClientKey& client);
+/// How `task` stands, for lists.
+TaskRow task_row_of(const Task& task, TimePoint now);
+/// All that will happen to `task` by itself, as the store keeps it.
+TaskTimers task_timers_of(const Task& task, const Agency& agency);
+
+/// The key of the next task of `client`.
+TaskKey next_key(const ClientKey& client, const Agency& agency);
+
+}  // namespace baton
