@@ -8,6 +8,7 @@
 #include "bot/codec/digest.h"
 #include "bot/codec/reply_json.h"
 #include "bot/ports/errc.h"
+#include "core/machine/tracks.h"
 #include "core/model/overloaded.h"
 
 namespace baton {
@@ -54,6 +55,13 @@ awaitable<Reply> HandoffService::handle(Envelope envelope) {
     co_return std::move(misunderstood->reply);
   }
   if (TaskChoice::is_left_open(intent)) {
+    // The same delivery again is not chosen for again: the task may have moved on by it.
+    std::vector<TaskKey> none;
+    const Registry::Read known = co_await registry_.read(std::move(none), envelope.delivery);
+    if (known.reply) {
+      origin.delivery = envelope.delivery;
+      co_return stored_reply(origin, *known.reply);
+    }
     const std::optional<Verb> verb = TaskChoice::verb_meant(intent);
     const std::vector<Task> fits = co_await choice_.candidates(verb, actor.id);
     if (fits.size() != 1) {
@@ -80,17 +88,31 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
   const auto* move = std::get_if<Move>(&command.action);
   std::optional<Turns::Turn> turn;
   std::optional<Turns::Turn> turn_of_new;
-  if (start == nullptr) turn.emplace(co_await turns_.take("task/" + command.task.value));
+  if (start == nullptr) {
+    Turns::Turn mine = co_await turns_.take("task/" + command.task.value);
+    turn.emplace(std::move(mine));
+  }
   // Taken last, and never while waiting for a task's: two cannot wait for each other.
-  const ClientKey* numbers = start != nullptr ? &start->client : move != nullptr ? &move->client : nullptr;
-  if (numbers != nullptr) turn_of_new.emplace(co_await turns_.take("new/" + numbers->value));
+  const ClientKey* numbers = start != nullptr  ? &start->client
+                             : move != nullptr ? &move->client
+                                               : nullptr;
+  if (numbers != nullptr) {
+    Turns::Turn mine = co_await turns_.take("new/" + numbers->value);
+    turn_of_new.emplace(std::move(mine));
+  }
   for (int attempt = 0; attempt < attempts_max; ++attempt) {
     const Registry::Read current = co_await before(command, origin.delivery);
     if (current.reply) co_return stored_reply(origin, *current.reply);
     const Task& task = current.tasks.front();
+    Task parent;
+    if (!task.parent.empty()) {
+      std::vector<TaskKey> keys(1, task.parent);
+      Registry::Read read = co_await registry_.read(std::move(keys), std::string());
+      parent = std::move(read.tasks.front());
+    }
     Verdict verdict = judge(task, command, registry_.agency(), clock_.now());
     journal::Sealer sealer(registry_.keyring());
-    Change change = change_of(command, task, verdict, sealer);
+    Change change = change_of(command, task, parent, verdict, sealer);
     Handled handled;
     handled.command = command;
     handled.before = task;
@@ -114,7 +136,8 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
       case Appended::yes:
         if (!verdict.facts.empty()) {
           registry_.remember(std::move(verdict.after));
-          if (verdict.opens) registry_.remember(std::move(verdict.opens->after));
+          for (NewTask& opened : verdict.opens) registry_.remember(std::move(opened.after));
+          if (parent.version > 0) registry_.remember(std::move(parent));
           changed_();
         }
         co_return reply;
@@ -151,8 +174,8 @@ Reply HandoffService::stored_reply(const Origin& origin, const std::string& stor
   return reply;
 }
 
-Change HandoffService::change_of(const Command& command, const Task& before, Verdict& verdict,
-                                 journal::Sealer& sealer) {
+Change HandoffService::change_of(const Command& command, const Task& before, Task& parent,
+                                 Verdict& verdict, journal::Sealer& sealer) {
   Change change;
   if (verdict.facts.empty()) return change;
   const TimePoint now = clock_.now();
@@ -161,17 +184,25 @@ Change HandoffService::change_of(const Command& command, const Task& before, Ver
   for (const TaskFact& fact : verdict.facts) {
     events.push_back({fact, author_of(fact, command), now});
   }
-  const Client* numbers_new = before.version == 0 ? agency.client(client_of(before.key)) : nullptr;
-  if (verdict.opens) numbers_new = agency.client(verdict.opens->after.client);
+  const bool moves = std::holds_alternative<Move>(command.action) && !verdict.opens.empty();
+  const TaskKey* numbered = before.version == 0 ? &before.key : nullptr;
+  if (moves) numbered = &verdict.opens.front().after.key;
   const Author by = Author::of(command.by);
-  if (numbers_new != nullptr) add_number(change, *numbers_new, by, now, sealer);
+  const Client* client = numbered == nullptr ? nullptr : agency.client(client_of(*numbered));
+  if (client != nullptr) add_number(change, *client, by, now, sealer);
   verdict.after = add_events(change, before, events, agency, random_, sealer);
-  if (!verdict.opens) return change;
-  Task opened;
-  opened.key = verdict.opens->after.key;
-  events.clear();
-  for (const TaskFact& fact : verdict.opens->facts) events.push_back({fact, by, now});
-  verdict.opens->after = add_events(change, opened, events, agency, random_, sealer);
+  for (NewTask& opened : verdict.opens) {
+    Task fresh;
+    fresh.key = opened.after.key;
+    events.clear();
+    for (const TaskFact& fact : opened.facts) events.push_back({fact, by, now});
+    opened.after = add_events(change, fresh, events, agency, random_, sealer);
+  }
+  if (parent.version == 0) return change;
+  if (std::optional<TaskFact> told = told_to_parent(before, verdict.after)) {
+    events.assign(1, TaskEvent{*std::move(told), by, now});
+    parent = add_events(change, parent, events, agency, random_, sealer);
+  }
   return change;
 }
 

@@ -49,7 +49,8 @@ class HandoffService {
   /// The task as it is before `command`: for `new` with the next number of the client, which a
   /// `move` gets as well.
   boost::asio::awaitable<Registry::Read> before(Command& command, const std::string& delivery);
-  Change change_of(const Command& command, const Task& before, Verdict& verdict,
+  /// `parent`: of a track, the task that it is a part of.
+  Change change_of(const Command& command, const Task& before, Task& parent, Verdict& verdict,
                    journal::Sealer& sealer);
   [[nodiscard]] Reply stored_reply(const Origin& origin, const std::string& stored) const;
 

@@ -21,9 +21,9 @@ ClientKey client_of(const TaskKey& key) {
   return ClientKey{key.value.substr(0, key.value.rfind('-'))};
 }
 
-Registry::Registry(Store& store, journal::Keyring& keyring, const Clock& clock,
+Registry::Registry(Store& store, journal::Keyring& keyring, const Clock& clock, const Zones& zones,
                    WorkflowReader reader)
-    : store_(store), keyring_(keyring), clock_(clock), reader_(std::move(reader)) {}
+    : store_(store), keyring_(keyring), clock_(clock), zones_(zones), reader_(std::move(reader)) {}
 
 boost::asio::awaitable<void> Registry::open() {
   const std::vector<PersonKey> keys = co_await store_.person_keys();
@@ -166,6 +166,11 @@ void Registry::fold_directory(const StoredEvent& stored, const journal::Opener& 
   if (stored.version != agency_.directory.version + 1) return;  // another read was faster
   const DirectoryEvent event = opener.directory_event(stored);
   agency_.directory = baton::apply(std::move(agency_.directory), event);
+  if (const auto* set = std::get_if<PersonSet>(&event.fact)) {
+    const bool known = agency_.zones.contains(set->timezone);
+    std::optional<Zone> zone = known ? std::nullopt : zones_.zone(set->timezone);
+    if (zone) agency_.zones.emplace(set->timezone, *std::move(zone));
+  }
   if (const auto* published = std::get_if<WorkflowPublished>(&event.fact)) {
     agency_.workflows[{published->workflow, published->version}] =
         reader_(published->definition, published->version);

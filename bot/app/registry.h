@@ -13,6 +13,7 @@
 #include "bot/journal/journal.h"
 #include "bot/ports/clock.h"
 #include "bot/ports/store.h"
+#include "bot/ports/zones.h"
 #include "core/model/agency.h"
 #include "core/model/task.h"
 
@@ -26,7 +27,8 @@ using WorkflowReader = std::function<Workflow(const std::string& definition, int
 class Registry {
  public:
   /// References outlive the registry.
-  Registry(Store& store, journal::Keyring& keyring, const Clock& clock, WorkflowReader reader);
+  Registry(Store& store, journal::Keyring& keyring, const Clock& clock, const Zones& zones,
+           WorkflowReader reader);
 
   /// Reads keys, directory and clients. Once, at start.
   boost::asio::awaitable<void> open();
@@ -65,6 +67,7 @@ class Registry {
   Store& store_;
   journal::Keyring& keyring_;
   const Clock& clock_;
+  const Zones& zones_;
   WorkflowReader reader_;
   Agency agency_;
   std::map<TaskKey, Task> tasks_;

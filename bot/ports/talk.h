@@ -15,6 +15,14 @@
 
 namespace baton {
 
+/// One push that somebody got of a task, or will get.
+struct TellingRow {
+  NoticeKind kind = NoticeKind::offer;
+  PersonId person;
+  TimePoint at;  ///< sent: when; else since when it is on its way
+  enum class State { sent, waiting, lost } state = State::waiting;
+  bool operator==(const TellingRow&) const = default;
+};
 /// A view that somebody asked for. Changes nothing.
 struct ViewRequest {
   enum class Kind { menu, help, list, show, history };
@@ -22,10 +30,11 @@ struct ViewRequest {
   std::string topic;   ///< help: the command
   TaskKey task;        ///< show, history
   bool stray = false;  ///< show: in place of what a button on an outdated message asked for
-  enum class Filter { all, waiting, holding, client, person };
-  Filter filter = Filter::all;  ///< list
-  ClientKey client;             ///< list
-  PersonId person;              ///< list
+  enum class Filter { all, waiting, holding, owed, overdue, client, person };
+  Filter filter = Filter::all;        ///< list
+  ClientKey client;                   ///< list
+  PersonId person;                    ///< list
+  std::vector<TellingRow> told = {};  ///< show: who was told, oldest first
   bool operator==(const ViewRequest&) const = default;
 };
 /// A form that somebody asked for, by a button or a bare command.
@@ -72,6 +81,10 @@ class Talk {
   [[nodiscard]] virtual Reply stranger(const Envelope& envelope, const Agency& agency) const = 0;
   /// The answer to a form that comes a second time, with other values, after it had its effect.
   [[nodiscard]] virtual Reply sent_before() const = 0;
+  /// The answer to who left out which task is meant, where not just one fits: `candidates` do.
+  [[nodiscard]] virtual Reply which_task(const Envelope& envelope,
+                                         const std::vector<Task>& candidates, const Person& actor,
+                                         const Agency& agency) const = 0;
   /// "Busy — not recorded", with what was typed, for when nothing could be recorded.
   [[nodiscard]] virtual Reply not_recorded(const Envelope& envelope) const = 0;
   /// What a notice's message shows, rendered from the task as it is now. `repeat`: say that it may

@@ -13,6 +13,8 @@
 #include "bot/app/linker.h"
 #include "bot/app/outbox_worker.h"
 #include "bot/app/pressed_messages.h"
+#include "bot/app/task_clock.h"
+#include "bot/app/timekeeper.h"
 #include "bot/codec/digest.h"
 #include "bot/http/client.h"
 #include "bot/http/listener.h"
@@ -20,6 +22,7 @@
 #include "bot/journal/journal.h"
 #include "bot/system/secret_key.h"
 #include "bot/system/system_clock.h"
+#include "bot/system/system_zones.h"
 #include "bot/talk/conversation.h"
 #include "bot/wiring/mattermost_door.h"
 #include "bot/wiring/readiness.h"
@@ -80,8 +83,11 @@ class Service::Impl {
         secret_key_(secret_key_of(config_, random_)),
         keyring_(secret_key_, random_, config_.agency),
         store_(store_options(config_, clock_)),
-        registry_(store_, keyring_, clock_, &config::read_workflow),
-        service_(registry_, store_, talk_, clock_, random_, log_, [this] { wake_worker(); }),
+        registry_(store_, keyring_, clock_, zones_, &config::read_workflow),
+        service_(registry_, store_, store_, talk_, clock_, random_, log_, [this] { wake(); }),
+        task_clock_(registry_, store_, clock_, random_, log_, [this] { wake(); }),
+        timekeeper_(io.get_executor(), store_, clock_, log_,
+                    [this](TimerRow timer) { return task_clock_.fire(std::move(timer)); }),
         pressed_(store_, registry_, talk_),
         reception_(io.get_executor(), service_, pressed_, talk_, clock_, log_),
         slack_(reception_, log_),
@@ -102,6 +108,7 @@ class Service::Impl {
     worker_ = std::make_unique<OutboxWorker>(io_.get_executor(), store_, *delivery_, clock_, log_);
     for (const auto& [workspace, chat] : chats()) worker_->hold(workspace);
     run(worker_->run());
+    run(timekeeper_.run());
     run(sweep());
     for (const std::unique_ptr<Linker>& linker : linkers_) run(linker->run());
   }
@@ -113,6 +120,7 @@ class Service::Impl {
     const TimePoint last = clock_.now() + stop_grace;
     reception_.close();
     worker_->stop();
+    timekeeper_.stop();
     co_await listener_->stop(std::chrono::milliseconds(listener_grace));
     // Messages and what follows an answer may still be under way. What is cut here is known as in
     // flight, and looked up at the next start.
@@ -203,8 +211,10 @@ class Service::Impl {
     listener_->start();
   }
 
-  void wake_worker() {
+  /// Something has changed: there may be notices to send, and timers sooner than before.
+  void wake() {
     if (worker_) worker_->wake();
+    timekeeper_.wake();
   }
 
   /// Runs a task of the service's own for as long as the service lives.
@@ -251,6 +261,7 @@ class Service::Impl {
   Log& log_;
   SystemRandom random_;
   SystemClock clock_;
+  SystemZones zones_;
   WebClient client_;
   Conversation talk_{clock_};
   Secret secret_key_;
@@ -258,6 +269,8 @@ class Service::Impl {
   SqliteStore store_;
   Registry registry_;
   HandoffService service_;
+  TaskClock task_clock_;
+  Timekeeper timekeeper_;
   PressedMessages pressed_;
   Reception reception_;
   SlackDoor slack_;

@@ -31,6 +31,11 @@ Decision Deciding::operator()(const Finish&) {
 
 Decision Deciding::operator()(const Cancel& cancel) {
   if (auto rejection = unfit(cancel.why)) return *rejection;
+  Rejection open = refuse(Refusal::things_open);
+  for (const Track& track : task_.tracks) {
+    if (track.state == Track::State::open) open.tracks.push_back(track.key);
+  }
+  if (!open.tracks.empty()) return open;
   TaskFacts facts;
   if (const Handoff* offer = task_.offer()) {
     facts.emplace_back(OfferWithdrawn{offer->number, WithdrawCause::cancelled});

@@ -2,6 +2,7 @@
 #include "core/machine/item_lookup.h"
 #include "core/machine/move.h"
 #include "core/machine/supplied_as.h"
+#include "core/machine/tracks.h"
 #include "core/machine/words.h"
 
 namespace baton {
@@ -22,8 +23,9 @@ class Judging {
     if (opens && !verdict_.rejection) keep_values();
     if (opens && !verdict_.rejection && command_.then) follow();
     if (std::holds_alternative<Move>(command_.action) && !verdict_.rejection) {
-      verdict_.opens = opened_by_move(before_, command_, agency_, now_);
+      verdict_.opens.push_back(opened_by_move(before_, command_, agency_, now_));
     }
+    open_tracks();
     return std::move(verdict_);
   }
 
@@ -44,6 +46,16 @@ class Judging {
         take(std::get<TaskFacts>(std::move(decision)), part);
         verdict_.kept.push_back(name);
       }
+    }
+  }
+
+  /// The tracks of a stage that was entered.
+  void open_tracks() {
+    const bool entered = verdict_.after.stage != before_.stage && !verdict_.rejection;
+    if (!entered) return;
+    for (NewTask& track : tracks_of_stage(verdict_.after, command_.by, agency_, now_)) {
+      take({TrackOpened{track.after.key, track.after.title}}, command_);
+      verdict_.opens.push_back(std::move(track));
     }
   }
 

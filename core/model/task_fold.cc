@@ -264,6 +264,7 @@ class Fold {
 
   void operator()(const TrackOf& track) { task_.parent = track.parent; }
   void operator()(const TrackOpened& opened) {
+    task_.undoable.reset();  // others may work on it already
     task_.tracks.push_back({opened.track, opened.title, Track::State::open});
   }
   void operator()(const TrackEnded& ended) {

@@ -74,10 +74,13 @@ World::World(Lasting& kept, Pace pace)
     : lasting(kept),
       keyring(Secret(std::string(32, 'k')), kept.random, "Northlight"),
       registry(pace == Pace::slow ? static_cast<Store&>(kept.slow) : kept.store, keyring,
-               kept.clock, &workflow_of),
+               kept.clock, zones, &workflow_of),
       talk(kept.clock),
-      service(registry, pace == Pace::slow ? static_cast<Store&>(kept.slow) : kept.store, talk,
-              kept.clock, kept.random, log, [this] { woken(); }),
+      service(registry, pace == Pace::slow ? static_cast<Store&>(kept.slow) : kept.store,
+              kept.outbox, talk, kept.clock, kept.random, log, [this] { woken(); }),
+      task_clock(registry, kept.store, kept.clock, kept.random, log, [this] { woken(); }),
+      timekeeper(io.get_executor(), kept.store, kept.clock, log,
+                 [this](TimerRow timer) { return task_clock.fire(std::move(timer)); }),
       delivery(kept.outbox, registry, talk,
                Chats{{slack_workspace, &kept.chat}, {mattermost_workspace, &kept.second}},
                kept.clock, kept.random, log),
@@ -92,6 +95,7 @@ World::~World() = default;
 void World::woken() {
   ++wakes;
   worker.wake();
+  timekeeper.wake();
 }
 
 void World::settle() {
@@ -168,6 +172,13 @@ void World::start_worker() {
   boost::asio::co_spawn(io, worker.run(), [this](std::exception_ptr failure) {
     if (failure) std::rethrow_exception(failure);
     worker_ended = true;
+  });
+  settle();
+}
+
+void World::start_timekeeper() {
+  boost::asio::co_spawn(io, timekeeper.run(), [](std::exception_ptr failure) {
+    if (failure) std::rethrow_exception(failure);
   });
   settle();
 }

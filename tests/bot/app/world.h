@@ -14,11 +14,14 @@
 #include "bot/app/outbox_delivery.h"
 #include "bot/app/outbox_worker.h"
 #include "bot/app/registry.h"
+#include "bot/app/task_clock.h"
+#include "bot/app/timekeeper.h"
 #include "bot/talk/conversation.h"
 #include "tests/fakes/fake_chat.h"
 #include "tests/fakes/fake_clock.h"
 #include "tests/fakes/fake_random.h"
 #include "tests/fakes/fake_store.h"
+#include "tests/fakes/fixed_zones.h"
 #include "tests/support/agency.h"
 
 namespace baton::test {
@@ -83,6 +86,8 @@ class World {
 
   /// Starts the worker that delivers what is in the outbox.
   void start_worker();
+  /// Starts the timekeeper, which lets happen what time brings.
+  void start_timekeeper();
   /// The worker's run() has returned.
   bool worker_ended = false;
 
@@ -98,10 +103,13 @@ class World {
   std::vector<std::string> lines;
   Log log{LogLevel::debug, lines};
   journal::Keyring keyring;
+  FixedZones zones;
   Registry registry;
   Conversation talk;
   int wakes = 0;  ///< how often the outbox was said to have got something new
   HandoffService service;
+  TaskClock task_clock;
+  Timekeeper timekeeper;
   OutboxDelivery delivery;
   OutboxWorker worker;
 };
