@@ -88,6 +88,20 @@ class WorkflowCheck {
                         "gate of a transition, or add \"final: true\"");
       }
       check_gate(gate);
+      check_forks(stage);
+    }
+  }
+
+  void check_forks(const Item& stage) {
+    std::map<std::string, Place> seen;
+    for (const Item& fork : stage.at("fork").items()) {
+      expect_stage(fork.at("stage"));
+      const Item title = fork.at("title");
+      const auto [first, is_new] = seen.emplace(title.text(), title.place());
+      if (is_new) continue;
+      findings_.error(title.place(), "two tracks of a stage are called " + title.shown() +
+                                         " (first in line " + std::to_string(first->second.line) +
+                                         "): rename one of them");
     }
   }
 

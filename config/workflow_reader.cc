@@ -138,6 +138,9 @@ Stage stage_of(const Json& map) {
   stage.duration = span_of(map, "duration", stage.duration);
   stage.final_stage = flag_of(map, "final");
   stage.gate = gate_of(map);
+  for (const Json& fork : list_of(map, "fork")) {
+    stage.forks.push_back({text_of(fork, "title"), {text_of(fork, "stage")}});
+  }
   return stage;
 }
 

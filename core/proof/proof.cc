@@ -25,6 +25,11 @@ std::set<StageId> reach(const Workflow& workflow, std::vector<StageId> start, Di
       const StageId& to = forward ? way.to : way.from;
       if (from == here && met.insert(to).second) start.push_back(to);
     }
+    const Stage* stage = direction == Direction::forward ? workflow.stage(here) : nullptr;
+    if (stage == nullptr) continue;
+    for (const Fork& fork : stage->forks) {
+      if (met.insert(fork.stage).second) start.push_back(fork.stage);
+    }
   }
   return met;
 }
@@ -35,6 +40,7 @@ class Proof {
 
   std::vector<ProofFinding> run() {
     check_ends();
+    check_forks();
     check_graph();
     check_parties();
     for (const Stage& stage : workflow_.stages) check_gate(stage.gate, stage.id, {}, stage.id);
@@ -93,6 +99,21 @@ class Proof {
       } else if (!finals.empty() && !can_end.contains(stage.id)) {
         at_stage(stage.id, "from the stage " + quote(stage.id.value) +
                                " no way leads to a final stage: add a transition onwards");
+      }
+    }
+  }
+
+  /// A track does not come to where it was opened: it would open tracks of its own without end.
+  void check_forks() {
+    for (const Stage& stage : workflow_.stages) {
+      for (const Fork& fork : stage.forks) {
+        if (workflow_.stage(fork.stage) == nullptr) {
+          references_hold_ = false;
+          at_stage(stage.id, "the stage " + quote(fork.stage.value) + " does not exist");
+        } else if (reach(workflow_, {fork.stage}, Direction::forward).contains(stage.id)) {
+          at_stage(stage.id, "the track " + quote(fork.title) + " can come to this stage, which " +
+                                 "would open tracks again: let it start and end elsewhere");
+        }
       }
     }
   }

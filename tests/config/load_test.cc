@@ -192,7 +192,8 @@ clients:
 title: Launch
 stages:
   - { id: approved, title: Approved, owner: account-manager, duration: 2d, done_means: Signed }
-  - { id: ready, title: Ready, owner: paid-media, final: true, fork: [search] }
+  - { id: ready, title: Ready, owner: paid-media, final: true, fork: [ { title: Page, stage: page } ] }
+  - { id: page, title: Page, owner: designer, final: true }
 transitions:
   - id: to-deployment
     title: Deploy
@@ -229,9 +230,9 @@ transitions:
     keys.push_back(line.substr(begin, line.find('"', begin) - begin));
   }
   EXPECT_TRUE(loaded.config.has_value());
-  EXPECT_EQ(keys, (Lines{"urgent", "app_token", "timezone", "hours", "fork", "title", "escalate",
-                         "informed", "consulted", "risk", "read_back", "announce", "lapse",
-                         "urgent", "then"}));
+  EXPECT_EQ(keys,
+            (Lines{"urgent", "app_token", "timezone", "hours", "title", "escalate", "informed",
+                   "consulted", "risk", "read_back", "announce", "lapse", "urgent", "then"}));
 }
 
 TEST_F(LoadTest, TwoFilesOfOneIdAreRefused) {

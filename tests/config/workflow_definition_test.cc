@@ -49,6 +49,16 @@ TEST_F(WorkflowDefinitionTest, ReadsBackAsItWas) {
   }
 }
 
+TEST_F(WorkflowDefinitionTest, KeepsTheTracksOfAStage) {  // WF-06
+  const std::string text =
+      test::replaced(test::good_workflow, "final: true",
+                     "fork: [ { title: Page, stage: page } ], final: true }\n  - { id: page, "
+                     "title: Page, final: true");
+  const config::WorkflowFile file = loaded_from(folder, text);
+  ASSERT_EQ(file.workflow.stages.size(), 3u);
+  EXPECT_EQ(file.workflow.stages[1].forks, std::vector({Fork{"Page", {"page"}}}));
+}
+
 TEST_F(WorkflowDefinitionTest, IsCanonical) {
   const config::WorkflowFile file = loaded_from(folder, test::good_workflow);
   EXPECT_EQ(file.definition,

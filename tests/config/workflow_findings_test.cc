@@ -74,6 +74,16 @@ TEST(WorkflowFindingsTest, NameTheLineAndTheMend) {
        "to: live",
        "to: life",
        {"workflows/launch.yaml:9:9: error: no stage is called \"life\"; did you mean \"live\"?"}},
+      {"a track that starts nowhere",
+       "final: true",
+       "final: true, fork: [ { title: Page, stage: pages } ]",
+       {"workflows/launch.yaml:5:90: error: no stage is called \"pages\": add it under "
+        "\"stages\""}},
+      {"a track that comes to where it was opened",
+       "final: true",
+       "final: true, fork: [ { title: Page, stage: draft } ]",
+       {"workflows/launch.yaml:5:5: error: the track \"Page\" can come to this stage, which would "
+        "open tracks again: let it start and end elsewhere"}},
       {"a role nobody declared",
        "owner: designer",
        "owner: desiner",
