@@ -14,7 +14,8 @@
 namespace baton {
 
 inline std::string_view name_of(Phase phase) {
-  constexpr std::array<std::string_view, 5> names{"absent", "idle", "offered", "done", "cancelled"};
+  constexpr std::array<std::string_view, 7> names{"absent",  "idle", "offered",  "waiting",
+                                                  "blocked", "done", "cancelled"};
   return names[static_cast<std::size_t>(phase)];
 }
 inline constexpr int refusal_count = 28;
