@@ -115,9 +115,13 @@ struct Loaded {
 using Environment = std::function<std::optional<std::string>(const std::string&)>;
 Environment process_environment();
 
+/// Whether there is a time zone of that name.
+using IsZone = std::function<bool(const std::string&)>;
+
 /// Reads `file` and the workflow files it names. Never throws for what is in them: all that is
-/// wrong comes as findings, all at once.
-Loaded load(const std::filesystem::path& file, const Environment& environment);
+/// wrong comes as findings, all at once. Without `is_zone` a time zone needs the looks of one only.
+Loaded load(const std::filesystem::path& file, const Environment& environment,
+            const IsZone& is_zone = nullptr);
 
 /// The workflow of a definition that was published once (canonical JSON, already checked then).
 /// Throws std::invalid_argument where it cannot be read.

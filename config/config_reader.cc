@@ -141,7 +141,8 @@ std::string address_of(const Listen& listen, int port) {
   return "http://" + host + ":" + std::to_string(port);
 }
 
-Config read_config(const Document& document, const fs::path& folder, Findings& findings) {
+Config read_config(const Document& document, const fs::path& folder, const IsZone& is_zone,
+                   Findings& findings) {
   const Item root(document);
   Config config;
   config.file = document.file;
@@ -154,7 +155,7 @@ Config read_config(const Document& document, const fs::path& folder, Findings& f
 
   Declared roles{{}, root.at("roles").is_list()};
   for (const RoleId& role : config.roles) roles.names.push_back(role.value);
-  config.people = read_people(root.at("people"), chats, roles, findings);
+  config.people = read_people(root.at("people"), chats, roles, is_zone, findings);
   Declared names{{}, root.at("people").is_list()};
   for (const PersonEntry& person : config.people) {
     names.names.push_back(person.name);

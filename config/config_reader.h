@@ -11,7 +11,7 @@ namespace baton::config {
 /// Everything wrong that the schema cannot tell becomes a finding. Total: after an error the
 /// result is only good for finding more.
 Config read_config(const Document& document, const std::filesystem::path& folder,
-                   Findings& findings);
+                   const IsZone& is_zone, Findings& findings);
 
 /// Which workflows are active.
 struct WorkflowChoice {

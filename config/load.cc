@@ -166,7 +166,7 @@ class WorkflowFolder {
 
 }  // namespace
 
-Loaded load(const fs::path& file, const Environment& environment) {
+Loaded load(const fs::path& file, const Environment& environment, const IsZone& is_zone) {
   Findings findings;
   std::vector<std::string> files = {file.string()};
   std::optional<Config> config;
@@ -176,7 +176,7 @@ Loaded load(const fs::path& file, const Environment& environment) {
   if (document) {
     configuration_schema().check(*document, findings);
     warn_not_yet(configuration_schema(), *document, findings);
-    config = read_config(*document, folder, findings);
+    config = read_config(*document, folder, is_zone, findings);
     const WorkflowChoice choice = workflow_choice(*document, folder);
     const Item named = Item(*document).at("workflows");
     if (!document->mark(named.path()).broken) {

@@ -7,6 +7,7 @@
 #include "config/identity_reader.h"
 #include "config/nearest.h"
 #include "config/text_shape.h"
+#include "core/time/hours.h"
 
 namespace baton::config {
 namespace {
@@ -40,8 +41,8 @@ class Once {
 
 class PersonReader {
  public:
-  PersonReader(const Chats& chats, const Declared& roles, Findings& findings)
-      : roles_(roles), findings_(findings), identities_(chats, findings) {}
+  PersonReader(const Chats& chats, const Declared& roles, const IsZone& is_zone, Findings& findings)
+      : roles_(roles), is_zone_(is_zone), findings_(findings), identities_(chats, findings) {}
 
   PersonEntry read(const Item& item) {
     PersonEntry person;
@@ -58,24 +59,38 @@ class PersonReader {
       roles_.expect(role, "role", "declare it under \"roles\"", findings_);
       person.roles.push_back({role.text()});
     }
-    const Item timezone = item.at("timezone");
-    person.timezone = timezone.text(person.timezone);
-    if (!person.timezone.empty() && !is_timezone_shape(person.timezone)) {
-      findings_.error(timezone.place(), timezone.shown() +
-                                            " is not the name of a time zone: write one such as "
-                                            "Europe/Berlin, or UTC");
-    }
-    person.hours = item.at("hours").text(person.hours);
+    read_timezone(item.at("timezone"), person);
+    read_working_hours(item.at("hours"), person);
     return person;
   }
 
  private:
+  void read_timezone(const Item& timezone, PersonEntry& person) {
+    person.timezone = timezone.text(person.timezone);
+    if (person.timezone.empty()) return;
+    const bool has_shape = is_timezone_shape(person.timezone);
+    if (has_shape && (!is_zone_ || is_zone_(person.timezone))) return;
+    findings_.error(timezone.place(), timezone.shown() +
+                                          (has_shape ? " is no time zone that this machine knows"
+                                                     : " is not the name of a time zone") +
+                                          ": write one such as Europe/Berlin, or UTC");
+  }
+
+  void read_working_hours(const Item& hours, PersonEntry& person) {
+    person.hours = hours.text(person.hours);
+    if (person.hours.empty()) return;
+    const std::string problem = read_hours(person.hours).problem;
+    if (problem.empty()) return;
+    findings_.error(hours.place(), hours.shown() + " tells no working hours: " + problem);
+  }
+
   static bool is_speakable(const std::string& name) {
     return name.find_first_of("@#,<>\n\t") == std::string::npos && name.front() != ' ' &&
            name.back() != ' ';
   }
 
   const Declared& roles_;
+  const IsZone& is_zone_;
   Findings& findings_;
   IdentityReader identities_;
   Once names_{"the name", findings_};
@@ -191,9 +206,9 @@ std::vector<RoleId> read_roles(const Item& roles, Findings& findings) {
 }
 
 std::vector<PersonEntry> read_people(const Item& people, const Chats& chats, const Declared& roles,
-                                     Findings& findings) {
+                                     const IsZone& is_zone, Findings& findings) {
   std::vector<PersonEntry> read;
-  PersonReader reader(chats, roles, findings);
+  PersonReader reader(chats, roles, is_zone, findings);
   for (const Item& person : people.items()) read.push_back(reader.read(person));
   return read;
 }

@@ -23,7 +23,7 @@ struct Declared {
 std::vector<RoleId> read_roles(const Item& roles, Findings& findings);
 
 std::vector<PersonEntry> read_people(const Item& people, const Chats& chats, const Declared& roles,
-                                     Findings& findings);
+                                     const IsZone& is_zone, Findings& findings);
 std::vector<ClientEntry> read_clients(const Item& clients, const Chats& chats,
                                       const Declared& roles, const std::vector<PersonEntry>& people,
                                       const Declared& names, Findings& findings);

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "bot/cli/cli.h"
+#include "bot/system/system_zones.h"
 #include "config/config.h"
 
 namespace baton::cli {
@@ -83,7 +84,10 @@ void print_json(const std::string& file, const config::Loaded& loaded) {
 }
 
 int check(const Options& options) {
-  const config::Loaded loaded = config::load(options.file, config::process_environment());
+  const SystemZones zones;
+  const config::Loaded loaded =
+      config::load(options.file, config::process_environment(),
+                   [&](const std::string& name) { return zones.zone(name).has_value(); });
   if (options.format == "json") {
     print_json(options.file, loaded);
   } else {

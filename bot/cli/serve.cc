@@ -15,6 +15,7 @@
 #include "bot/cli/cli.h"
 #include "bot/log/log.h"
 #include "bot/ports/errc.h"
+#include "bot/system/system_zones.h"
 #include "bot/wiring/wiring.h"
 #include "config/config.h"
 
@@ -81,7 +82,10 @@ awaitable<int> serve_until_told(Service& service, Log& log) {
 }
 
 int serve(const ServeOptions& options) {
-  const config::Loaded loaded = config::load(options.config, config::process_environment());
+  const SystemZones zones;
+  const config::Loaded loaded =
+      config::load(options.config, config::process_environment(),
+                   [&](const std::string& name) { return zones.zone(name).has_value(); });
   Log log(log_options(options));
   for (const config::Finding& finding : loaded.findings) {
     std::fprintf(stderr, "%s\n", config::to_string(finding).c_str());

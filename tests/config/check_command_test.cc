@@ -66,6 +66,17 @@ TEST_F(CheckCommandTest, WarningsAreNoErrors) {
                 file + ": ok: 1 workflow, 2 people, 1 client, 1 warning\n");
 }
 
+TEST_F(CheckCommandTest, RefusesTimeZonesThatTheMachineDoesNotKnow) {
+  change("slack: U0001,", "slack: U0001, timezone: Europe/Berlim,");
+  const Outcome outcome = run_check({"--config", file});
+  EXPECT_EQ(outcome.exit_code, 65);
+  EXPECT_NE(outcome.output.find(
+                ":8:42: error: \"Europe/Berlim\" is no time zone that this machine knows: "
+                "write one such as Europe/Berlin, or UTC\n"),
+            std::string::npos)
+      << outcome.output;
+}
+
 TEST_F(CheckCommandTest, MattermostAloneIsGood) {
   const std::string people = test::replaced(test::good_config, "slack: U0001", "mattermost: ana");
   folder.write(

@@ -177,6 +177,20 @@ TEST(ConfigFindingsTest, NameTheLineAndTheMend) {
        "slack: U0001, hours: \"Mon-Fri 09:00-17:30\"",
        {"baton.yaml:8:32: warning: \"hours\" is not yet in effect: no deadline runs in working "
         "hours in this version"}},
+      {"working hours that cannot be read",
+       "slack: U0001",
+       "slack: U0001, hours: \"Mon-Fry 09:00-17:30\"",
+       {"baton.yaml:8:32: warning: \"hours\" is not yet in effect: no deadline runs in working "
+        "hours in this version",
+        "baton.yaml:8:39: error: \"Mon-Fry 09:00-17:30\" tells no working hours: \"Fry\" is no day "
+        "of the week: write Mon, Tue, Wed, Thu, Fri, Sat or Sun"}},
+      {"working hours without a time",
+       "slack: U0001",
+       "slack: U0001, hours: Mon-Fri",
+       {"baton.yaml:8:32: warning: \"hours\" is not yet in effect: no deadline runs in working "
+        "hours in this version",
+        "baton.yaml:8:39: error: \"Mon-Fri\" tells no working hours: write times behind the last "
+        "day, such as \"Fri 09:00-15:00\""}},
       {"a client key in small letters",
        "key: ACME",
        "key: acme",
