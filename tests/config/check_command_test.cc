@@ -56,13 +56,13 @@ TEST_F(CheckCommandTest, AGoodConfigurationIsOk) {
 }
 
 TEST_F(CheckCommandTest, WarningsAreNoErrors) {
-  change("slack: U0001,", "slack: U0001, hours: \"Mon-Fri 09:00-17:30\",");
+  change("agency: Northlight", "agency: Northlight\nrights: { redact: [coordinator] }");
   const Outcome outcome = run_check({"--config", file});
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_EQ(outcome.output,
             file +
-                ":8:32: warning: \"hours\" is not yet in effect: no deadline runs in working "
-                "hours in this version\n" +
+                ":2:11: warning: \"redact\" is not yet in effect: the command comes with a later "
+                "version\n" +
                 file + ": ok: 1 workflow, 2 people, 1 client, 1 warning\n");
 }
 

@@ -168,28 +168,17 @@ TEST(ConfigFindingsTest, NameTheLineAndTheMend) {
       {"a time zone that is none",
        "slack: U0001",
        "slack: U0001, timezone: Berlin",
-       {"baton.yaml:8:32: warning: \"timezone\" is not yet in effect: it is kept; chats show times "
-        "in each reader's own zone",
-        "baton.yaml:8:42: error: \"Berlin\" is not the name of a time zone: write one such as "
+       {"baton.yaml:8:42: error: \"Berlin\" is not the name of a time zone: write one such as "
         "Europe/Berlin, or UTC"}},
-      {"working hours",
-       "slack: U0001",
-       "slack: U0001, hours: \"Mon-Fri 09:00-17:30\"",
-       {"baton.yaml:8:32: warning: \"hours\" is not yet in effect: no deadline runs in working "
-        "hours in this version"}},
       {"working hours that cannot be read",
        "slack: U0001",
        "slack: U0001, hours: \"Mon-Fry 09:00-17:30\"",
-       {"baton.yaml:8:32: warning: \"hours\" is not yet in effect: no deadline runs in working "
-        "hours in this version",
-        "baton.yaml:8:39: error: \"Mon-Fry 09:00-17:30\" tells no working hours: \"Fry\" is no day "
+       {"baton.yaml:8:39: error: \"Mon-Fry 09:00-17:30\" tells no working hours: \"Fry\" is no day "
         "of the week: write Mon, Tue, Wed, Thu, Fri, Sat or Sun"}},
       {"working hours without a time",
        "slack: U0001",
        "slack: U0001, hours: Mon-Fri",
-       {"baton.yaml:8:32: warning: \"hours\" is not yet in effect: no deadline runs in working "
-        "hours in this version",
-        "baton.yaml:8:39: error: \"Mon-Fri\" tells no working hours: write times behind the last "
+       {"baton.yaml:8:39: error: \"Mon-Fri\" tells no working hours: write times behind the last "
         "day, such as \"Fri 09:00-15:00\""}},
       {"a client key in small letters",
        "key: ACME",
@@ -230,9 +219,9 @@ TEST(ConfigFindingsTest, NameTheLineAndTheMend) {
        {"baton.yaml:2:20: error: no role is called \"boss\": declare it under \"roles\""}},
       {"rights that come later",
        "agency: Northlight\n",
-       "agency: Northlight\nrights: { urgent: [coordinator] }\n",
-       {"baton.yaml:2:11: warning: \"urgent\" is not yet in effect: overriding a gate comes with a "
-        "later version"}},
+       "agency: Northlight\nrights: { redact: [coordinator] }\n",
+       {"baton.yaml:2:11: warning: \"redact\" is not yet in effect: the command comes with a later "
+        "version"}},
       {"an undo window in seconds",
        "agency: Northlight\n",
        "agency: Northlight\nundo_window: 90s\n",

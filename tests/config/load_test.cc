@@ -230,9 +230,8 @@ transitions:
     keys.push_back(line.substr(begin, line.find('"', begin) - begin));
   }
   EXPECT_TRUE(loaded.config.has_value());
-  EXPECT_EQ(keys,
-            (Lines{"urgent", "app_token", "timezone", "hours", "title", "escalate", "informed",
-                   "consulted", "risk", "read_back", "announce", "lapse", "urgent", "then"}));
+  EXPECT_EQ(keys, (Lines{"app_token", "title", "escalate", "informed", "consulted", "risk",
+                         "read_back", "announce", "lapse", "urgent", "then"}));
 }
 
 TEST_F(LoadTest, TwoFilesOfOneIdAreRefused) {
