@@ -3,6 +3,7 @@
 #include <array>
 
 #include "bot/talk/forms.h"
+#include "bot/talk/owed_words.h"
 #include "bot/talk/supply.h"
 #include "bot/talk/text.h"
 #include "bot/talk/words.h"
@@ -69,6 +70,15 @@ std::vector<std::string_view> places_for(Refusal refusal, Verb verb) {
   }
 }
 
+/// The gaps and tracks that stand in the way, which no input of the form asks for.
+std::vector<Line> open_things(const Rejection& rejection, const Task& task, const Voice& voice) {
+  std::vector<Line> lines = gap_lines_with_mends(task, rejection.gaps, voice);
+  for (Line& line : track_lines_with_mends(task, rejection.tracks)) {
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 /// The input that the action's own value came from.
 std::string place_of_value(const Action& action) {
   if (const auto* set = std::get_if<Set>(&action)) return input::of_value(set->field);
@@ -94,7 +104,8 @@ Reply form_errors(const Rejection& rejection, const Handled& handled, const Card
   std::string rest;
   const bool has_inputs = !rejection.missing.empty() || !rejection.problems.empty();
   if (!has_inputs) rest = sentence_of(card);
-  if (has_inputs && !is_about_inputs(rejection.refusal)) rest = first_line_of(card);
+  const bool more = !rejection.gaps.empty() || !rejection.tracks.empty();
+  if (has_inputs && (more || !is_about_inputs(rejection.refusal))) rest = first_line_of(card);
   const auto also = [&](const std::string& sentence) {
     rest += (rest.empty() ? "" : " · ") + sentence;
   };
@@ -103,7 +114,7 @@ Reply form_errors(const Rejection& rejection, const Handled& handled, const Card
     if (inputs.contains(place)) {
       reply.errors[place] = text::clip(sentence_of(problem), form_error_max);
     } else {
-      also(problem.name + ": " + sentence_of(problem));
+      also((problem.name.empty() ? "" : problem.name + ": ") + sentence_of(problem));
     }
   }
   for (const Missing& item : rejection.missing) {
@@ -114,6 +125,12 @@ Reply form_errors(const Rejection& rejection, const Handled& handled, const Card
     } else {
       also(sentence);
     }
+  }
+  for (const Line& line :
+       has_inputs&& more ? open_things(rejection, handled.after, voice) : std::vector<Line>()) {
+    Card only;
+    only.headline = line;
+    also(sentence_of(only));
   }
   if (rest.empty() && reply.errors.empty()) rest = sentence_of(card);
   // What was kept is no error of its own: it follows one.

@@ -1,3 +1,4 @@
+#include "bot/talk/owed_words.h"
 #include "bot/talk/refusing.h"
 #include "bot/talk/text.h"
 #include "core/model/overloaded.h"
@@ -12,6 +13,10 @@ constexpr std::size_t names_shown_max = 12;
 
 Card Refusing::card() {
   word();
+  // Where nothing is left to say of how it stands, the sentence before it ends the headline.
+  if (!card_.headline.empty() && card_.headline.back().text.ends_with(' ')) {
+    card_.headline.back().text.pop_back();
+  }
   add_unsent_note();
   if (!lines_.empty()) card_.sections.push_back({{}, std::move(lines_), {}});
   add_untold_problems();
@@ -19,6 +24,7 @@ Card Refusing::card() {
 }
 
 void Refusing::word() {
+  if (was_to_begin()) return not_begun();
   switch (rejection_.refusal) {
     case Refusal::unknown_task: return unknown_task();
     case Refusal::nothing_offered: return nothing_offered();
@@ -48,7 +54,23 @@ void Refusing::word() {
     case Refusal::unknown_person: return unknown_person();
     case Refusal::question_open: return question_open();
     case Refusal::too_long: return too_long();
-    default: headline("This cannot be done on ", bold(key()), " now. ", present());
+    case Refusal::accept_first: return accept_first();
+    case Refusal::resume_first: return resume_first();
+    case Refusal::unblock_first: return unblock_first();
+    case Refusal::not_waiting: return not_waiting();
+    case Refusal::not_blocked: return not_blocked();
+    case Refusal::not_ended: return not_ended();
+    case Refusal::nothing_to_undo: return nothing_to_undo();
+    case Refusal::undo_closed: return undo_closed();
+    case Refusal::gaps_open: return gaps_open();
+    case Refusal::things_open: return things_open();
+    case Refusal::nothing_owed: return nothing_owed();
+    case Refusal::unclear_owed: return unclear_owed();
+    case Refusal::passed_twice: return passed_twice();
+    case Refusal::nothing_asked: return nothing_asked();
+    case Refusal::already_asked: return already_asked();
+    case Refusal::bad_time: return bad_time();
+    case Refusal::same_client: return same_client();
   }
 }
 
@@ -66,14 +88,21 @@ std::string Refusing::some_of(const std::vector<std::string>& names, std::string
   return text::joined(first) + " …";
 }
 
-std::string Refusing::present() const {
+Line Refusing::present() const {
   if (!task_.is_open()) return {};
-  if (const Handoff* offer = task_.offer()) {
-    return voice_.does(task_.holder, "still holds it", "still hold it") + "; " +
-           voice_.name(offer->receiver) + (voice_.is_you(offer->receiver) ? " have" : " has") +
-           " not accepted.";
+  const Handoff* offer = task_.offer();
+  Line line;
+  if (offer == nullptr) {
+    line = say(voice_.does(task_.holder, "holds it.", "hold it."));
+  } else {
+    line = say(voice_.does(task_.holder, "still holds it", "still hold it"), "; ",
+               voice_.name(offer->receiver),
+               voice_.is_you(offer->receiver) ? " have not accepted." : " has not accepted.");
   }
-  return voice_.does(task_.holder, "holds it.", "hold it.");
+  const bool says_so =
+      rejection_.refusal == Refusal::resume_first || rejection_.refusal == Refusal::unblock_first;
+  const Line halt = says_so ? Line() : halt_line(task_, voice_);
+  return halt.empty() ? line : say(line, " ", halt, ".");
 }
 
 const Handoff* Refusing::handoff_meant() const {
@@ -84,6 +113,8 @@ const Handoff* Refusing::handoff_meant() const {
                      [](const Ask& ask) { return ask.handoff; },
                      [](const AnswerQuestion& answer) { return answer.handoff; },
                      [](const Withdraw& withdraw) { return withdraw.handoff; },
+                     [](const Take& take) { return take.handoff; },
+                     [](const Pass& pass) { return pass.handoff; },
                      [](const auto&) { return std::optional<int>(); },
                  },
                  command_.action);
@@ -108,13 +139,16 @@ void Refusing::add_untold_problems() {
 
 void Refusing::add_unsent_note() {
   constexpr std::size_t retyped_max = 200;
-  const auto* give = std::get_if<Give>(&command_.action);
-  if (give == nullptr || give->note.empty() || note_retyped_) return;
-  if (rejection_.refusal != Refusal::already_offered) return add("Your note was not sent.");
-  const bool retyped =
-      give->note.size() <= retyped_max && give->note.find('\n') == std::string::npos;
+  const std::string words = meant().words;
+  const bool is_told_already = rejection_.refusal == Refusal::already_asked;
+  if (words.empty() || note_retyped_ || is_told_already) return;
+  const bool is_note = verb() == Verb::give;
+  if (rejection_.refusal != Refusal::already_offered) {
+    return add(is_note ? "Your note was not sent." : "Your reason was not sent.");
+  }
+  const bool retyped = words.size() <= retyped_max && words.find('\n') == std::string::npos;
   add("Your note was not sent. To write it down: ",
-      command("note " + key() + " " + (retyped ? give->note : std::string("<text>"))));
+      command("note " + key() + " " + (retyped ? words : std::string("<text>"))));
 }
 
 Card refusal_card(const Rejection& rejection, const Command& command, const Task& task,

@@ -1,12 +1,14 @@
 // A give that finds no stage, no receiver, or not enough to hand over.
 #include <algorithm>
 
+#include "bot/talk/card_parts.h"
 #include "bot/talk/form_inputs.h"
 #include "bot/talk/forms.h"
 #include "bot/talk/quotes.h"
 #include "bot/talk/refusing.h"
 #include "bot/talk/supply.h"
 #include "bot/talk/text.h"
+#include "core/model/overloaded.h"
 
 namespace baton {
 namespace {
@@ -51,19 +53,39 @@ std::string escaped(std::string_view words) {
 }  // namespace
 
 void Refusing::not_ready() {
-  const std::size_t lacking = rejection_.missing.size();
+  const std::size_t lacking =
+      rejection_.missing.size() + rejection_.gaps.size() + rejection_.tracks.size();
   const std::string count = lacking == 1 ? std::string("one thing is missing")
                                          : std::to_string(lacking) + " things are missing";
-  if (verb() == Verb::done) {
-    headline(bold(key()), " cannot be finished yet: ", count, ".");
-  } else {
-    const std::string to = rejection_.choices.empty()
-                               ? std::string("the next stage")
-                               : stage_title(task_, {rejection_.choices.front()}, agency());
-    headline(bold(key()), " cannot be handed over to ", bold(to), " yet: ", count, ". ", present());
+  const std::string to = rejection_.choices.empty()
+                             ? std::string("the next stage")
+                             : stage_title(task_, {rejection_.choices.front()}, agency());
+  switch (verb()) {
+    case Verb::done: headline(bold(key()), " cannot be finished yet: ", count, "."); break;
+    case Verb::repay:
+      headline("What is owed on ", bold(key()), " is not there yet: ", count, ". ", present());
+      break;
+    case Verb::undo:
+      headline("This cannot be taken back: what the offer of ", bold(key()),
+               " needs has been taken away since. ", present());
+      break;
+    case Verb::urgent:
+    case Verb::allow:
+      headline(bold(key()), " cannot go to ", bold(to), " even urgently: ",
+               lacking == 1 ? "one thing is never skipped. "
+                            : std::to_string(lacking) + " things are never skipped. ",
+               present());
+      break;
+    default:
+      headline(bold(key()), " cannot be handed over to ", bold(to), " yet: ", count, ". ",
+               present());
   }
-  std::vector<Line> missing = missing_lines(rejection_.missing, task_, voice_);
-  card_.sections.push_back({"What is missing, and how to supply it", std::move(missing), {}});
+  if (!rejection_.missing.empty()) {
+    card_.sections.push_back({"What is missing, and how to supply it",
+                              missing_lines(rejection_.missing, task_, voice_),
+                              {}});
+  }
+  add_open_things();
   if (verb() == Verb::give) add_give_form();
 }
 
@@ -85,9 +107,9 @@ void Refusing::no_way_on() {
     add("To finish it: ", command("done " + key()));
     return;
   }
-  const auto* give = std::get_if<Give>(&command_.action);
+  const std::string named = meant().to;
   const std::string to =
-      give != nullptr && give->to ? stage_title(task_, *give->to, agency()) : std::string("there");
+      named.empty() ? std::string("there") : stage_title(task_, {named}, agency());
   headline("There is no way from ", bold(stage()), " to ", bold(to), ". ", present());
   add_ways();
 }
@@ -103,22 +125,42 @@ void Refusing::choose_receiver() {
 }
 
 void Refusing::nobody_for_role() {
+  switch (verb()) {
+    case Verb::pass:
+      headline("Nobody else has the role that receives ", bold(key()), role_words(), ". ",
+               present());
+      add("To send it back: ", command("return " + key() + " wrong-person <words>"));
+      if (task_.offer() != nullptr) card_.buttons = decision_buttons(task_);
+      return;
+    case Verb::urgent:
+      headline("Nobody can allow that ", bold(key()), " goes on although something is missing. ",
+               present());
+      add(command("show " + key()), " lists what is missing.");
+      return;
+    case Verb::give_back:
+      headline("Nobody is there to take ", bold(key()), " back. ", present());
+      add("To hand it to somebody else: ", command("give " + key() + " @person"));
+      return;
+    case Verb::reopen:
+      headline("Nobody is there to hold ", bold(key()), ", so it stays closed.");
+      add("Ask the people who run Baton to name a last resort.");
+      return;
+    default: break;
+  }
   headline("Nobody has the role that receives ", bold(key()), role_words(), ". ", present());
   add("A coordinator or director can name anybody: ", command("give " + key() + " @person"),
       who_may_name());
 }
 
 void Refusing::outside_role() {
-  const auto* give = std::get_if<Give>(&command_.action);
-  const std::string named = give != nullptr && give->receiver ? voice_.subject(*give->receiver)
-                                                              : std::string("This person");
-  headline(named,
-           voice_.is_you(give != nullptr && give->receiver ? *give->receiver : PersonId())
-               ? " do"
-               : " does",
-           " not have the role that receives ", bold(key()), role_words(), ". ", present());
+  const PersonId named = meant().receiver.value_or(PersonId());
+  headline(named.empty() ? std::string("This person") : voice_.subject(named),
+           voice_.is_you(named) ? " do" : " does", " not have the role that receives ", bold(key()),
+           role_words(), ". ", present());
   add_candidates();
-  add("Only a coordinator or director can name somebody else", who_may_name(), ".");
+  if (verb() != Verb::pass) {
+    add("Only a coordinator or director can name somebody else", who_may_name(), ".");
+  }
 }
 
 void Refusing::must_be_distinct() {
@@ -135,39 +177,54 @@ void Refusing::unknown_person() {
     if (!person.left) names.push_back(person.name);
   }
   add("People: ", some_of(names), ".");
-  add("Type ", command("give " + key() + " @person"));
+  add("Type ", command(std::string(word_of(verb())) + " " + key() + " @person" +
+                       (verb() == Verb::urgent ? " <reason>" : "")));
 }
 
 std::string Refusing::give_again(ForThe use, const std::string& to, const std::string& person) {
   note_retyped_ = true;
-  std::string typed = "give " + key();
+  std::string typed = std::string(word_of(verb())) + " " + key();
   if (!to.empty()) typed += " to " + to;
   if (!person.empty()) {
     typed += person.find(' ') == person.npos ? " @" + person : " @\"" + person + "\"";
   }
-  const auto* give = std::get_if<Give>(&command_.action);
-  if (give == nullptr || give->note.empty()) return typed;
-  if (give->note.size() > note_retyped_max) return typed + " \"your note\"";
-  return typed + " " + quoted(use == ForThe::button ? escaped(give->note) : give->note);
+  const std::string words = meant().words;
+  if (words.empty()) return typed;
+  if (words.size() > note_retyped_max) return typed + " \"your note\"";
+  return typed + " " + quoted(use == ForThe::button ? escaped(words) : words);
 }
 
-std::string Refusing::receiver_named() const {
-  const auto* give = std::get_if<Give>(&command_.action);
-  return give != nullptr && give->receiver ? agency().name_of(*give->receiver) : std::string();
+Refusing::Meant Refusing::meant() const {
+  const auto stage = [](const std::optional<StageId>& to) {
+    return to ? to->value : std::string();
+  };
+  return std::visit(Overloaded{
+                        [&](const Give& give) {
+                          return Meant{stage(give.to), give.receiver, give.note};
+                        },
+                        [&](const Urgent& urgent) {
+                          return Meant{stage(urgent.to), urgent.receiver, urgent.reason};
+                        },
+                        [](const Pass& pass) {
+                          return Meant{{}, pass.to, {}};
+                        },
+                        [](const auto&) { return Meant(); },
+                    },
+                    command_.action);
 }
 
 void Refusing::add_ways() {
+  const std::optional<PersonId> receiver = meant().receiver;
+  const std::string person = receiver ? agency().name_of(*receiver) : std::string();
   for (const std::string& stage : rejection_.choices) {
     const std::string title = stage_title(task_, {stage}, agency());
-    const std::string person = receiver_named();
     add(bold(title), ": ", command(give_again(ForThe::eye, stage, person)));
     card_.buttons.push_back(runs(title, give_again(ForThe::button, stage, person)));
   }
 }
 
 void Refusing::add_candidates() {
-  const auto* give = std::get_if<Give>(&command_.action);
-  const std::string to = give != nullptr && give->to ? give->to->value : std::string();
+  const std::string to = meant().to;
   for (const PersonId& id : rejection_.candidates) {
     const std::string name = agency().name_of(id);
     add(bold(name), ": ", command(give_again(ForThe::eye, to, name)));
@@ -176,12 +233,14 @@ void Refusing::add_candidates() {
 }
 
 std::string Refusing::role_words() const {
-  const auto* give = std::get_if<Give>(&command_.action);
   const Workflow* workflow = workflow_of(task_, agency());
-  if (give == nullptr || workflow == nullptr) return {};
+  if (workflow == nullptr) return {};
+  const std::string to = meant().to;
+  const Handoff* offer = verb() == Verb::pass ? task_.offer() : nullptr;
   for (const Transition* way : workflow->from(task_.stage)) {
-    const bool meant = !give->to || way->to == *give->to;
-    if (meant && way->receiver.kind == Party::Kind::role) {
+    const bool along =
+        offer != nullptr ? way->id == offer->transition : to.empty() || way->to.value == to;
+    if (along && way->receiver.kind == Party::Kind::role) {
       return " (" + way->receiver.role.value + ")";
     }
   }

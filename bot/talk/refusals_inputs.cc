@@ -8,6 +8,7 @@
 #include "core/machine/decide.h"
 
 namespace baton {
+
 void Refusing::bad_value() {
   if (verb() == Verb::give) {
     headline(bold(key()), " is not offered yet: something was not understood. ", present());
@@ -44,7 +45,7 @@ void Refusing::unclear_item() {
 
 void Refusing::nothing_missing() {
   headline("Nothing of that kind is missing on ", bold(key()), ".");
-  add("To add to what is there, name the item: ", command(usage_of(verb())));
+  add("To add to what is there, name the item: ", command(to_type(verb())));
   add(command("show " + key()), " lists the items.");
 }
 
@@ -74,18 +75,54 @@ void Refusing::unknown_reason() {
 }
 
 void Refusing::words_needed() {
+  const std::string task = key();
   switch (verb()) {
     case Verb::give_back:
       headline("The reason “other” needs a word of explanation. Nothing changed.");
-      add("Type ", command("return " + key() + " other <words>"));
+      add("Type ", command("return " + task + " other <words>"));
       return;
     case Verb::ask: headline("What is your question?"); break;
     case Verb::answer: headline("What is your answer?"); break;
-    case Verb::cancel: headline("Why is ", bold(key()), " cancelled? Nothing changed."); break;
+    case Verb::cancel: headline("Why is ", bold(task), " cancelled? Nothing changed."); break;
     case Verb::start_new: headline("What is the task's title?"); break;
+    case Verb::accept: headline("What is missing? ", bold(task), " is not accepted yet."); break;
+    case Verb::name_gap: headline("What is missing on ", bold(task), "? Nothing changed."); break;
+    case Verb::supply: headline("What is supplied? A link, or words. Nothing changed."); break;
+    case Verb::urgent: headline("Why can it not wait? Nothing is offered without a reason."); break;
+    case Verb::block: headline("What blocks ", bold(task), "? Nothing changed."); break;
+    case Verb::wait: headline("What does ", bold(task), " wait for? Nothing changed."); break;
+    case Verb::drop: headline("Why is it no longer needed? Nothing changed."); break;
+    case Verb::forgive: headline("Why is it forgiven? Nothing changed."); break;
+    case Verb::due:
+      headline("The date is promised to the client: why does it change? Nothing changed.");
+      break;
     default: headline("The text is missing. Nothing changed."); break;
   }
-  add("Type ", command(usage_of(verb())));
+  add("Type ", command(to_type(verb())));
+}
+
+std::string Refusing::to_type(Verb wanted) const {
+  switch (wanted) {
+    case Verb::attach: return "attach " + key() + " <item> <link>";
+    case Verb::approve: return "approve " + key() + " <item>";
+    case Verb::accept: return "accept " + key() + " gap: <what>";
+    case Verb::name_gap: return "gap " + key() + " <what>";
+    case Verb::supply: return "supply " + key() + " <gap> <link or words>";
+    case Verb::confirm: return "confirm " + key() + " <gap>";
+    case Verb::drop: return "drop " + key() + " <gap> <why>";
+    case Verb::forgive: return "forgive " + key() + " <debt> <why>";
+    case Verb::urgent: return "urgent " + key() + " <reason>";
+    case Verb::block: return "block " + key() + " <why>";
+    case Verb::wait: return "wait " + key() + " client <until> <why>";
+    case Verb::due: return "due " + key() + " <when> <why>";
+    case Verb::ask: return "ask " + key() + " <question>";
+    case Verb::answer: return "answer " + key() + " <text>";
+    case Verb::note: return "note " + key() + " <text>";
+    case Verb::cancel: return "cancel " + key() + " <why>";
+    case Verb::move: return "move " + key() + " <client>";
+    case Verb::start_new: return usage_of(wanted);
+    default: return std::string(word_of(wanted)) + " " + key();
+  }
 }
 
 void Refusing::details_needed() {
@@ -102,11 +139,16 @@ void Refusing::details_needed() {
 
 void Refusing::unknown_client() {
   const auto* start = std::get_if<StartNew>(&command_.action);
+  const auto* move = std::get_if<Move>(&command_.action);
+  const std::string typed_key = start != nullptr  ? start->client.value
+                                : move != nullptr ? move->client.value
+                                                  : std::string();
   std::vector<std::string> keys;
   for (const auto& [key, client] : agency().clients) keys.push_back(key.value);
-  headline("There is no client “", start == nullptr ? "" : shown(start->client.value), "”.");
-  if (start != nullptr) add_near(start->client.value, nearest(start->client.value, keys));
+  headline("There is no client “", shown(typed_key), "”.");
+  add_near(typed_key, nearest(typed_key, keys));
   add("Clients: ", some_of(keys), ".");
+  if (move != nullptr) add("Type ", command(to_type(verb())));
 }
 
 void Refusing::unknown_workflow() {

@@ -1,8 +1,10 @@
 // How the task stands does not allow it, or the person may not.
+#include <algorithm>
+
 #include "bot/talk/card_parts.h"
 #include "bot/talk/refusing.h"
 #include "bot/talk/text.h"
-#include "bot/talk/verbs.h"
+#include "core/machine/table.h"
 
 namespace baton {
 void Refusing::unknown_task() {
@@ -19,27 +21,51 @@ void Refusing::unknown_task() {
 }
 
 void Refusing::nothing_offered() {
-  const bool for_you = verb() != Verb::withdraw;
-  const Handoff* last = handoff_meant();
-  const bool again = last != nullptr && last->settled_by == command_.by &&
-                     ((verb() == Verb::accept && last->outcome == Outcome::accepted) ||
-                      (verb() == Verb::give_back && last->outcome == Outcome::returned) ||
-                      (verb() == Verb::withdraw && last->outcome == Outcome::withdrawn));
-  if (again) {
-    const char* const done = verb() == Verb::accept      ? "You have accepted "
-                             : verb() == Verb::give_back ? "You have returned "
-                                                         : "You have withdrawn the offer of ";
-    card_.tone = Card::Tone::neutral;
-    headline(done, bold(key()), " already, ", moment(last->settled_at), ". ", present());
+  if (done_already()) return;
+  const bool holds = task_.is_open() && task_.holder == command_.by;
+  if (holds && (verb() == Verb::give_back || verb() == Verb::name_gap)) {
+    const bool back = verb() == Verb::give_back;
+    headline("Nobody has handed ", bold(key()), " to you, so nobody ",
+             back ? "can take it back. " : "owes you what is missing. ", present());
+    if (back) {
+      add("To hand it to somebody: ", command("give " + key()));
+    } else {
+      add("To write it down: ", command("note " + key() + " <text>"));
+    }
     return;
   }
-  if (for_you) {
-    headline("Nothing is offered to you on ", bold(key()), ". ", present());
-  } else {
-    headline("Nothing is offered on ", bold(key()), ". ", present());
-  }
-  add_how_it_ended(last);
+  headline("Nothing is offered ", verb() == Verb::withdraw ? "on " : "to you on ", bold(key()),
+           ". ", present());
+  add_how_it_ended(handoff_meant());
   add(command("menu"), " shows what waits on you.");
+}
+
+bool Refusing::done_already() {
+  const Handoff* last = handoff_meant();
+  const bool by_you = last != nullptr && last->settled_by == command_.by;
+  const char* done = nullptr;
+  if (by_you && last->outcome == Outcome::accepted) {
+    if (verb() == Verb::accept) done = "You have accepted ";
+    if (verb() == Verb::take) done = "You have taken ";
+  }
+  if (by_you && last->outcome == Outcome::returned && verb() == Verb::give_back) {
+    done = "You have returned ";
+  }
+  if (by_you && last->outcome == Outcome::withdrawn && verb() == Verb::withdraw) {
+    done = "You have withdrawn the offer of ";
+  }
+  if (done != nullptr) {
+    card_.tone = Card::Tone::neutral;
+    headline(done, bold(key()), " already, ", moment(last->settled_at), ". ", present());
+    return true;
+  }
+  const Handoff* offer = task_.offer();
+  const bool reached = offer != nullptr && offer->passes > 0 && offer->receiver != command_.by &&
+                       std::ranges::find(offer->receivers, command_.by) != offer->receivers.end();
+  if (verb() != Verb::pass || !reached) return false;
+  card_.tone = Card::Tone::neutral;
+  headline("You have passed ", bold(key()), " on already. ", present());
+  return true;
 }
 
 void Refusing::no_open_question() {
@@ -54,8 +80,9 @@ void Refusing::no_open_question() {
 }
 
 void Refusing::withdraw_first() {
-  headline(bold(key()), " is offered to ", receiver(), ". Take the offer back first.");
-  add("Type ", command("withdraw " + key()), ", then ", command("done " + key()), ".");
+  headline(bold(key()), " is offered to ", receiver(), ". Take the offer back first. ",
+           verb() == Verb::wait ? present() : Line());
+  add("Type ", command("withdraw " + key()), ", then ", command(to_type(verb())));
   card_.buttons = {act("Withdraw", Verb::withdraw, task_, Button::Look::normal)};
 }
 
@@ -70,11 +97,28 @@ void Refusing::already_offered() {
 
 void Refusing::already_ended() {
   card_.tone = Card::Tone::ended;
+  if (!task_.moved_to.empty()) {
+    headline(bold(key()), " goes on as ", bold(task_.moved_to.value), ": ",
+             voice_.name(task_.ended_by), " moved it, ", moment(task_.ended_at), ".");
+    add("To see it: ", command("show " + task_.moved_to.value));
+    card_.buttons = {runs("Show " + task_.moved_to.value, "show " + task_.moved_to.value)};
+    return;
+  }
   headline(bold(key()), task_.phase == Phase::done ? " is done: " : " is cancelled: ",
            voice_.name(task_.ended_by), ", ", moment(task_.ended_at), ".");
   if (!task_.end_reason.empty()) add("Why: ", excerpt(task_.end_reason));
+  add_reopen();
   add("A note can still be added: ", command("note " + key() + " <text>"));
-  add("To go on, start a new task: ", command(usage_of(Verb::start_new)));
+}
+
+void Refusing::add_reopen() {
+  const std::vector<PersonId> who = who_may(Verb::reopen);
+  if (may(Verb::reopen)) {
+    add("To go on with it: ", command("reopen " + key()));
+    card_.buttons = {act("Reopen", Verb::reopen, task_, Button::Look::normal)};
+  } else if (!who.empty()) {
+    add(voice_.any_of(who), " can open it again: ", command("reopen " + key()));
+  }
 }
 
 void Refusing::not_final() {
@@ -90,16 +134,57 @@ void Refusing::not_final() {
 }
 
 void Refusing::not_permitted() {
-  if (rejection_.who_can.empty()) {
-    headline("Nobody can do this on ", bold(key()), " now: ", word_of(verb()), ". ", present());
-  } else {
-    headline("Only ", bold(voice_.any_of(rejection_.who_can)), " can ", deed(), ". ", present());
-  }
+  if (done_already()) return;
+  const bool own_due = verb() == Verb::due && task_.is_promised();
+  const bool own_debt = verb() == Verb::forgive && who_may(Verb::forgive) != rejection_.who_can;
   const Handoff* offer = task_.offer();
-  const bool own_offer = offer != nullptr && offer->sender == command_.by;
-  const bool decides = verb() == Verb::accept || verb() == Verb::give_back || verb() == Verb::ask;
-  if (own_offer && decides) add("You offered it. To take it back: ", command("withdraw " + key()));
+  const bool takes = verb() == Verb::take;
+  if (takes && task_.holder == command_.by) {
+    card_.tone = Card::Tone::neutral;
+    headline(bold(key()), " is yours already. ", present());
+  } else if (takes && offer != nullptr && offer->receiver == command_.by) {
+    card_.tone = Card::Tone::neutral;
+    headline(bold(key()), " is offered to you already. ", present());
+  } else if (rejection_.who_can.empty()) {
+    headline("Nobody can ", own_debt ? "forgive you this" : deed(), " now. ", present());
+  } else {
+    headline(own_debt ? "You owe this yourself. " : "",
+             own_due ? "The date is promised to the client. " : "", "Only ",
+             bold(voice_.any_of(rejection_.who_can)), " can ", deed(), ". ", present());
+  }
+  if (add_own_way()) return;
   add("To tell everybody something: ", command("note " + key() + " <text>"));
+}
+
+bool Refusing::add_own_way() {
+  const Handoff* offer = task_.offer();
+  if (offer == nullptr) return false;
+  const bool decides = verb() == Verb::accept || verb() == Verb::give_back || verb() == Verb::ask ||
+                       verb() == Verb::pass || verb() == Verb::take;
+  if (!decides) return false;
+  if (offer->sender == command_.by) {
+    add("You offered it. To take it back: ", command("withdraw " + key()));
+  } else if (offer->receiver == command_.by) {
+    add("To accept it: ", command("accept " + key()));
+    card_.buttons = decision_buttons(task_);
+  } else if (verb() != Verb::take && may(Verb::take)) {
+    add("You may take it over instead: ", command("take " + key()));
+    card_.buttons = {act("Take", Verb::take, task_, Button::Look::primary)};
+  } else {
+    return false;
+  }
+  return true;
+}
+
+std::vector<PersonId> Refusing::who_may(Verb wanted) const {
+  const Row* row = find_row(task_.phase, wanted);
+  if (row == nullptr) return {};
+  return people_of(row->who, wanted, task_, agency(), nullptr);
+}
+
+bool Refusing::may(Verb wanted) const {
+  const std::vector<PersonId> who = who_may(wanted);
+  return std::ranges::find(who, command_.by) != who.end();
 }
 
 void Refusing::outdated() {
@@ -138,17 +223,49 @@ void Refusing::question_open() {
 }
 
 std::string Refusing::deed() const {
+  const std::string task = key();
   switch (verb()) {
-    case Verb::give: return "hand over " + key();
-    case Verb::give_back: return "return " + key();
-    case Verb::ask: return "ask about the offer of " + key();
-    case Verb::withdraw: return "withdraw the offer of " + key();
-    case Verb::done: return "finish " + key();
-    case Verb::approve: return "approve this on " + key();
+    case Verb::give: return "hand over " + task;
+    case Verb::give_back: return "return " + task;
+    case Verb::ask: return "ask about the offer of " + task;
+    case Verb::withdraw: return "withdraw the offer of " + task;
+    case Verb::done: return "finish " + task;
+    case Verb::approve: return "approve this on " + task;
+    case Verb::undo: {
+      const std::string what(task_.undoable ? word_of(task_.undoable->what) : "");
+      return "take back the last step of " + task + (what.empty() ? "" : " (" + what + ")");
+    }
+    case Verb::pass: return "pass on the offer of " + task;
+    case Verb::urgent: return "hand over " + task + " urgently";
+    case Verb::repay: return "repay what is owed on " + task;
+    case Verb::forgive: return "forgive what is owed on " + task;
+    case Verb::name_gap: return "name what is missing on " + task;
+    case Verb::supply: return "supply what is missing on " + task;
+    case Verb::confirm: return "confirm what was supplied on " + task;
+    case Verb::drop: return "drop what is missing on " + task;
+    case Verb::allow:
+    case Verb::refuse: return "decide what is asked on " + task;
+    case Verb::start: return "start the work on " + task;
+    case Verb::wait: return "let " + task + " wait for the client";
+    case Verb::resume: return "end the waiting of " + task;
+    case Verb::snooze: return "put off the reminders of " + task;
+    case Verb::due: return "change when " + task + " is due";
+    case Verb::priority: return "change the priority of " + task;
+    case Verb::move: return "move " + task + " to another client";
+    case Verb::answer: return "answer the question on " + task;
+    case Verb::note: return "write a note on " + task;
+    case Verb::start_new: return "start a task";
+    case Verb::set:
+    case Verb::check:
+    case Verb::attach: return "supply things for " + task;
     case Verb::accept:
-    case Verb::cancel: return std::string(word_of(verb())) + " " + key();
-    default: return "use " + std::string(word_of(verb())) + " on " + key();
+    case Verb::cancel:
+    case Verb::take:
+    case Verb::block:
+    case Verb::unblock:
+    case Verb::reopen: break;
   }
+  return std::string(word_of(verb())) + " " + task;
 }
 
 void Refusing::add_how_it_ended(const Handoff* handoff) {

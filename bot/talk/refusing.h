@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,27 @@ class Refusing {
   void question_open();
   void too_long();
 
+  // refusals_life.cc: the task's life, and what can be taken back.
+  void resume_first();
+  void unblock_first();
+  void not_waiting();
+  void not_blocked();
+  void not_ended();
+  void nothing_to_undo();
+  void undo_closed();
+  void bad_time();
+  void same_client();
+
+  // refusals_owed.cc: gaps, debts, passing on and consents.
+  void accept_first();
+  void gaps_open();
+  void things_open();
+  void nothing_owed();
+  void unclear_owed();
+  void passed_twice();
+  void nothing_asked();
+  void already_asked();
+
   template <class... Parts>
   void headline(Parts&&... parts) {
     card_.headline = say(std::forward<Parts>(parts)...);
@@ -68,12 +90,34 @@ class Refusing {
   [[nodiscard]] static std::string some_of(const std::vector<std::string>& names,
                                            std::string_view last = "and");
   /// "Ana still holds it; Dino has not accepted.": how the task stands now.
-  [[nodiscard]] std::string present() const;
+  [[nodiscard]] Line present() const;
   /// What may not be done, in words: "accept ACME-12", "approve Client sign-off of ACME-12".
   [[nodiscard]] std::string deed() const;
   /// The handoff that the command was about: of the button, else the latest.
   [[nodiscard]] const Handoff* handoff_meant() const;
   void add_how_it_ended(const Handoff* handoff);
+  /// What this person has done already by an earlier press; false: there is no such thing.
+  bool done_already();
+  /// The way on that is the person's own: to take, to withdraw, to accept; false: there is none.
+  bool add_own_way();
+  /// What holds the task up, and the verb that ends it.
+  void add_halt(Verb ends, const char* label);
+  /// How the task is opened again, and by whom.
+  void add_reopen();
+  /// The people who may, of the who-may table, as it stands now.
+  [[nodiscard]] std::vector<PersonId> who_may(Verb wanted) const;
+  [[nodiscard]] bool may(Verb wanted) const;
+  /// What the command would be, typed with its task: "wait ACME-12 client <until> <why>".
+  [[nodiscard]] std::string to_type(Verb wanted) const;
+  /// The gaps, debts and tracks that stand in the way, with what settles them.
+  void add_open_things();
+  [[nodiscard]] std::string count_of_open_things() const;
+  /// How the gap or debt that was named came to its end, where it did.
+  bool add_settled_owed(const OwedName& name);
+  [[nodiscard]] OwedName owed_named() const;
+  /// Why a `new` with an offer in the same step did nothing at all.
+  void not_begun();
+  [[nodiscard]] bool was_to_begin() const;
   /// All the problems: the refusal is about them.
   void add_problems();
   /// The values that came along and were not recorded, where the refusal is about something else.
@@ -89,7 +133,13 @@ class Refusing {
   /// button's text is read as a chat would deliver it.
   enum class ForThe { eye, button };
   std::string give_again(ForThe use, const std::string& to, const std::string& person);
-  [[nodiscard]] std::string receiver_named() const;
+  /// What a give, an override or a passing on said: where it goes, to whom, with which words.
+  struct Meant {
+    std::string to;
+    std::optional<PersonId> receiver;
+    std::string words;
+  };
+  [[nodiscard]] Meant meant() const;
   /// Opens the form for what is missing, with what was typed.
   void add_give_form();
   void add_ways();

@@ -61,15 +61,43 @@ bool shows_elsewhere(const Handled& handled, const Person& actor, const Agency& 
     case Verb::give_back:
     case Verb::ask:
     case Verb::answer:
-    case Verb::withdraw: break;
-    case Verb::done:
-    case Verb::cancel: {  // these change the messages by which the holder got it
-      const auto accepted = std::ranges::find(task.handoffs.rbegin(), task.handoffs.rend(),
-                                              Outcome::accepted, &Handoff::outcome);
-      shown = accepted == task.handoffs.rend() ? nullptr : &*accepted;
+    case Verb::withdraw:
+    case Verb::pass: break;
+    case Verb::take:
+    case Verb::urgent:
+    case Verb::allow:
+      // A request shows to who is asked only, and a baton taken over is no handoff.
+      if (task.handoffs == handled.before.handoffs) return false;
       break;
-    }
-    default: return false;
+    case Verb::done:
+    case Verb::cancel: shown = task.latest_acceptance(); break;
+    case Verb::undo:
+    case Verb::block:
+    case Verb::unblock:
+    case Verb::wait:
+    case Verb::resume:
+      // These change the messages of the offer, else those by which the holder got it.
+      shown = task.offer() != nullptr ? task.offer() : task.latest_acceptance();
+      break;
+    case Verb::start_new:
+    case Verb::set:
+    case Verb::check:
+    case Verb::attach:
+    case Verb::approve:
+    case Verb::note:
+    case Verb::repay:
+    case Verb::forgive:
+    case Verb::name_gap:
+    case Verb::supply:
+    case Verb::confirm:
+    case Verb::drop:
+    case Verb::refuse:
+    case Verb::start:
+    case Verb::snooze:
+    case Verb::due:
+    case Verb::priority:
+    case Verb::reopen:
+    case Verb::move: return false;
   }
   return (shown != nullptr && has_own_message(*shown, actor.id)) || sees_cards(task, actor, agency);
 }
@@ -88,18 +116,50 @@ Reply partly_supplied(const Handled& handled, const Voice& voice) {
                      kept_words(kept, handled, voice.agency()), voice);
 }
 
-/// The command that a form leads to, with its texts filled in, to see whether it may be opened.
-Command probe_of(const Press& press, const Person& actor) {
+/// What a form leads to, with its texts filled in, to see whether it may be opened.
+Action probed(const Press& press, TimePoint now) {
   const std::optional<int> handoff =
       press.handoff == 0 ? std::nullopt : std::optional(press.handoff);
-  Command probe{actor.id, press.task, Give{}, {}};
-  if (press.verb == Verb::ask) probe.action = Ask{handoff, "?"};
-  if (press.verb == Verb::answer) {
-    probe.action = AnswerQuestion{"!", handoff, input::question_of(press)};
+  const TimePoint soon = now + std::chrono::hours(1);
+  switch (press.verb) {
+    case Verb::accept: return Accept{handoff, {}};
+    case Verb::give_back: return GiveBack{handoff, "other", "?"};
+    case Verb::ask: return Ask{handoff, "?"};
+    case Verb::answer: return AnswerQuestion{"!", handoff, input::question_of(press)};
+    case Verb::withdraw: return Withdraw{handoff};
+    case Verb::take: return Take{handoff, "?"};
+    case Verb::pass: return Pass{handoff, {}};
+    case Verb::set: return Set{};
+    case Verb::check: return Check{};
+    case Verb::attach: return Attach{};
+    case Verb::approve: return Approve{};
+    case Verb::note: return AddNote{"?"};
+    case Verb::done: return Finish{};
+    case Verb::cancel: return Cancel{"?"};
+    case Verb::undo: return Undo{};
+    case Verb::urgent: return Urgent{{}, {}, "?"};
+    case Verb::repay: return Repay{};
+    case Verb::forgive: return Forgive{{}, "?"};
+    case Verb::name_gap: return NameGap{{"?", true}};
+    case Verb::supply: return SupplyGap{{}, "?"};
+    case Verb::confirm: return ConfirmGap{};
+    case Verb::drop: return DropGap{{}, "?"};
+    case Verb::allow: return Allow{};
+    case Verb::refuse: return Refuse{"?", {}};
+    case Verb::start: return Start{};
+    case Verb::block: return Block{"?", {}};
+    case Verb::unblock: return Unblock{};
+    case Verb::wait: return Wait{soon, "?"};
+    case Verb::resume: return Resume{};
+    case Verb::snooze: return Snooze{};
+    case Verb::due: return SetDue{soon, "?"};
+    case Verb::priority: return SetPriority{};
+    case Verb::reopen: return Reopen{};
+    case Verb::move: return Move{};
+    case Verb::start_new:
+    case Verb::give: break;
   }
-  if (press.verb == Verb::set) probe.action = Set{};
-  if (press.verb == Verb::give_back) probe.action = GiveBack{handoff, "other", "?"};
-  return probe;
+  return Give{};
 }
 
 /// Whether no input of a form could mend the refusal.
@@ -108,12 +168,50 @@ bool is_final(Refusal refusal) {
     case Refusal::unknown_task:
     case Refusal::nothing_offered:
     case Refusal::no_open_question:
+    case Refusal::withdraw_first:
     case Refusal::already_ended:
+    case Refusal::not_final:
     case Refusal::not_permitted:
     case Refusal::outdated:
-    case Refusal::question_open: return true;
-    default: return false;
+    case Refusal::question_open:
+    case Refusal::accept_first:
+    case Refusal::resume_first:
+    case Refusal::unblock_first:
+    case Refusal::not_waiting:
+    case Refusal::not_blocked:
+    case Refusal::not_ended:
+    case Refusal::nothing_to_undo:
+    case Refusal::undo_closed:
+    case Refusal::things_open:
+    case Refusal::nothing_owed:
+    case Refusal::passed_twice:
+    case Refusal::nothing_asked:
+    case Refusal::already_asked: return true;
+    case Refusal::already_offered:
+    case Refusal::not_ready:
+    case Refusal::bad_value:
+    case Refusal::unknown_item:
+    case Refusal::ambiguous_item:
+    case Refusal::nothing_missing:
+    case Refusal::no_way_on:
+    case Refusal::choose_way:
+    case Refusal::choose_receiver:
+    case Refusal::nobody_for_role:
+    case Refusal::outside_role:
+    case Refusal::must_be_distinct:
+    case Refusal::unknown_reason:
+    case Refusal::words_needed:
+    case Refusal::details_needed:
+    case Refusal::unknown_client:
+    case Refusal::unknown_workflow:
+    case Refusal::unknown_person:
+    case Refusal::too_long:
+    case Refusal::gaps_open:
+    case Refusal::unclear_owed:
+    case Refusal::bad_time:
+    case Refusal::same_client: break;
   }
+  return false;
 }
 
 }  // namespace
@@ -144,12 +242,13 @@ std::vector<Line> problem_lines(const std::vector<Problem>& problems, const Task
 std::optional<Card> form_refusal(const Press& press, const Task& task, const Person& actor,
                                  const Agency& agency, TimePoint now) {
   if (press.verb == Verb::start_new) return std::nullopt;
-  const Command probe = probe_of(press, actor);
+  const Command probe{actor.id, press.task, probed(press, now), {}};
   const Decision decision = decide(task, probe, agency, now);
   const auto* rejection = std::get_if<Rejection>(&decision);
   if (rejection == nullptr) return std::nullopt;
   const bool no_way = rejection->refusal == Refusal::no_way_on && rejection->choices.empty();
-  if (!is_final(rejection->refusal) && !no_way) return std::nullopt;
+  const bool no_mate = rejection->refusal == Refusal::nobody_for_role && press.verb == Verb::pass;
+  if (!is_final(rejection->refusal) && !no_way && !no_mate) return std::nullopt;
   return refusal_card(*rejection, probe, task, Voice(agency, actor.id, now));
 }
 

@@ -25,7 +25,7 @@ std::optional<int> handoff_meant(const Action& action) {
 }
 
 /// What is refused before anybody is asked who they are: there is nothing to be about.
-std::optional<Refusal> nothing_to_decide(const Task& task, Verb verb) {
+std::optional<Refusal> nothing_to_decide(const Task& task, Verb verb, const PersonId& by) {
   switch (verb) {
     case Verb::undo:
       if (!task.undoable) return Refusal::nothing_to_undo;
@@ -37,7 +37,10 @@ std::optional<Refusal> nothing_to_decide(const Task& task, Verb verb) {
       if (task.offer() == nullptr) return Refusal::nothing_offered;
       break;
     case Verb::give_back:
-      if (task.phase == Phase::blocked && task.offer() == nullptr) return Refusal::nothing_offered;
+      // Without an offer only who holds the task can return it, later.
+      if (task.offer() == nullptr && (task.phase == Phase::blocked || task.holder != by)) {
+        return Refusal::nothing_offered;
+      }
       break;
     case Verb::answer:
       if (task.offer() == nullptr) return Refusal::no_open_question;
@@ -63,7 +66,7 @@ Decision decide(const Task& task, const Command& command, const Agency& agency, 
   const Verb verb = verb_of(command.action);
   const Row* row = find_row(task.phase, verb);
   if (row == nullptr) return refuse(refusal_of(task.phase, verb));
-  if (const auto nothing = nothing_to_decide(task, verb)) return refuse(*nothing);
+  if (const auto nothing = nothing_to_decide(task, verb, command.by)) return refuse(*nothing);
   const std::optional<int> meant = handoff_meant(command.action);
   if (meant && task.offer() != nullptr && task.offer()->number != *meant) {
     return refuse(Refusal::outdated);

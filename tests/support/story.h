@@ -29,6 +29,22 @@ class StoryClock final : public Clock {
 class Story {
  public:
   explicit Story(std::string key = "ACME-12") { task.key = {std::move(key)}; }
+  /// A copy goes on by a clock of its own.
+  Story(const Story& other)
+      : agency(other.agency),
+        task(other.task),
+        now(other.now),
+        form_inputs_max(other.form_inputs_max),
+        last(other.last) {}
+  Story& operator=(const Story& other) {
+    agency = other.agency;
+    task = other.task;
+    now = other.now;
+    form_inputs_max = other.form_inputs_max;
+    last = other.last;
+    return *this;
+  }
+  ~Story() = default;
 
   Envelope envelope(std::variant<Typed, Pressed, Submitted> what) const {
     Envelope made;
@@ -56,6 +72,20 @@ class Story {
     const Submitted submitted{std::move(form), std::move(values)};
     return answer(by, talk.understand(envelope(submitted), person(by), agency), submitted);
   }
+  /// The answer to `action` on the task, as if a button or a command had asked for it.
+  Reply act(const PersonId& by, Action action) {
+    Command command{by, task.key, std::move(action), {}};
+    command.new_task = {"BOLT-4"};
+    return judged(command);
+  }
+  /// As act(), where the answer must not be a refusal.
+  Story& did(const PersonId& by, Action action) {
+    const Reply reply = act(by, std::move(action));
+    EXPECT_FALSE(last.rejection.has_value()) << plain_text(reply.card);
+    return *this;
+  }
+  /// The answer to a whole command.
+  Reply run(const Command& command) { return judged(command); }
   /// As type(), where the answer must not be a refusal.
   Story& then(const PersonId& by, const std::string& line) {
     const Reply reply = type(by, line);
@@ -99,10 +129,13 @@ class Story {
       if (!about_task || view->task == task.key) tasks.push_back(task);
       return talk.view(*view, tasks, actor, agency);
     }
+    return judged(std::get<Command>(intent), std::move(form));
+  }
+  Reply judged(const Command& command, std::optional<Submitted> form = {}) {
     now += std::chrono::minutes(1);
-    const Command& command = std::get<Command>(intent);
     const Task before = is_this(command.task) ? task : Task{};
     Verdict verdict = judge(before, command, agency, now);
+    last = {};
     last.command = command;
     last.before = before;
     last.after = verdict.after;
@@ -111,7 +144,7 @@ class Story {
     last.problems = std::move(verdict.problems);
     last.form = std::move(form);
     if (is_this(command.task)) task = std::move(verdict.after);
-    return talk.word(last, actor, agency);
+    return talk.word(last, person(command.by), agency);
   }
   /// A new task becomes this story's.
   bool is_this(const TaskKey& key) const { return key.empty() || key == task.key; }
