@@ -101,7 +101,7 @@ std::vector<Refused> refused_offers() {
   allowed.did(dino, Allow{});
   return {
       {{"give while blocked", blocked(), dino, Give{}}, Refusal::unblock_first},
-      {{"give while blocked, by the receiver's mate", blocked(), ana, Give{}},
+      {{"give while blocked, by somebody else", blocked(), ana, Give{}},
        Refusal::unblock_first},
       {{"give although something named is missing", with_gaps(), dino, Give{}}, Refusal::not_ready},
       {{"accept, pressed by a role mate", with_mate(offered()), alex, Accept{}},
