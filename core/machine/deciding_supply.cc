@@ -136,6 +136,10 @@ TaskFacts Deciding::with_consequences(TaskFact fact, const RequirementId& id) co
   if (is_evidence && task_.phase == Phase::waiting) facts.emplace_back(Resumed{});
   const Handoff* offer = task_.offer();
   if (offer == nullptr || offer->back_of != 0) return facts;
+  // To pay what an override owes does not break it: who approved the rest before is told.
+  const bool repays = std::ranges::any_of(
+      facts, [](const TaskFact& each) { return std::holds_alternative<DebtRepaid>(each); });
+  if (offer->urgent && repays) return facts;
   const Transition* transition = workflow_->transition(offer->transition);
   if (transition != nullptr && !lacking(transition->gate, changed, offer->sender).empty()) {
     facts.emplace_back(OfferWithdrawn{offer->number, WithdrawCause::gate_broken});
