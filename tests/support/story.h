@@ -29,6 +29,17 @@ class StoryClock final : public Clock {
 class Story {
  public:
   explicit Story(std::string key = "ACME-12") { task.key = {std::move(key)}; }
+  /// A copy goes on by itself, with a clock of its own.
+  Story(const Story& other) { *this = other; }
+  Story& operator=(const Story& other) {
+    agency = other.agency;
+    task = other.task;
+    now = other.now;
+    form_inputs_max = other.form_inputs_max;
+    last = other.last;
+    return *this;
+  }
+  ~Story() = default;
 
   Envelope envelope(std::variant<Typed, Pressed, Submitted> what) const {
     Envelope made;
@@ -63,6 +74,11 @@ class Story {
     EXPECT_EQ(reply.kind, Reply::Kind::message) << line;
     EXPECT_NE(reply.card.tone, Card::Tone::bad) << line << ": " << plain_text(reply.card);
     return *this;
+  }
+  /// What `action` comes to; it has happened as far as it was not refused. For what has no words.
+  Handled act(const PersonId& by, Action action) {
+    carry_out({by, task.key, std::move(action), {}}, {});
+    return last;
   }
   Card card(NoticeKind kind, int handoff, int detail = 0, PersonId to = {},
             std::string words = {}) const {
@@ -99,8 +115,12 @@ class Story {
       if (!about_task || view->task == task.key) tasks.push_back(task);
       return talk.view(*view, tasks, actor, agency);
     }
+    carry_out(std::get<Command>(intent), std::move(form));
+    return talk.word(last, actor, agency);
+  }
+  void carry_out(const Command& command, std::optional<Submitted> form) {
     now += std::chrono::minutes(1);
-    const Command& command = std::get<Command>(intent);
+    last = {};
     const Task before = is_this(command.task) ? task : Task{};
     Verdict verdict = judge(before, command, agency, now);
     last.command = command;
@@ -111,7 +131,6 @@ class Story {
     last.problems = std::move(verdict.problems);
     last.form = std::move(form);
     if (is_this(command.task)) task = std::move(verdict.after);
-    return talk.word(last, actor, agency);
   }
   /// A new task becomes this story's.
   bool is_this(const TaskKey& key) const { return key.empty() || key == task.key; }
