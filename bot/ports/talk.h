@@ -15,14 +15,17 @@
 
 namespace baton {
 
-/// One push that somebody got of a task, or will get.
+/// Somebody, or a place, that was told something of a task.
 struct TellingRow {
-  NoticeKind kind = NoticeKind::offer;
-  PersonId person;
-  TimePoint at;  ///< sent: when; else since when it is on its way
-  enum class State { sent, waiting, lost } state = State::waiting;
+  enum class State { sent, waiting, lost };
+  NoticeKind kind = NoticeKind::card;
+  PersonId person;    ///< empty: it went to a place
+  std::string place;  ///< "#acme", "the card's thread"
+  TimePoint at;       ///< sent: when; lost: when that was known
+  State state = State::sent;
   bool operator==(const TellingRow&) const = default;
 };
+
 /// A view that somebody asked for. Changes nothing.
 struct ViewRequest {
   enum class Kind { menu, help, list, show, history };
@@ -31,10 +34,10 @@ struct ViewRequest {
   TaskKey task;        ///< show, history
   bool stray = false;  ///< show: in place of what a button on an outdated message asked for
   enum class Filter { all, waiting, holding, owed, overdue, client, person };
-  Filter filter = Filter::all;        ///< list
-  ClientKey client;                   ///< list
-  PersonId person;                    ///< list
-  std::vector<TellingRow> told = {};  ///< show: who was told, oldest first
+  Filter filter = Filter::all;   ///< list
+  ClientKey client;              ///< list
+  PersonId person;               ///< list
+  std::vector<TellingRow> told;  ///< show: filled in by the service, newest last
   bool operator==(const ViewRequest&) const = default;
 };
 /// A form that somebody asked for, by a button or a bare command.

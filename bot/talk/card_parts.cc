@@ -7,103 +7,51 @@
 namespace baton {
 namespace {
 
-constexpr std::size_t excerpt_max = 600;
 constexpr std::size_t questions_shown_max = 5;
+constexpr std::size_t tracks_shown_max = 10;
 
 Line question_line(const Question& question, const Voice& voice) {
   return say("Question from ", voice.name(question.by), ": ", excerpt(question.text));
 }
 
-/// Whether the baton has been accepted somewhere else since this handoff.
-bool has_moved_on(const Task& task, const Handoff& handoff) {
-  return std::ranges::any_of(task.handoffs, [&](const Handoff& later) {
-    return later.number > handoff.number && later.outcome == Outcome::accepted;
-  });
+Line way_line(const Task& task, const Handoff& handoff, const Transition& way,
+              const Agency& agency) {
+  if (handoff.back_of != 0) {
+    return say(stage_title(task, way.to, agency), " → back to ",
+               bold(stage_title(task, way.from, agency)));
+  }
+  Line line =
+      say(stage_title(task, way.from, agency), " → ", bold(stage_title(task, way.to, agency)));
+  if (handoff.outcome == Outcome::open && !way.offered_status.empty()) {
+    line.push_back(plain(" · " + way.offered_status));
+  }
+  return line;
+}
+
+const Transition* way_of(const Task& task, const Handoff& handoff, const Agency& agency) {
+  const Workflow* workflow = workflow_of(task, agency);
+  return workflow == nullptr ? nullptr : workflow->transition(handoff.transition);
 }
 
 }  // namespace
 
-std::string excerpt(std::string_view words) { return text::clip(words, excerpt_max); }
-
-Line holder_line(const Task& task, const Voice& voice) {
-  return say(bold(voice.subject(task.holder)),
-             voice.is_you(task.holder) ? " hold this" : " holds this");
-}
-
-Line baton_line(const Task& task, const Handoff& handoff, const Voice& voice) {
-  if (task.phase == Phase::done) {
-    return say("Done · ", bold(voice.subject(task.ended_by)), " finished it ",
-               moment(task.ended_at));
-  }
-  if (task.phase == Phase::cancelled) {
-    return say("Cancelled · by ", bold(voice.name(task.ended_by)), " ", moment(task.ended_at));
-  }
-  if (has_moved_on(task, handoff)) return say("Moved on since · ", ending_line(handoff, voice));
-  const bool ended = handoff.outcome == Outcome::returned || handoff.outcome == Outcome::withdrawn;
-  if (ended) return say(holder_line(task, voice), " · ", ending_line(handoff, voice));
-  if (const Handoff* open = task.offer()) {
-    return say(bold(voice.subject(task.holder)),
-               voice.is_you(task.holder) ? " still hold this" : " still holds this", " · ",
-               bold(voice.name(open->receiver)), voice.is_you(open->receiver) ? " have" : " has",
-               " not accepted");
-  }
-  return say(holder_line(task, voice), " · accepted ", moment(handoff.settled_at));
-}
-
-Card::Tone tone_of(const Task& task, const Handoff& handoff) {
-  if (task.phase == Phase::done) return Card::Tone::good;
-  if (task.phase == Phase::cancelled || has_moved_on(task, handoff)) return Card::Tone::ended;
-  switch (handoff.outcome) {
-    case Outcome::open: return Card::Tone::waiting;
-    case Outcome::accepted: return Card::Tone::good;
-    case Outcome::returned:
-    case Outcome::withdrawn: break;
-  }
-  return Card::Tone::ended;
-}
-
-Line ending_line(const Handoff& handoff, const Voice& voice) {
-  const std::string by = voice.name(handoff.settled_by);
-  const Span at = moment(handoff.settled_at);
-  switch (handoff.outcome) {
-    case Outcome::open:
-      return say("offered to ", voice.name(handoff.receiver), " ", moment(handoff.offered_at));
-    case Outcome::accepted: return say("accepted by ", by, " ", at);
-    case Outcome::returned:
-      return say("returned by ", by, " ", at, ": ", text::humanised(handoff.reason));
-    case Outcome::withdrawn: break;
-  }
-  const std::string to = voice.name(handoff.receiver);
-  switch (handoff.cause) {
-    case WithdrawCause::by_sender:
-      return say("the offer to ", to, " was withdrawn by ", by, " ", at);
-    case WithdrawCause::offered_anew:
-      return say("the offer to ", to, " was replaced by another ", at);
-    case WithdrawCause::gate_broken:
-      return say("the offer to ", to, " ended ", at, ": a change took away something it needs");
-    case WithdrawCause::cancelled: break;
-  }
-  return say("the offer to ", to, " ended with the task ", at);
+void add(Card& card, Card::Section section) {
+  if (section.lines.empty() && section.heading.empty() && section.buttons.empty()) return;
+  card.sections.push_back(std::move(section));
 }
 
 Card::Section subject_of(const Task& task, const Handoff& handoff, const Voice& voice) {
-  const Agency& agency = voice.agency();
-  const Client* client = agency.client(task.client);
+  const Client* client = voice.agency().client(task.client);
   Card::Section section;
   section.lines.push_back(task_line(task));
   if (client != nullptr && !client->name.empty()) {
     section.lines.back().push_back(plain(" · " + client->name));
   }
-  const Workflow* workflow = workflow_of(task, agency);
-  const Transition* transition =
-      workflow == nullptr ? nullptr : workflow->transition(handoff.transition);
-  if (transition != nullptr) {
-    Line way = say(stage_title(task, transition->from, agency), " → ",
-                   bold(stage_title(task, transition->to, agency)));
-    if (handoff.outcome == Outcome::open && !transition->offered_status.empty()) {
-      way.push_back(plain(" · " + transition->offered_status));
-    }
-    section.lines.push_back(std::move(way));
+  if (!task.parent.empty()) {
+    section.lines.back().push_back(plain(" · part of " + task.parent.value));
+  }
+  if (const Transition* way = way_of(task, handoff, voice.agency())) {
+    section.lines.push_back(way_line(task, handoff, *way, voice.agency()));
   }
   Line parties =
       say("From ", voice.name(handoff.sender), " to ", voice.name(handoff.receiver),
@@ -112,16 +60,17 @@ Card::Section subject_of(const Task& task, const Handoff& handoff, const Voice& 
     parties.push_back(plain(" · " + text::ordinal(handoff.attempt) + " offer"));
   }
   section.lines.push_back(std::move(parties));
+  if (Line promise = promise_line(task, voice); !promise.empty()) {
+    section.lines.push_back(std::move(promise));
+  }
   return section;
 }
 
 Card::Section passed_of(const Task& task, const Handoff& handoff, const Voice& voice) {
   Card::Section section;
-  const Workflow* workflow = workflow_of(task, voice.agency());
-  const Transition* transition =
-      workflow == nullptr ? nullptr : workflow->transition(handoff.transition);
-  if (transition == nullptr) return section;
-  section.lines = passed_lines(transition->gate, task, handoff.sender, voice);
+  const Transition* way = way_of(task, handoff, voice.agency());
+  if (way == nullptr) return section;
+  section.lines = passed_lines(way->gate, task, handoff.sender, voice);
   if (!section.lines.empty()) section.heading = "What comes with it";
   return section;
 }
@@ -129,8 +78,21 @@ Card::Section passed_of(const Task& task, const Handoff& handoff, const Voice& v
 Card::Section said_of(const Task& task, const Handoff& handoff, const Voice& voice) {
   Card::Section section;
   std::vector<Line>& lines = section.lines;
-  if (!handoff.note.empty()) {
+  // The reason of an override is its note as well.
+  if (handoff.urgent) {
+    lines.push_back(say(bold("Urgent"), ", with the yes of ", voice.name(handoff.approver), ": ",
+                        excerpt(handoff.urgent_because)));
+  } else if (!handoff.note.empty()) {
     lines.push_back(say("Note from ", voice.name(handoff.sender), ": ", excerpt(handoff.note)));
+  }
+  if (handoff.back_of != 0) {
+    Line reason = say("Returned by ", voice.name(handoff.sender),
+                      " after the acceptance: ", bold(text::humanised(handoff.reason)));
+    // Once it is refused as well, the words are those of the refusal.
+    if (!handoff.words.empty() && handoff.outcome != Outcome::returned) {
+      reason.push_back(plain(" · " + excerpt(handoff.words)));
+    }
+    if (handoff.outcome != Outcome::returned) lines.push_back(std::move(reason));
   }
   if (handoff.changed_after_offer) lines.push_back(say(bold("Changed after the offer.")));
   const std::size_t asked = handoff.questions.size();
@@ -157,41 +119,34 @@ Card::Section said_of(const Task& task, const Handoff& handoff, const Voice& voi
   return section;
 }
 
-std::vector<Button> decision_buttons(const Task& task) {
-  if (task.offer() == nullptr) return {};
-  return {act("Accept", Verb::accept, task, Button::Look::primary),
-          opens("Ask", Verb::ask, task, Button::Look::normal),
-          opens("Return", Verb::give_back, task, Button::Look::danger)};
-}
-
-Button answer_button(const Task& task) {
-  Button button = opens("Answer", Verb::answer, task, Button::Look::primary);
-  button.press.text = std::to_string(task.offer()->open_question()->number);
-  return button;
+Card::Section tracks_of(const Task& task) {
+  Card::Section section;
+  if (task.tracks.empty()) return section;
+  section.heading = "Tracks";
+  for (const Track& track : task.tracks) {
+    if (section.lines.size() == tracks_shown_max) {
+      const std::size_t more = task.tracks.size() - tracks_shown_max;
+      section.lines.push_back(say("And ", std::to_string(more), " more."));
+      break;
+    }
+    const char* const state = track.state == Track::State::done      ? "✓ done"
+                              : track.state == Track::State::dropped ? "dropped"
+                                                                     : "open";
+    section.lines.push_back(
+        say(bold(track.key.value), " ", short_excerpt(track.title), " · ", state));
+  }
+  return section;
 }
 
 std::vector<Card::Section> next_sections(const Task& task, const Voice& voice) {
   std::vector<Card::Section> sections;
-  if (task.phase != Phase::idle) return sections;
+  if (!task.is_open() || task.offer() != nullptr) return sections;
   for (const NextStep& step : next_steps(task, voice.agency())) {
     sections.push_back({progress_words(step, task),
                         missing_lines(missing(*step.gate, task, task.holder), task, voice),
                         {}});
   }
   return sections;
-}
-
-std::vector<Button> holder_buttons(const Task& task, const Agency& agency) {
-  std::vector<Button> buttons;
-  if (task.phase != Phase::idle) return buttons;
-  bool ends = false;
-  bool goes_on = false;
-  for (const NextStep& step : next_steps(task, agency)) {
-    (step.way == nullptr ? ends : goes_on) = true;
-  }
-  if (goes_on) buttons.push_back(opens("Hand over", Verb::give, task, Button::Look::primary));
-  if (ends) buttons.push_back(act("Done", Verb::done, task, Button::Look::normal));
-  return buttons;
 }
 
 }  // namespace baton

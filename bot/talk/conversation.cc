@@ -121,7 +121,7 @@ Reply Conversation::view(const ViewRequest& request, const std::vector<Task>& ta
     case ViewRequest::Kind::list:
       return Reply::message(list_card(request, tasks, actor, agency, clock_.now()));
     case ViewRequest::Kind::show: {
-      Card card = show_card(tasks.front(), actor, agency, clock_.now());
+      Card card = show_card(request, tasks.front(), actor, agency, clock_.now());
       return Reply::message(request.stray ? shown_instead(std::move(card)) : std::move(card));
     }
     case ViewRequest::Kind::history:

@@ -25,16 +25,26 @@ class Remembered {
     for (const auto& [id, answer] : task_.answers) add_answer(id, answer);
     for (const auto& [id, approval] : task_.approvals) add_approval(id, approval);
     for (const Handoff& handoff : task_.handoffs) add_handoff(handoff);
+    for (const Gap& gap : task_.gaps) add_gap(gap);
+    for (const Debt& debt : task_.debts) add_debt(debt);
+    for (const Consent& consent : task_.consents) add_consent(consent);
+    if (task_.waiting) {
+      add(task_.waiting->since,
+          say(voice_.subject(task_.waiting->by),
+              voice_.is_you(task_.waiting->by) ? " wait" : " waits", " for the client until ",
+              moment(task_.waiting->until), ": ", excerpt(task_.waiting->why)));
+    }
+    if (task_.blocking) {
+      add(task_.blocking->since,
+          say(voice_.subject(task_.blocking->by), " blocked it: ", excerpt(task_.blocking->why)));
+    }
     for (const Note& note : task_.notes) {
       add(note.at, say(voice_.subject(note.by), " noted: ", excerpt(note.text)));
     }
     if (task_.phase == Phase::done) {
       add(task_.ended_at, say(voice_.subject(task_.ended_by), " finished the task."));
     }
-    if (task_.phase == Phase::cancelled) {
-      add(task_.ended_at,
-          say(voice_.subject(task_.ended_by), " cancelled the task: ", excerpt(task_.end_reason)));
-    }
+    if (task_.phase == Phase::cancelled) add(task_.ended_at, cancelled());
     std::ranges::stable_sort(entries_, {}, &Entry::at);
     return std::move(entries_);
   }
@@ -67,20 +77,16 @@ class Remembered {
   }
 
   void add_handoff(const Handoff& handoff) {
+    const std::string goal = goal_title(task_, handoff, voice_.agency());
     if (handoff.sender == handoff.receiver && handoff.outcome == Outcome::accepted) {
-      return add(handoff.settled_at,
-                 say(voice_.subject(handoff.receiver), " went on to ",
-                     bold(target_title(task_, handoff.transition, voice_.agency())),
-                     ": no acceptance needed."));
+      add(handoff.settled_at, say(voice_.subject(handoff.receiver), " went on to ", bold(goal),
+                                  ": no acceptance needed."));
+      if (handoff.urgent) add(handoff.offered_at, urgent(handoff));
+      return;
     }
-    Line offered =
-        say(voice_.subject(handoff.sender), " offered it to ", bold(voice_.name(handoff.receiver)),
-            " on the way to ", target_title(task_, handoff.transition, voice_.agency()));
-    if (handoff.attempt > 1) {
-      offered.push_back(plain(" (" + text::ordinal(handoff.attempt) + " offer)"));
-    }
-    if (!handoff.note.empty()) offered.push_back(plain(": " + excerpt(handoff.note)));
-    add(handoff.offered_at, std::move(offered));
+    add(handoff.offered_at, offered(handoff, goal));
+    if (handoff.urgent) add(handoff.offered_at, urgent(handoff));
+    if (handoff.passes > 0) add(handoff.offered_at, passed(handoff));
     for (const Question& question : handoff.questions) {
       add(question.at, say(voice_.subject(question.by), " asked: ", excerpt(question.text)));
       if (!question.answered_by) continue;
@@ -90,12 +96,112 @@ class Remembered {
     if (handoff.outcome != Outcome::open) add(handoff.settled_at, settled(handoff));
   }
 
+  [[nodiscard]] Line offered(const Handoff& handoff, const std::string& goal) const {
+    const PersonId& first =
+        handoff.receivers.empty() ? handoff.receiver : handoff.receivers.front();
+    if (handoff.back_of != 0) {
+      Line line = say(voice_.subject(handoff.sender), " offered it back to ",
+                      bold(voice_.name(first)), ", to ", goal);
+      // Refused, the reason is that of the refusal.
+      if (handoff.outcome == Outcome::returned) return line;
+      line = say(line, ": ", text::humanised(handoff.reason));
+      return handoff.words.empty() ? line : say(line, " · ", excerpt(handoff.words));
+    }
+    Line line = say(voice_.subject(handoff.sender), " offered it to ", bold(voice_.name(first)),
+                    " on the way to ", goal);
+    if (handoff.attempt > 1) line = say(line, " (", text::ordinal(handoff.attempt), " offer)");
+    // The reason of an override is its note as well.
+    if (handoff.note.empty() || handoff.urgent) return line;
+    return say(line, ": ", excerpt(handoff.note));
+  }
+
+  [[nodiscard]] Line urgent(const Handoff& handoff) const {
+    return say("It was ", bold("urgent"), ", with the yes of ", voice_.name(handoff.approver), ": ",
+               excerpt(handoff.urgent_because));
+  }
+
+  [[nodiscard]] Line passed(const Handoff& handoff) const {
+    std::vector<std::string> names;
+    for (const PersonId& person : handoff.receivers) {
+      if (person != handoff.receivers.front()) names.push_back(voice_.name(person));
+    }
+    if (was_taken(handoff)) names.pop_back();
+    const bool came_back = handoff.receiver == handoff.receivers.front();
+    if (came_back) names.push_back("back to " + voice_.name(handoff.receiver));
+    return say("Since then it was passed on to ", text::listed(names, "then"), ".");
+  }
+
+  /// Whether who accepted it was never offered it.
+  [[nodiscard]] static bool was_taken(const Handoff& handoff) {
+    const auto reached = static_cast<std::size_t>(handoff.passes) + 1;
+    return handoff.outcome == Outcome::accepted && handoff.receivers.size() > reached;
+  }
+
+  void add_gap(const Gap& gap) {
+    const std::string number = "gap " + std::to_string(gap.number);
+    add(gap.at, say(voice_.subject(gap.by), " named ", number, ", owed by ", voice_.name(gap.owner),
+                    ": ", excerpt(gap.what)));
+    if (!gap.value.empty()) {
+      add(gap.supplied_at,
+          say("G", number.substr(1), " was supplied: ", evidence_span(excerpt(gap.value))));
+    }
+    if (gap.is_open()) return;
+    const bool confirmed = gap.state == Gap::State::confirmed;
+    if (gap.settled_by.empty()) {
+      return add(gap.settled_at,
+                 say("G", number.substr(1),
+                     confirmed ? " counts as confirmed: nobody objected." : " was dropped."));
+    }
+    Line line =
+        say(voice_.subject(gap.settled_by), confirmed ? " confirmed " : " dropped ", number);
+    add(gap.settled_at, gap.why.empty() ? say(line, ".") : say(line, ": ", excerpt(gap.why)));
+  }
+
+  void add_debt(const Debt& debt) {
+    const std::string label = label_of(task_, debt.requirement, voice_.agency());
+    add(debt.at,
+        say(bold(label), " was skipped: ", voice_.name(debt.debtor),
+            voice_.is_you(debt.debtor) ? " owe it" : " owes it", " until ", moment(debt.due), "."));
+    if (debt.state == Debt::State::repaid) {
+      add(debt.settled_at, say(bold(label), " is there: nothing is owed of it any more."));
+    }
+    if (debt.state == Debt::State::forgiven) {
+      add(debt.settled_at, say(voice_.subject(debt.settled_by), " forgave the debt ", bold(label),
+                               ": ", excerpt(debt.why)));
+    }
+  }
+
+  void add_consent(const Consent& consent) {
+    Line asked = say(voice_.subject(consent.by), consent.kind == Consent::Kind::take
+                                                     ? " asked to take it over"
+                                                     : " asked to offer it as urgent");
+    add(consent.at, consent.words.empty() ? asked : say(asked, ": ", excerpt(consent.words)));
+    const std::string who = voice_.subject(consent.settled_by);
+    switch (consent.state) {
+      case Consent::State::asked: return;
+      case Consent::State::allowed: return add(consent.settled_at, say(who, " said yes."));
+      case Consent::State::refused: {
+        Line line = say(who, " said no");
+        return add(consent.settled_at,
+                   consent.why.empty() ? say(line, ".") : say(line, ": ", excerpt(consent.why)));
+      }
+      case Consent::State::lapsed: return add(consent.settled_at, say("Nobody answered."));
+    }
+  }
+
+  [[nodiscard]] Line cancelled() const {
+    const std::string by = voice_.subject(task_.ended_by);
+    if (!task_.moved_to.empty()) return say(by, " moved it to ", bold(task_.moved_to.value), ".");
+    return say(by, " cancelled the task: ", excerpt(task_.end_reason));
+  }
+
   [[nodiscard]] Line settled(const Handoff& handoff) const {
     const std::string by = voice_.subject(handoff.settled_by);
     switch (handoff.outcome) {
       case Outcome::open: return {};
       case Outcome::accepted:
-        return say(voice_.subject(handoff.receiver), " accepted, and ",
+        return say(voice_.subject(handoff.receiver),
+                   was_taken(handoff) ? " took it, and " : " accepted, and ",
                    voice_.is_you(handoff.receiver) ? "hold" : "holds", " it.");
       case Outcome::returned: {
         Line line = say(by, " returned it: ", text::humanised(handoff.reason));

@@ -95,6 +95,13 @@ std::string target_title(const Task& task, const TransitionId& id, const Agency&
   return transition == nullptr ? id.value : stage_title(task, transition->to, agency);
 }
 
+std::string goal_title(const Task& task, const Handoff& handoff, const Agency& agency) {
+  const Workflow* workflow = workflow_of(task, agency);
+  const Transition* way = workflow == nullptr ? nullptr : workflow->transition(handoff.transition);
+  if (way == nullptr || handoff.back_of == 0) return target_title(task, handoff.transition, agency);
+  return stage_title(task, way->from, agency);
+}
+
 std::string label_of(const Task& task, const RequirementId& id, const Agency& agency) {
   const Workflow* workflow = workflow_of(task, agency);
   const Requirement* requirement = workflow == nullptr ? nullptr : workflow->requirement(id);

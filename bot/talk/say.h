@@ -66,6 +66,9 @@ const Workflow* workflow_of(const Task& task, const Agency& agency);
 std::string stage_title(const Task& task, const StageId& stage, const Agency& agency);
 /// The title of the stage that the transition leads to.
 std::string target_title(const Task& task, const TransitionId& transition, const Agency& agency);
+/// The title of the stage that `handoff` leads to: where it takes the task back, the one it came
+/// from.
+std::string goal_title(const Task& task, const Handoff& handoff, const Agency& agency);
 std::string label_of(const Task& task, const RequirementId& requirement, const Agency& agency);
 /// "ACME-12 Spring launch", the title clipped to one line.
 Line task_line(const Task& task);

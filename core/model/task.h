@@ -169,6 +169,7 @@ struct Consent {
   State state = State::asked;
   PersonId settled_by;
   TimePoint settled_at;
+  std::string why;  ///< refused: why; may be empty
   bool operator==(const Consent&) const = default;
 };
 

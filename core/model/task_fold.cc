@@ -230,6 +230,7 @@ class Fold {
   }
   void operator()(const ConsentRefused& refused) {
     settle_consent(refused.consent, by_.empty() ? Consent::State::lapsed : Consent::State::refused);
+    if (Consent* consent = numbered(task_.consents, refused.consent)) consent->why = refused.why;
   }
 
   void operator()(const WorkStarted&) { task_.started = true; }

@@ -56,7 +56,8 @@ struct Notice {
   std::string slot;        ///< the message it writes: one slot is one chat message, edited in place
   bool edit_only = false;  ///< changes an existing message, and never makes a new one
   std::string text;        ///< undeliverable, stranger: what to say, not personal;
-                           ///< approval_lapsed: the requirement's id
+                           ///< approval_lapsed: the requirement's id; undone: the word of what
+                           ///< was taken back
   PersonId actor;          ///< thread, undone: who did what it tells of; may be empty
   /// Told only to who was told of something before: the slot by which; empty: in any case.
   std::string only_after;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/machine/command.h"
 #include "core/notice/planning.h"
 
 namespace baton {
@@ -96,7 +97,7 @@ void Planning::operator()(const Undone& undone) {
   const int number = handoff == nullptr ? 0 : handoff->number;
   const int version = static_cast<int>(undoable.version);
   const auto told_by = [&](const std::string& what, const PersonId& person, int by) {
-    undo_told(person, slot_of(what, after_.key, by));
+    undo_told(undone.what, person, slot_of(what, after_.key, by));
   };
   switch (undone.what) {
     case Undoing::accept:
@@ -117,7 +118,7 @@ void Planning::operator()(const Undone& undone) {
       }
       break;
     case Undoing::pass:
-      undo_told(before_.handoff(number)->receiver,
+      undo_told(undone.what, before_.handoff(number)->receiver,
                 offer_slot(before_, *before_.handoff(number), before_.handoff(number)->receiver));
       told_by("passed", handoff->sender, version);
       break;
@@ -158,8 +159,9 @@ void Planning::ended() {
   add(news(NoticeKind::ended, after_.holder, "ended"));
 }
 
-void Planning::undo_told(const PersonId& person, const std::string& slot) {
+void Planning::undo_told(Undoing what, const PersonId& person, const std::string& slot) {
   Notice notice = news(NoticeKind::undone, person, "undone-" + person.value);
+  notice.text = word_of(what);
   notice.actor = actor_;
   notice.only_after = slot;
   add(std::move(notice));

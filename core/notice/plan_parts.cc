@@ -152,6 +152,14 @@ void Planning::moved_on(int handoff) {
     settled(*each);
     if (each->outcome == Outcome::accepted) break;
   }
+  former_baton();
+}
+
+void Planning::former_baton() {
+  if (before_.held_since == 0 || before_.held_since == after_.held_since) return;
+  Notice card = push(NoticeKind::baton, before_.holder, current_handoff(), {}, 0);
+  card.slot = baton_slot(before_);
+  edit(std::move(card));
 }
 
 Notice Planning::question_to_sender(const Handoff& handoff, int number) const {
@@ -178,6 +186,7 @@ void Planning::content_changed() {
 }
 
 void Planning::working_card() {
+  former_baton();
   if (after_.held_since != 0) {
     Notice card = push(NoticeKind::baton, after_.holder, current_handoff(), {}, 0);
     card.slot = baton_slot(after_);

@@ -94,6 +94,8 @@ class Planning {
   void settled(const Handoff& handoff);
   /// What told of the baton's earlier places says now that it has moved on.
   void moved_on(int handoff);
+  /// The same of the message by which somebody held the task without an offer.
+  void former_baton();
   [[nodiscard]] Notice question_to_sender(const Handoff& handoff, int number) const;
   [[nodiscard]] Notice answer_to_receiver(const Handoff& handoff, int number) const;
   /// The messages that carried a question and its answer say how the handoff stands, too.
@@ -107,8 +109,8 @@ class Planning {
   /// The messages that told of gap `number`.
   void edit_gap(int number);
   void edit_consent(int number);
-  /// Tells who was told by `slot` that it was taken back.
-  void undo_told(const PersonId& person, const std::string& slot);
+  /// Tells who was told by `slot` that `what` was taken back.
+  void undo_told(Undoing what, const PersonId& person, const std::string& slot);
 
   const Task& before_;
   const Task& after_;

@@ -2,46 +2,25 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/card_text.h"
-#include "tests/support/golden.h"
-#include "tests/support/story.h"
+#include "tests/bot/talk/cards_sheet.h"
 
 namespace baton::test {
 namespace {
 
-/// One golden file of several cards, each under its own title.
-class Sheet {
- public:
-  void add(const std::string& title, const Card& card) {
-    text_ += "=== " + title + "\n" + text_of(card) + "\n";
-  }
-  void expect(const std::string& name) const { expect_golden("talk/" + name, text_); }
-
- private:
-  std::string text_;
-};
-
-/// The messages that show one handoff, side by side.
-void add_views(Sheet& sheet, const std::string& state, const Story& story, int handoff) {
-  sheet.add(state + ": channel", story.card(NoticeKind::card, handoff));
-  sheet.add(state + ": receiver", story.card(NoticeKind::offer, handoff));
-  sheet.add(state + ": sender", story.card(NoticeKind::sender_copy, handoff));
-}
-
 TEST(CardsTest, TheStoryOfOneHandoff) {
   Sheet sheet;
   Story story = offered();
-  add_views(sheet, "offered", story, 1);
+  sheet.add_views("offered", story, 1);
   story.then(dino, "ask ACME-12 Which logo is it?");
-  add_views(sheet, "asked", story, 1);
+  sheet.add_views("asked", story, 1);
   sheet.add("question to the sender", story.card(NoticeKind::question, 1, 1, ana));
   story.then(ana, "answer ACME-12 The new one");
   sheet.add("question answered", story.card(NoticeKind::question, 1, 1, ana));
   sheet.add("answer to the receiver", story.card(NoticeKind::answer, 1, 1, dino));
   story.then(ana, "attach ACME-12 brief https://drive.example.com/brief-2");
-  add_views(sheet, "changed after the offer", story, 1);
+  sheet.add_views("changed after the offer", story, 1);
   story.then(dino, "accept ACME-12");
-  add_views(sheet, "accepted", story, 1);
+  sheet.add_views("accepted", story, 1);
   sheet.add("answer after acceptance", story.card(NoticeKind::answer, 1, 1, dino));
   sheet.expect("cards_accepted.txt");
 }
@@ -50,11 +29,11 @@ TEST(CardsTest, AnOfferThatComesBack) {
   Sheet sheet;
   Story story = offered();
   story.then(dino, "return ACME-12 missing-asset The logo is not there");
-  add_views(sheet, "returned", story, 1);
+  sheet.add_views("returned", story, 1);
   sheet.add("returned to the sender", story.card(NoticeKind::returned, 1, 0, ana));
   story.then(ana, "give ACME-12 @dino Now with the logo");
   sheet.add("2nd offer: channel, told of the 1st", story.card(NoticeKind::card, 1));
-  add_views(sheet, "2nd offer", story, 2);
+  sheet.add_views("2nd offer", story, 2);
   sheet.add("the 1st offer's message", story.card(NoticeKind::offer, 1));
   sheet.add("the return, mended", story.card(NoticeKind::returned, 1, 0, ana));
   story.then(dino, "return ACME-12 timing").then(ana, "give ACME-12 @dino");
@@ -67,28 +46,28 @@ TEST(CardsTest, AnOfferThatIsTakenBack) {
   Sheet sheet;
   Story withdrawn = offered();
   withdrawn.then(ana, "withdraw ACME-12");
-  add_views(sheet, "withdrawn", withdrawn, 1);
+  sheet.add_views("withdrawn", withdrawn, 1);
   sheet.add("gone, to the receiver", withdrawn.card(NoticeKind::offer_gone, 1, 0, dino));
   Story broken = offered();
   broken.then(alex, "set ACME-12 goal=");
-  add_views(sheet, "gate broken", broken, 1);
+  sheet.add_views("gate broken", broken, 1);
   sheet.add("gone, to the receiver", broken.card(NoticeKind::offer_gone, 1, 0, dino));
   sheet.add("gone, to the sender", broken.card(NoticeKind::offer_gone, 1, 0, ana));
   Story anew = ready_for_deployment();
   anew.then(olga, "give ACME-12 @alex");
   sheet.add("given to somebody else: the old one", anew.card(NoticeKind::offer_gone, 4, 0, petra));
-  add_views(sheet, "given to somebody else", anew, 5);
+  sheet.add_views("given to somebody else", anew, 5);
   sheet.expect("cards_withdrawn.txt");
 }
 
 TEST(CardsTest, TheGateOfDeploymentReady) {  // RC-03
   Sheet sheet;
   Story story = ready_for_deployment();
-  add_views(sheet, "offered with all five", story, 4);
+  sheet.add_views("offered with all five", story, 4);
   story.then(ana, "set ACME-12 budget=\"6000 EUR\"");
   sheet.add("approval lapsed, offer broken: to the holder",
             story.card(NoticeKind::approval_lapsed, 4, 0, ana, "sign-off"));
-  add_views(sheet, "approval lapsed, offer broken", story, 4);
+  sheet.add_views("approval lapsed, offer broken", story, 4);
   sheet.expect("cards_deployment.txt");
 }
 
@@ -96,7 +75,7 @@ TEST(CardsTest, TheEndOfATask) {
   Sheet sheet;
   Story cancelled = offered();
   cancelled.then(olga, "cancel ACME-12 The client has stopped it");
-  add_views(sheet, "cancelled", cancelled, 1);
+  sheet.add_views("cancelled", cancelled, 1);
   sheet.add("ended, to the holder", cancelled.card(NoticeKind::ended, 1, 0, ana));
   Story finished = ready_for_deployment();
   finished.then(petra, "accept ACME-12")
@@ -109,9 +88,9 @@ TEST(CardsTest, TheEndOfATask) {
       .then(petra, "accept ACME-12")
       .then(petra, "attach ACME-12 report https://drive.example.com/report");
   sheet.add("an older handoff", finished.card(NoticeKind::card, 1));
-  add_views(sheet, "in the last stage", finished, 6);
+  sheet.add_views("in the last stage", finished, 6);
   finished.then(petra, "done ACME-12");
-  add_views(sheet, "done", finished, 6);
+  sheet.add_views("done", finished, 6);
   sheet.expect("cards_ended.txt");
 }
 
