@@ -53,6 +53,8 @@ class IncludesTest(unittest.TestCase):
             ("bot/app/a.cc", "<spdlog/spdlog.h>"),
             ("bot/app/a.cc", "<yaml-cpp/yaml.h>"),
             ("bot/app/a.cc", "<CLI/CLI.hpp>"),
+            ("bot/system/a.cc", "<date/tz.h>"),
+            ("core/time/a.cc", "<date/tz.h>"),
         ]:
             with self.subTest(file=file, name=name):
                 findings, _ = found({file: include(name)})
@@ -67,6 +69,7 @@ class IncludesTest(unittest.TestCase):
             "bot/http/a.cc": include('"bot/log/log.h"', "<boost/beast/http.hpp>"),
             "bot/app/a.cc": include('"bot/journal/a.h"', '"bot/log/log.h"'),
             "bot/wiring/a.cc": include('"adapters/slack/a.h"', '"config/config.h"'),
+            "bot/system/system_zones.cc": include("<date/tz.h>"),
             "bot/main.cc": include('"bot/cli/cli.h"', "<CLI/CLI.hpp>"),
             "adapters/slack/a.cc": include('"adapters/slack/deep/b.h"', '"bot/log/log.h"'),
             "adapters/sqlite/a.cc": include("<sqlite3.h>"),
