@@ -91,10 +91,10 @@ using Decision = std::variant<TaskFacts, Rejection>;
 Decision decide(const Task& task, const Command& command, const Agency& agency, TimePoint now);
 
 /// Another task that a command opens besides.
-struct Opening {
+struct OpenedTask {
   TaskFacts facts;
   Task after;
-  bool operator==(const Opening&) const = default;
+  bool operator==(const OpenedTask&) const = default;
 };
 /// What a whole command makes of `task`: first each of its values on its own, then the action on
 /// what they left. `facts` holds the values that were kept, and the action's facts unless
@@ -106,7 +106,7 @@ struct Verdict {
   std::vector<ItemName> kept;
   std::vector<Problem> problems;  ///< values that were not understood
   Task after;                     ///< `task` with `facts` applied
-  std::optional<Opening> opens;   ///< move: the task that goes on
+  std::optional<OpenedTask> opens;   ///< move: the task that goes on
 };
 Verdict judge(const Task& task, const Command& command, const Agency& agency, TimePoint now);
 
