@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/time/working_time.h"
+
 namespace baton {
 
 bool Person::has_role(const RoleId& role) const {
@@ -70,12 +72,25 @@ std::vector<const Person*> Agency::holders_of(const RoleId& role) const {
   return holders;
 }
 
-TimePoint Agency::due_after(const PersonId&, TimePoint from, WorkingSpan span) const {
-  return from + std::chrono::hours(24 * span.days) + span.time;
+const Zone& Agency::zone_of(const PersonId& id) const {
+  static const Zone utc{"UTC", {}};
+  const Person* person = directory.person(id);
+  const auto found = person == nullptr ? zones.end() : zones.find(person->timezone);
+  return found == zones.end() ? utc : found->second;
 }
 
-std::chrono::minutes Agency::working_between(const PersonId&, TimePoint from, TimePoint to) const {
-  return std::chrono::duration_cast<std::chrono::minutes>(to - from);
+WorkingHours Agency::hours_of(const PersonId& id) const {
+  const Person* person = directory.person(id);
+  return person == nullptr ? WorkingHours{} : parse_hours(person->hours).value_or(WorkingHours{});
+}
+
+TimePoint Agency::due_after(const PersonId& person, TimePoint from, WorkingSpan span) const {
+  return after({hours_of(person), &zone_of(person)}, from, span);
+}
+
+std::chrono::minutes Agency::working_between(const PersonId& person, TimePoint from,
+                                             TimePoint to) const {
+  return between({hours_of(person), &zone_of(person)}, from, to);
 }
 
 const Person* Agency::last_resort() const {

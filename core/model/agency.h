@@ -10,7 +10,9 @@
 #include "core/model/ids.h"
 #include "core/model/time_point.h"
 #include "core/model/workflow.h"
+#include "core/time/hours.h"
 #include "core/time/working_span.h"
+#include "core/time/zone.h"
 
 namespace baton {
 
@@ -98,12 +100,17 @@ struct Agency {
   Directory directory;
   std::map<ClientKey, Client> clients;
   std::map<std::pair<WorkflowId, int>, Workflow> workflows;
+  std::map<std::string, Zone> zones;  ///< by IANA name: those that people live in
 
   [[nodiscard]] const Client* client(const ClientKey& key) const;
   [[nodiscard]] const Workflow* workflow(const WorkflowId& id, int version) const;
   [[nodiscard]] const Workflow* newest_workflow(const WorkflowId& id) const;
   /// The people who hold `role` and have not left, in the order they were added.
   [[nodiscard]] std::vector<const Person*> holders_of(const RoleId& role) const;
+  /// Where the person lives; UTC where nobody knows.
+  [[nodiscard]] const Zone& zone_of(const PersonId& person) const;
+  /// When the person works; none at all where nobody knows.
+  [[nodiscard]] WorkingHours hours_of(const PersonId& person) const;
   /// When `span` of the person's working time has passed since `from`.
   [[nodiscard]] TimePoint due_after(const PersonId& person, TimePoint from, WorkingSpan span) const;
   /// How much of the person's working time lies between the two.
