@@ -136,7 +136,7 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
       case Appended::yes:
         if (!verdict.facts.empty()) {
           registry_.remember(std::move(verdict.after));
-          for (NewTask& opened : verdict.opens) registry_.remember(std::move(opened.after));
+          for (OpenedTask& opened : verdict.opens) registry_.remember(std::move(opened.after));
           if (parent.version > 0) registry_.remember(std::move(parent));
           changed_();
         }
@@ -191,7 +191,7 @@ Change HandoffService::change_of(const Command& command, const Task& before, Tas
   const Client* client = numbered == nullptr ? nullptr : agency.client(client_of(*numbered));
   if (client != nullptr) add_number(change, *client, by, now, sealer);
   verdict.after = add_events(change, before, events, agency, random_, sealer);
-  for (NewTask& opened : verdict.opens) {
+  for (OpenedTask& opened : verdict.opens) {
     Task fresh;
     fresh.key = opened.after.key;
     events.clear();

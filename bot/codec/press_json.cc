@@ -88,6 +88,12 @@ std::string write(const Json& json) {
   return out;
 }
 
+/// Whether a press of the kind takes a text along: of those that act at once only an undo, which
+/// says what it takes back.
+bool has_text(Press::Kind kind, Verb verb) {
+  return kind != Press::Kind::act || verb == Verb::undo;
+}
+
 bool is_input_name(std::string_view name) {
   return !name.empty() && name.size() <= input_name_length_max;
 }
@@ -186,7 +192,7 @@ std::string press_json(const Press& press, std::size_t length_max) {
   if (!press.task.empty()) json["t"] = press.task.value;
   if (press.handoff != 0) json["h"] = press.handoff;
   if (press.version != 0) json["n"] = press.version;
-  if (press.kind != Press::Kind::act && !press.text.empty()) json["x"] = press.text;
+  if (has_text(press.kind, press.verb) && !press.text.empty()) json["x"] = press.text;
   Json filled = press.kind == Press::Kind::open_form ? written_filled(press.filled) : Json();
   while (true) {
     json.erase("f");
@@ -215,13 +221,13 @@ boost::system::result<Press> parse_press(std::string_view json, std::size_t leng
   if (!known_version || !kind) return make_error_code(AppErrc::bad_request);
   Press press;
   press.kind = *kind;
-  if (*kind != Press::Kind::act) press.text = reader.text("x");
   if (*kind == Press::Kind::open_form) press.filled = reader.filled("f");
   if (*kind != Press::Kind::run) {
     const std::optional<Verb> verb = verb_of_word(reader.text("v"));
     if (!verb) return make_error_code(AppErrc::bad_request);
     press.verb = *verb;
   }
+  if (has_text(*kind, press.verb)) press.text = reader.text("x");
   press.task.value = reader.text("t");
   press.handoff = static_cast<int>(reader.number("h", handoff_max));
   press.version = static_cast<std::uint64_t>(reader.number("n", version_max));

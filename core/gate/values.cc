@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "core/gate/gate.h"
+#include "core/time/instant.h"
 
 namespace baton {
 namespace {
@@ -140,7 +141,9 @@ Parsed date(std::string_view text) {
   return good(std::string(text));
 }
 
+/// With its offset from UTC it is an instant; without, it is as some clock on the wall shows it.
 Parsed datetime(std::string_view text) {
+  if (instant_read(text)) return good(std::string(text));
   const bool shaped = text.size() == 16 && is_date(text.substr(0, 10)) &&
                       (text[10] == ' ' || text[10] == 'T') && text[13] == ':';
   const int hour = shaped ? digits_at(text, 11, 2) : -1;

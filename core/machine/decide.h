@@ -91,10 +91,10 @@ using Decision = std::variant<TaskFacts, Rejection>;
 Decision decide(const Task& task, const Command& command, const Agency& agency, TimePoint now);
 
 /// Another task that a command opens besides.
-struct NewTask {
+struct OpenedTask {
   TaskFacts facts;
   Task after;
-  bool operator==(const NewTask&) const = default;
+  bool operator==(const OpenedTask&) const = default;
 };
 /// What a whole command makes of `task`: first each of its values on its own, then the action on
 /// what they left. `facts` holds the values that were kept, and the action's facts unless
@@ -106,7 +106,7 @@ struct Verdict {
   std::vector<ItemName> kept;
   std::vector<Problem> problems;  ///< values that were not understood
   Task after;                     ///< `task` with `facts` applied
-  std::vector<NewTask> opens;     ///< the task that goes on after a move, the tracks of a stage
+  std::vector<OpenedTask> opens;  ///< the task that goes on after a move, the tracks of a stage
 };
 Verdict judge(const Task& task, const Command& command, const Agency& agency, TimePoint now);
 

@@ -53,7 +53,7 @@ class Judging {
   void open_tracks() {
     const bool entered = verdict_.after.stage != before_.stage && !verdict_.rejection;
     if (!entered) return;
-    for (NewTask& track : tracks_of_stage(verdict_.after, command_.by, agency_, now_)) {
+    for (OpenedTask& track : tracks_of_stage(verdict_.after, command_.by, agency_, now_)) {
       take({TrackOpened{track.after.key, track.after.title}}, command_);
       verdict_.opens.push_back(std::move(track));
     }

@@ -22,9 +22,9 @@ void add_answer(TaskFacts& facts, const RequirementId& id, const Answer& answer,
 
 }  // namespace
 
-NewTask opened_by_move(const Task& task, const Command& command, const Agency& agency,
-                       TimePoint now) {
-  NewTask opening;
+OpenedTask opened_by_move(const Task& task, const Command& command, const Agency& agency,
+                          TimePoint now) {
+  OpenedTask opening;
   TaskFacts& facts = opening.facts;
   Opened opened;
   opened.client = std::get<Move>(command.action).client;

@@ -4,9 +4,9 @@
 
 namespace baton {
 
-std::vector<NewTask> tracks_of_stage(const Task& task, const PersonId& by, const Agency& agency,
-                                     TimePoint now) {
-  std::vector<NewTask> tracks;
+std::vector<OpenedTask> tracks_of_stage(const Task& task, const PersonId& by, const Agency& agency,
+                                        TimePoint now) {
+  std::vector<OpenedTask> tracks;
   const Workflow* workflow = agency.workflow(task.workflow, task.workflow_version);
   const Stage* stage = workflow == nullptr ? nullptr : workflow->stage(task.stage);
   if (stage == nullptr) return tracks;
@@ -15,7 +15,7 @@ std::vector<NewTask> tracks_of_stage(const Task& task, const PersonId& by, const
     const std::string title = task.title + ": " + fork.title;
     const bool known = std::ranges::find(task.tracks, title, &Track::title) != task.tracks.end();
     if (known || workflow->stage(fork.stage) == nullptr) continue;
-    NewTask track;
+    OpenedTask track;
     track.after.key = TaskKey{task.key.value + "." + std::to_string(++number)};
     track.facts.emplace_back(
         Opened{task.client, task.workflow, task.workflow_version, title, fork.stage, task.holder});

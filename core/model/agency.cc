@@ -73,10 +73,10 @@ std::vector<const Person*> Agency::holders_of(const RoleId& role) const {
 }
 
 const Zone& Agency::zone_of(const PersonId& id) const {
-  static const Zone utc;
+  static const Zone utc{"UTC", {}};
   const Person* person = directory.person(id);
-  const auto zone = person == nullptr ? zones.end() : zones.find(person->timezone);
-  return zone == zones.end() ? utc : zone->second;
+  const auto found = person == nullptr ? zones.end() : zones.find(person->timezone);
+  return found == zones.end() ? utc : found->second;
 }
 
 WorkingHours Agency::hours_of(const PersonId& id) const {

@@ -8,6 +8,7 @@
 #include "core/model/agency.h"
 #include "core/model/time_point.h"
 #include "core/model/workflow.h"
+#include "tests/support/zones.h"
 
 /// A small agency that tests share: Northlight on one Slack workspace, five people, two clients and
 /// the paid campaign launch.
@@ -207,6 +208,7 @@ inline Agency make_agency() {
   bikes.last_number = 3;
   made.clients = {{acme, shoes}, {bolt, bikes}};
   made.workflows = {{{campaign, 1}, make_campaign()}, {{quick, 1}, make_quick()}};
+  made.zones = {{"Europe/Berlin", berlin()}};
   return made;
 }
 

@@ -73,6 +73,15 @@ TEST(PressJsonTest, AFormTakesAlongItsStageAndWhatIsFilledIn) {
   EXPECT_EQ(parse_press(press_json(act)).value(), accept_press());
 }
 
+TEST(PressJsonTest, AnUndoSaysWhatItTakesBack) {
+  Press undo = accept_press();
+  undo.verb = Verb::undo;
+  undo.text = word_of(Undoing::give_back);
+  EXPECT_EQ(press_json(undo),
+            R"({"b":1,"h":2,"k":"act","n":17,"t":"ACME-12","v":"undo","x":"return"})");
+  EXPECT_EQ(parse_press(press_json(undo)).value(), undo);
+}
+
 TEST(PressJsonTest, LeavesOutTheLongestThatIsFilledIn) {
   const std::string long_text(1500, 'x');
   const std::string longer_as_written("\xE2\x82\xAC");  // six bytes as \u20ac
@@ -150,11 +159,12 @@ TEST(PressJsonTest, RefusesWhatItWouldNotWrite) {
       {"no kind", R"({"b":1,"v":"accept"})"},
       {"unknown kind", R"({"b":1,"k":"erase","v":"accept"})"},
       {"no verb", R"({"b":1,"k":"act"})"},
-      {"unknown verb", R"({"b":1,"k":"act","v":"forgive"})"},
+      {"unknown verb", R"({"b":1,"k":"act","v":"erase"})"},
       {"verb in upper case", R"({"b":1,"k":"act","v":"Accept"})"},
       {"verb as number", R"({"b":1,"k":"act","v":7})"},
       {"a verb on a run", R"({"b":1,"k":"run","v":"accept","x":"list"})"},
       {"a text on an act", R"({"b":1,"k":"act","v":"accept","x":"list"})"},
+      {"an empty text of an undo", R"({"b":1,"k":"act","v":"undo","x":""})"},
       {"an empty text", R"({"b":1,"k":"run","x":""})"},
       {"an empty text of a form", R"({"b":1,"k":"form","v":"give","x":""})"},
       {"inputs on an act", R"({"b":1,"f":{"note":"x"},"k":"act","v":"accept"})"},
