@@ -253,10 +253,7 @@ awaitable<std::vector<TaskKey>> HandoffService::tasks_of(ViewRequest request, Pe
   } else {
     TaskQuery query;
     switch (request.filter) {
-      case Filter::all:
-      case Filter::owed:     // what is owed and what is late is seen in the task alone:
-      case Filter::overdue:  // the list leaves out where there is nothing of it
-        break;
+      case Filter::all: break;
       case Filter::waiting: query = waiting; break;
       case Filter::holding: query = holding; break;
       case Filter::owed: query.owing = actor; break;

@@ -116,104 +116,6 @@ Reply partly_supplied(const Handled& handled, const Voice& voice) {
                      kept_words(kept, handled, voice.agency()), voice);
 }
 
-/// What a form leads to, with its texts filled in, to see whether it may be opened.
-Action probed(const Press& press, TimePoint now) {
-  const std::optional<int> handoff =
-      press.handoff == 0 ? std::nullopt : std::optional(press.handoff);
-  const TimePoint soon = now + std::chrono::hours(1);
-  switch (press.verb) {
-    case Verb::accept: return Accept{handoff, {}};
-    case Verb::give_back: return GiveBack{handoff, "other", "?"};
-    case Verb::ask: return Ask{handoff, "?"};
-    case Verb::answer: return AnswerQuestion{"!", handoff, input::question_of(press)};
-    case Verb::withdraw: return Withdraw{handoff};
-    case Verb::take: return Take{handoff, "?"};
-    case Verb::pass: return Pass{handoff, {}};
-    case Verb::set: return Set{};
-    case Verb::check: return Check{};
-    case Verb::attach: return Attach{};
-    case Verb::approve: return Approve{};
-    case Verb::note: return AddNote{"?"};
-    case Verb::done: return Finish{};
-    case Verb::cancel: return Cancel{"?"};
-    case Verb::undo: return Undo{};
-    case Verb::urgent: return Urgent{{}, {}, "?"};
-    case Verb::repay: return Repay{};
-    case Verb::forgive: return Forgive{{}, "?"};
-    case Verb::name_gap: return NameGap{{"?", true}};
-    case Verb::supply: return SupplyGap{{}, "?"};
-    case Verb::confirm: return ConfirmGap{};
-    case Verb::drop: return DropGap{{}, "?"};
-    case Verb::allow: return Allow{};
-    case Verb::refuse: return Refuse{"?", {}};
-    case Verb::start: return Start{};
-    case Verb::block: return Block{"?", {}};
-    case Verb::unblock: return Unblock{};
-    case Verb::wait: return Wait{soon, "?"};
-    case Verb::resume: return Resume{};
-    case Verb::snooze: return Snooze{};
-    case Verb::due: return SetDue{soon, "?"};
-    case Verb::priority: return SetPriority{};
-    case Verb::reopen: return Reopen{};
-    case Verb::move: return Move{};
-    case Verb::start_new:
-    case Verb::give: break;
-  }
-  return Give{};
-}
-
-/// Whether no input of a form could mend the refusal.
-bool is_final(Refusal refusal) {
-  switch (refusal) {
-    case Refusal::unknown_task:
-    case Refusal::nothing_offered:
-    case Refusal::no_open_question:
-    case Refusal::withdraw_first:
-    case Refusal::already_ended:
-    case Refusal::not_final:
-    case Refusal::not_permitted:
-    case Refusal::outdated:
-    case Refusal::question_open:
-    case Refusal::accept_first:
-    case Refusal::resume_first:
-    case Refusal::unblock_first:
-    case Refusal::not_waiting:
-    case Refusal::not_blocked:
-    case Refusal::not_ended:
-    case Refusal::nothing_to_undo:
-    case Refusal::undo_closed:
-    case Refusal::things_open:
-    case Refusal::nothing_owed:
-    case Refusal::passed_twice:
-    case Refusal::nothing_asked:
-    case Refusal::already_asked: return true;
-    case Refusal::already_offered:
-    case Refusal::not_ready:
-    case Refusal::bad_value:
-    case Refusal::unknown_item:
-    case Refusal::ambiguous_item:
-    case Refusal::nothing_missing:
-    case Refusal::no_way_on:
-    case Refusal::choose_way:
-    case Refusal::choose_receiver:
-    case Refusal::nobody_for_role:
-    case Refusal::outside_role:
-    case Refusal::must_be_distinct:
-    case Refusal::unknown_reason:
-    case Refusal::words_needed:
-    case Refusal::details_needed:
-    case Refusal::unknown_client:
-    case Refusal::unknown_workflow:
-    case Refusal::unknown_person:
-    case Refusal::too_long:
-    case Refusal::gaps_open:
-    case Refusal::unclear_owed:
-    case Refusal::bad_time:
-    case Refusal::same_client: break;
-  }
-  return false;
-}
-
 }  // namespace
 
 std::vector<Line> problem_lines(const std::vector<Problem>& problems, const Task& task,
@@ -237,19 +139,6 @@ std::vector<Line> problem_lines(const std::vector<Problem>& problems, const Task
     lines.push_back(std::move(line));
   }
   return lines;
-}
-
-std::optional<Card> form_refusal(const Press& press, const Task& task, const Person& actor,
-                                 const Agency& agency, TimePoint now) {
-  if (press.verb == Verb::start_new) return std::nullopt;
-  const Command probe{actor.id, press.task, probed(press, now), {}};
-  const Decision decision = decide(task, probe, agency, now);
-  const auto* rejection = std::get_if<Rejection>(&decision);
-  if (rejection == nullptr) return std::nullopt;
-  const bool no_way = rejection->refusal == Refusal::no_way_on && rejection->choices.empty();
-  const bool no_mate = rejection->refusal == Refusal::nobody_for_role && press.verb == Verb::pass;
-  if (!is_final(rejection->refusal) && !no_way && !no_mate) return std::nullopt;
-  return refusal_card(*rejection, probe, task, Voice(agency, actor.id, now));
 }
 
 Reply word_of(const Handled& handled, const Person& actor, const Agency& agency, TimePoint now) {
