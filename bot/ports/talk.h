@@ -91,10 +91,6 @@ class Talk {
   [[nodiscard]] virtual Reply stranger(const Envelope& envelope, const Agency& agency) const = 0;
   /// The answer to a form that comes a second time, with other values, after it had its effect.
   [[nodiscard]] virtual Reply sent_before() const = 0;
-  /// The answer to who left out which task is meant, where not just one fits: `candidates` do.
-  [[nodiscard]] virtual Reply which_task(const Envelope& envelope,
-                                         const std::vector<Task>& candidates, const Person& actor,
-                                         const Agency& agency) const = 0;
   /// "Busy — not recorded", with what was typed, for when nothing could be recorded.
   [[nodiscard]] virtual Reply not_recorded(const Envelope& envelope) const = 0;
   /// What a notice's message shows, rendered from the task as it is now. `repeat`: say that it may
