@@ -64,7 +64,9 @@ class HandoffService {
   Turns turns_;                           ///< commands of one task, or new tasks of one client
 };
 
-/// The lane of a notice: one destination, in whose order it is sent.
+/// The lane of a notice: one destination, in whose order it is sent. A person has one, so that what
+/// depends on what they were told before (Notice::only_after) comes when that is settled; and a
+/// line in a thread has that of its card, so that it comes after the card.
 std::string lane_of(const Notice& notice, const ClientKey& client);
 
 /// How `task` stands, for lists.
