@@ -45,6 +45,7 @@ boost::asio::awaitable<Posted> MattermostChat::post(Outgoing outgoing) {
   const Detail detail = outgoing.plain ? Detail::plain_text : Detail::attachments;
   Json content = renderer_.message(outgoing.card, place, detail);
   content["props"][outbox_prop] = outgoing.outbox_id;
+  if (outgoing.thread) content["root_id"] = outgoing.thread->id;
   co_return co_await post_content(std::move(outgoing.to), std::move(content),
                                   std::move(outgoing.outbox_id));
 }

@@ -33,8 +33,9 @@ constexpr std::array table{
     ErrorRow{"api.context.session_expired.app_error", 401, auth},
     ErrorRow{"api.context.token_provided.app_error", 401, auth},
     ErrorRow{"api.post.create_post.can_not_post_to_deleted.error", 400, place},
-    ErrorRow{"api.post.create_post.channel_root_id.app_error", 400, permanent},
-    ErrorRow{"api.post.create_post.root_id.app_error", 400, permanent},
+    // The post in whose thread it was to go: moved to another channel; deleted, or itself a reply.
+    ErrorRow{"api.post.create_post.channel_root_id.app_error", 400, message},
+    ErrorRow{"api.post.create_post.root_id.app_error", 400, message},
     // Another request with the same pending_post_id is still at work. Source.
     ErrorRow{"api.post.deduplicate_create_post.pending", 500, retry},
     ErrorRow{"api.post.update_post.can_not_update_post_in_deleted.error", 400, place},

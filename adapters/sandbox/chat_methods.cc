@@ -97,8 +97,12 @@ Json chat_post_message(Team& team, const Json& arguments, TimePoint now) {
   Content content = content_of(arguments);
   if (!content.refused.is_null()) return content.refused;
   if (says_nothing(content)) return refusal("no_text");
+  if (flag(arguments, "reply_broadcast"))
+    return refusal("reply_broadcast_not_supported_in_sandbox");
   Message message = made_of(std::move(content), *channel);
-  message.thread_ts = string_of(arguments, "thread_ts");
+  // Where that thread is gone Slack refuses nothing: the message stands in the channel itself.
+  const std::string thread_ts = string_of(arguments, "thread_ts");
+  if (team.workspace.has_thread(channel->id, thread_ts)) message.thread_ts = thread_ts;
   const Message& posted = team.workspace.post(std::move(message), now);
   Json shown = message_json(posted);
   if (!posted.metadata.is_null()) shown["metadata"] = posted.metadata;

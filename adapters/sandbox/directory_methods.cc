@@ -1,13 +1,9 @@
 #include <algorithm>
-#include <cstdlib>
 
 #include "adapters/sandbox/methods.h"
 
 namespace baton::sandbox {
 namespace {
-
-constexpr int page_max = 1000;
-constexpr int page_default = 100;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -56,19 +52,6 @@ Json channel_json(const Channel& channel) {
   json["is_general"] = channel.name == "general";
   json["topic"] = {{"value", channel.topic}};
   return json;
-}
-
-/// One page of `all`, from the cursor on; sets the next cursor of `answer`.
-Json page_of(const std::vector<Json>& all, const Json& arguments, Json& answer) {
-  const std::string cursor = string_of(arguments, "cursor");
-  const auto start =
-      std::min(all.size(), static_cast<std::size_t>(std::max(0, std::atoi(cursor.c_str()))));
-  const int limit = std::clamp(integer(arguments, "limit", page_default), 1, page_max);
-  const std::size_t end = std::min(all.size(), start + static_cast<std::size_t>(limit));
-  Json page = Json::array();
-  for (std::size_t i = start; i < end; ++i) page.push_back(all[i]);
-  answer["response_metadata"]["next_cursor"] = end < all.size() ? std::to_string(end) : "";
-  return page;
 }
 
 }  // namespace
@@ -129,36 +112,6 @@ Json conversations_info(Team& team, const Json& arguments, TimePoint) {
   const Channel* const channel = team.workspace.channel(string_of(arguments, "channel"));
   if (channel == nullptr) return refusal("channel_not_found");
   return {{"ok", true}, {"channel", channel_json(*channel)}};
-}
-
-Json conversations_history(Team& team, const Json& arguments, TimePoint) {
-  const Channel* const channel = team.workspace.channel(string_of(arguments, "channel"));
-  if (channel == nullptr) return refusal("channel_not_found");
-  if (!channel->bot_is_member) return refusal("not_in_channel");
-  const std::string oldest = string_of(arguments, "oldest");
-  const std::string latest = string_of(arguments, "latest");
-  const bool inclusive = flag(arguments, "inclusive");
-  const bool with_metadata = flag(arguments, "include_all_metadata");
-  const auto outside = [&](const Message& message) {
-    const double at = std::atof(message.ts.c_str());
-    if (!oldest.empty() &&
-        (inclusive ? at < std::atof(oldest.c_str()) : at <= std::atof(oldest.c_str())))
-      return true;
-    return !latest.empty() &&
-           (inclusive ? at > std::atof(latest.c_str()) : at >= std::atof(latest.c_str()));
-  };
-  std::vector<Json> newest_first;
-  for (const Message* const message : team.workspace.messages(channel->id)) {
-    if (!message->only_for.empty() || outside(*message)) continue;
-    Json json = message_json(*message);
-    if (with_metadata && !message->metadata.is_null()) json["metadata"] = message->metadata;
-    newest_first.push_back(std::move(json));
-  }
-  std::ranges::reverse(newest_first);
-  Json answer = {{"ok", true}};
-  answer["messages"] = page_of(newest_first, arguments, answer);
-  answer["has_more"] = answer["response_metadata"]["next_cursor"] != "";
-  return answer;
 }
 
 }  // namespace baton::sandbox

@@ -21,6 +21,7 @@ struct LedgerLine {
   TimePoint at;
   std::string actor;
   std::string channel;   ///< empty for a form
+  std::string thread;    ///< the message in whose thread it stands; empty: in none
   std::string only_for;  ///< empty: everybody in the channel
   std::string text;      ///< as given
   std::string shown;     ///< what a person reads, buttons included
@@ -70,6 +71,7 @@ class Ledger {
       entry["at"] = line.at.time_since_epoch().count();
       entry["actor"] = line.actor;
       entry["channel"] = line.channel;
+      entry["thread"] = line.thread;
       entry["only_for"] = line.only_for;
       entry["text"] = line.text;
       entry["shown"] = line.shown;

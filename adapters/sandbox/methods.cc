@@ -6,6 +6,8 @@
 namespace baton::sandbox {
 namespace {
 
+constexpr int page_max = 1000;
+constexpr int page_default = 100;
 constexpr int tier_2 = 20;
 constexpr int tier_3 = 50;
 constexpr int tier_4 = 100;
@@ -21,6 +23,7 @@ constexpr MethodRow rows[] = {
     {"conversations.info", "channels:read", tier_3, conversations_info},
     {"conversations.list", "channels:read", tier_2, conversations_list},
     {"conversations.open", "im:write", tier_3, conversations_open},
+    {"conversations.replies", "channels:history", tier_3, conversations_replies},
     {"users.info", "users:read", tier_4, users_info},
     {"users.list", "users:read", tier_2, users_list},
     {"views.open", nullptr, tier_4, views_open},
@@ -66,6 +69,18 @@ bool flag(const Json& arguments, const char* key) {
 int integer(const Json& arguments, const char* key, int fallback) {
   const std::string value = string_of(arguments, key);
   return value.empty() ? fallback : std::atoi(value.c_str());
+}
+
+Json page_of(const std::vector<Json>& all, const Json& arguments, Json& answer) {
+  const std::string cursor = string_of(arguments, "cursor");
+  const auto start =
+      std::min(all.size(), static_cast<std::size_t>(std::max(0, std::atoi(cursor.c_str()))));
+  const int limit = std::clamp(integer(arguments, "limit", page_default), 1, page_max);
+  const std::size_t end = std::min(all.size(), start + static_cast<std::size_t>(limit));
+  Json page = Json::array();
+  for (std::size_t i = start; i < end; ++i) page.push_back(all[i]);
+  answer["response_metadata"]["next_cursor"] = end < all.size() ? std::to_string(end) : "";
+  return page;
 }
 
 Json message_json(const Message& message) {

@@ -40,6 +40,9 @@ std::string string_of(const Json& arguments, const char* key);
 bool flag(const Json& arguments, const char* key);
 int integer(const Json& arguments, const char* key, int fallback);
 
+/// One page of `all`, from the cursor on; sets the next cursor of `answer`.
+Json page_of(const std::vector<Json>& all, const Json& arguments, Json& answer);
+
 Json auth_test(Team& team, const Json& arguments, TimePoint now);
 Json users_info(Team& team, const Json& arguments, TimePoint now);
 Json users_list(Team& team, const Json& arguments, TimePoint now);
@@ -47,6 +50,7 @@ Json conversations_open(Team& team, const Json& arguments, TimePoint now);
 Json conversations_list(Team& team, const Json& arguments, TimePoint now);
 Json conversations_info(Team& team, const Json& arguments, TimePoint now);
 Json conversations_history(Team& team, const Json& arguments, TimePoint now);
+Json conversations_replies(Team& team, const Json& arguments, TimePoint now);
 Json chat_post_message(Team& team, const Json& arguments, TimePoint now);
 Json chat_post_ephemeral(Team& team, const Json& arguments, TimePoint now);
 Json chat_update(Team& team, const Json& arguments, TimePoint now);

@@ -79,12 +79,35 @@ Message* Workspace::message(const std::string& channel, const std::string& ts) {
   return found == in->second.end() ? nullptr : &found->second;
 }
 
+const Message* Workspace::message(const std::string& channel, const std::string& ts) const {
+  const auto in = messages_.find(channel);
+  if (in == messages_.end()) return nullptr;
+  const auto found = in->second.find(ts);
+  return found == in->second.end() ? nullptr : &found->second;
+}
+
 std::vector<const Message*> Workspace::messages(const std::string& channel) const {
   std::vector<const Message*> all;
   const auto in = messages_.find(channel);
   if (in == messages_.end()) return all;
   for (const auto& [ts, message] : in->second) all.push_back(&message);
   return all;
+}
+
+std::vector<const Message*> Workspace::thread(const std::string& channel,
+                                              const std::string& ts) const {
+  std::vector<const Message*> replies = messages(channel);
+  std::erase_if(replies, [&](const Message* message) {
+    return message->thread_ts != ts || !message->only_for.empty();
+  });
+  return replies;
+}
+
+bool Workspace::has_thread(const std::string& channel, const std::string& ts) const {
+  if (ts.empty()) return false;
+  const Message* const parent = message(channel, ts);
+  if (parent == nullptr) return !thread(channel, ts).empty();
+  return parent->thread_ts.empty() && parent->only_for.empty();
 }
 
 std::vector<const Message*> Workspace::seen_by(const std::string& person,
@@ -104,7 +127,8 @@ std::size_t Workspace::unread(const Person& person, const std::string& channel) 
   const std::string since = mark == person.read.end() ? std::string() : mark->second;
   const std::vector<const Message*> seen = seen_by(person.id, channel);
   return static_cast<std::size_t>(std::ranges::count_if(seen, [&](const Message* message) {
-    return message->ts > since && message->author != person.id;
+    const bool is_reply = !message->thread_ts.empty() && message->only_for.empty();
+    return message->ts > since && message->author != person.id && !is_reply;
   }));
 }
 
@@ -124,6 +148,7 @@ void Workspace::record(LedgerEntry::Kind kind, const Message& message, std::stri
   entry.actor = std::move(actor);
   entry.channel = message.channel;
   entry.ts = message.ts;
+  entry.thread = message.thread_ts;
   entry.only_for = message.only_for;
   entry.text = message.text;
   entry.shown = shown_text(message.text, message.blocks);

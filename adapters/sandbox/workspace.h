@@ -56,9 +56,9 @@ struct Message {
   std::string text;
   Json blocks = Json::array();
   Json metadata = nullptr;
-  std::string only_for;  ///< ephemeral: the one person who sees it
-  std::string thread_ts;
-  bool mrkdwn = true;  ///< `text` is marked up; blocks say it themselves
+  std::string only_for;   ///< ephemeral: the one person who sees it
+  std::string thread_ts;  ///< the message in whose thread it stands; empty: in none
+  bool mrkdwn = true;     ///< `text` is marked up; blocks say it themselves
   bool edited = false;
   TimePoint at;
 };
@@ -106,11 +106,19 @@ class Workspace {
   Person* add_person(std::string name, std::string title, std::string timezone);
 
   [[nodiscard]] Message* message(const std::string& channel, const std::string& ts);
+  [[nodiscard]] const Message* message(const std::string& channel, const std::string& ts) const;
   /// Oldest first.
   [[nodiscard]] std::vector<const Message*> messages(const std::string& channel) const;
+  /// The replies in the thread of message `ts`, oldest first.
+  [[nodiscard]] std::vector<const Message*> thread(const std::string& channel,
+                                                   const std::string& ts) const;
+  /// Whether something can be said in the thread of `ts`: it is no reply itself, and everybody sees
+  /// it; once it has replies, its thread outlives it.
+  [[nodiscard]] bool has_thread(const std::string& channel, const std::string& ts) const;
   /// Those `person` sees there, oldest first.
   [[nodiscard]] std::vector<const Message*> seen_by(const std::string& person,
                                                     const std::string& channel) const;
+  /// Replies in threads do not count.
   [[nodiscard]] std::size_t unread(const Person& person, const std::string& channel) const;
 
   /// Gives the message its ts and keeps it; the oldest of a full channel goes.

@@ -22,6 +22,7 @@ constexpr std::string_view metadata_type = "baton_notice";
 constexpr std::chrono::seconds clock_skew{5};      // of `since` against Slack's own time
 constexpr std::chrono::seconds channels_life{60};  // one listing serves a start's many questions
 constexpr int history_pages_max = 4;
+constexpr const char* parent_gone = "thread_not_found";
 constexpr std::size_t history_page = 50;
 constexpr int channel_pages_max = 50;
 constexpr std::size_t channel_page = 200;
@@ -51,6 +52,14 @@ std::string find_ours(const Json& messages, const std::string& outbox_id) {
     }
   }
   return {};
+}
+
+/// Whether a message that was to go into a thread stands in the channel itself: Slack puts it there
+/// where the thread is gone, and refuses nothing. Only the message in the answer tells.
+/// Source: github.com/slack-go/slack, issue 1571.
+bool stands_outside(const Json& answer) {
+  const Json& made = at(answer, {"message"});
+  return made.is_object() && text_at(made, {"thread_ts"}).empty();
 }
 
 /// Whether `name` has the shape of a channel's id. Names are lower-case, so it cannot be one.
@@ -91,6 +100,7 @@ boost::asio::awaitable<Posted> SlackChat::post(Outgoing outgoing) {
 
   Json body = content_of(outgoing);
   body["channel"] = channel.value;
+  if (outgoing.thread) body["thread_ts"] = outgoing.thread->id;
   body["metadata"] =
       Json{{"event_type", metadata_type}, {"event_payload", Json{{"outbox", outgoing.outbox_id}}}};
   body["parse"] = "none";
@@ -110,7 +120,17 @@ boost::asio::awaitable<Posted> SlackChat::post(Outgoing outgoing) {
   if (const std::string there = text_at(answer, {"channel"}); !there.empty()) {
     sent.message.channel.value = there;
   }
+  if (outgoing.thread && stands_outside(answer)) {
+    co_await take_away(sent.message);
+    co_return failure(ErrorClass::message_gone, parent_gone);
+  }
   co_return sent;
+}
+
+boost::asio::awaitable<void> SlackChat::take_away(MessageRef ref) {
+  Json body{{"channel", ref.channel.value}, {"ts", ref.id}};
+  // Where even this fails the message stays: too little to hold anything up for.
+  co_await api_.write("chat.delete", std::move(body), Repeat::harmless, settings_.call_limit);
 }
 
 boost::asio::awaitable<Posted> SlackChat::update(MessageRef ref, Outgoing content) {
@@ -131,6 +151,8 @@ boost::asio::awaitable<Found> SlackChat::find(Outgoing outgoing, TimePoint since
   if (const auto* failed = std::get_if<AttemptFailed>(&place)) co_return *failed;
   const auto& channel = std::get<ChannelId>(place);
 
+  // A channel's history tells of its threads' first messages alone.
+  const std::string method = outgoing.thread ? "conversations.replies" : "conversations.history";
   std::string cursor;
   for (int page = 0; page < history_pages_max; ++page) {
     Fields fields{{"channel", channel.value},
@@ -138,9 +160,9 @@ boost::asio::awaitable<Found> SlackChat::find(Outgoing outgoing, TimePoint since
                   {"inclusive", "true"},
                   {"include_all_metadata", "true"},
                   {"limit", std::to_string(history_page)}};
+    if (outgoing.thread) fields.emplace_back("ts", outgoing.thread->id);
     if (!cursor.empty()) fields.emplace_back("cursor", cursor);
-    const Answered answered =
-        co_await api_.read("conversations.history", std::move(fields), settings_.call_limit);
+    const Answered answered = co_await api_.read(method, std::move(fields), settings_.call_limit);
     if (!std::holds_alternative<Json>(answered)) {
       AttemptFailed failed = failure_in(answered);
       // Without the right to read, posting still works: only this look is in vain.

@@ -40,6 +40,8 @@ class SlackChat final : public Chat {
  private:
   /// The id of the place: a direct conversation is opened first.
   boost::asio::awaitable<std::variant<ChannelId, AttemptFailed>> place_of(Destination to);
+  /// Deletes a message of ours, if it can.
+  boost::asio::awaitable<void> take_away(MessageRef message);
   /// The same failure, where it is a person's direct messages that are closed to us.
   AttemptFailed at_destination(AttemptFailed failed, const Destination& to);
   /// Reads the names of all channels, unless they were read within the last minute. What failed,

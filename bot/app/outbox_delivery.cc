@@ -3,10 +3,8 @@
 #include <algorithm>
 
 #include "bot/app/destination.h"
-#include "bot/app/handoff_service.h"
-#include "bot/app/outbox_fallback.h"
+#include "bot/app/outbox_news.h"
 #include "bot/app/undeliverable.h"
-#include "core/model/overloaded.h"
 
 namespace baton {
 
@@ -17,20 +15,6 @@ namespace {
 /// The message itself is gone, not the place that it stood in.
 bool is_message_gone(const AttemptFailed& failure) {
   return failure.error == ErrorClass::message_gone;
-}
-
-/// Whether a look that failed was answered: only then does it say something of looks to come.
-bool was_answered(const AttemptFailed& look) {
-  return look.error != ErrorClass::retry_later && look.error != ErrorClass::auth_broken;
-}
-
-/// A number in [0, 1) from the service's generator.
-double fraction(Random& random) {
-  unsigned char bytes[4];
-  random.fill(bytes);
-  const unsigned value =
-      (static_cast<unsigned>(bytes[0]) << 16) | (static_cast<unsigned>(bytes[1]) << 8) | bytes[2];
-  return static_cast<double>(value) / static_cast<double>(1U << 24);
 }
 
 /// How long a workspace is left alone after `failure`, if it must be.
@@ -69,14 +53,14 @@ awaitable<Delivered> OutboxDelivery::deliver(OutboxRow row) {
   const bool begun = row.attempt_at != TimePoint();
   if (row.state == Delivery::unknown && !begun) row.state = Delivery::waiting;
   const bool in_doubt = row.state == Delivery::unknown;
-  const bool shown = message.existing && !row.notice.task.empty() &&
-                     message.existing->shown_version >= task.version;
-  const bool nothing_to_edit = !message.existing && is_mere_edit(row.notice);
-  if (!in_doubt && (shown || nothing_to_edit)) {
+  message.outgoing.thread = co_await card_above(row.notice);
+  const bool needless = co_await is_needless(row, message, task);
+  if (needless) {
     co_await supersede(std::move(row));
     co_return Delivered();
   }
   std::optional<Destination> to = destination_of(row, task.holder);
+  if (const auto& card = message.outgoing.thread) to = Destination{card->workspace, card->channel};
   const bool edits = message.existing && !in_doubt;
   if (edits) {  // an edit goes where the message is
     const MessageRef& ref = message.existing->message;
@@ -101,6 +85,30 @@ awaitable<Delivered> OutboxDelivery::deliver(OutboxRow row) {
   }
   if (edits) co_return co_await update(std::move(row), *chat->second, std::move(message));
   co_return co_await post(std::move(row), *chat->second, std::move(message));
+}
+
+awaitable<std::optional<MessageRef>> OutboxDelivery::card_above(Notice notice) {
+  if (notice.kind != NoticeKind::thread) co_return std::nullopt;
+  const std::optional<SlotMessage> card = co_await outbox_.message(std::move(notice.thread_of));
+  if (!card || !chats_.contains(card->message.workspace)) co_return std::nullopt;
+  co_return card->message;
+}
+
+awaitable<bool> OutboxDelivery::is_needless(OutboxRow row, Message message, Task task) {
+  const bool is_line = row.notice.kind == NoticeKind::thread;
+  // A card that is posted again shows the present.
+  if (is_line && !message.outgoing.thread) co_return true;
+  if (row.state == Delivery::unknown) co_return false;  // it may stand there: that is looked up
+  if (message.existing) {
+    const bool shows_it = is_line || message.existing->shown_version >= task.version;
+    co_return shows_it && !row.notice.task.empty();  // a line stays as it was said
+  }
+  if (is_mere_edit(row.notice)) co_return true;
+  // What may have been read once is said again, with its label, whatever happened since.
+  if (row.repeat) co_return false;
+  const bool is_worth_it =
+      co_await is_worth_sending(outbox_, std::move(row.notice), std::move(task));
+  co_return !is_worth_it;
 }
 
 bool OutboxDelivery::is_lost(const OutboxRow& row, const SlotMessage& existing) const {
@@ -189,142 +197,9 @@ awaitable<Delivered> OutboxDelivery::reconcile(OutboxRow row, Chat& chat, Messag
   co_return delivered;
 }
 
-awaitable<void> OutboxDelivery::sent(OutboxRow row, Sent sent, std::uint64_t version) {
-  Settlement settlement = settlement_of(row, Delivery::delivered);
-  settlement.message = SlotMessage{row.notice.slot, std::move(sent.message), version};
-  settlement.notices = fallback_rows(row);
-  co_await outbox_.settle(std::move(settlement));
-}
-
-awaitable<void> OutboxDelivery::supersede(OutboxRow row) {
-  co_await outbox_.settle(settlement_of(row, Delivery::superseded));
-}
-
 void OutboxDelivery::hear(const AttemptFailed& failure, Delivered& delivered) {
   refusals_.heard(delivered.workspace, failure);
   if (const auto pause = pause_after(failure)) delivered.paused_until = clock_.now() + *pause;
-}
-
-void OutboxDelivery::keep_reason(OutboxRow& row, const std::string& reason, bool passes) {
-  // Why a card is not where it belongs outlasts what passes at its next place: the holder is told.
-  if (!passes || row.attempts.hops == 0) row.reason = reason;
-}
-
-awaitable<void> OutboxDelivery::failed(OutboxRow row, AttemptFailed failure) {
-  keep_reason(row, failure.reason, !was_answered(failure));
-  // While nothing of a workspace can be sent no attempts are burned.
-  if (failure.error == ErrorClass::auth_broken) --row.attempts.made;
-  log_.warning("outbox.failed", {{"row", row.id},
-                                 {"kind", name_of(row.notice.kind)},
-                                 {"reason", failure.reason},
-                                 {"attempt", row.attempts.made}});
-  NextStep step = after_failure(failure, row.attempts, clock_.now(), fraction(random_));
-  co_await settle(std::move(row), std::move(step));
-}
-
-awaitable<void> OutboxDelivery::leave(OutboxRow row, std::string reason) {
-  AttemptFailed trouble;
-  trouble.reason = std::move(reason);
-  co_await look_again(std::move(row), std::move(trouble));
-}
-
-awaitable<void> OutboxDelivery::look_again(OutboxRow row, AttemptFailed failure) {
-  if (failure.error != ErrorClass::auth_broken) ++row.attempts.made;
-  keep_reason(row, failure.reason, true);
-  NextStep step = after_failure(failure, row.attempts, clock_.now(), fraction(random_));
-  if (const auto* retry = std::get_if<RetryAt>(&step)) step = Reconcile{retry->due};
-  co_await settle(std::move(row), std::move(step));
-}
-
-awaitable<void> OutboxDelivery::unknown(OutboxRow row, bool surely_absent) {
-  // What was sent twice already is not sent a third time (I5).
-  const bool again = must_arrive(row.notice.kind) && !row.repeat;
-  NextStep step = after_unknown(row.attempts, again, clock_.now());
-  // A history that was read twice and does not show the message is proof enough.
-  const bool too_old = is_too_old(row.attempts, clock_.now());
-  if (surely_absent && row.attempts.reconciled >= 2 && !too_old) step = RetryAt{clock_.now()};
-  if (surely_absent && std::holds_alternative<RetryAt>(step)) row.attempts.reconciled = 0;
-  log_.warning("outbox.unknown", {{"row", row.id},
-                                  {"kind", name_of(row.notice.kind)},
-                                  {"reason", row.reason},
-                                  {"looks", row.attempts.reconciled}});
-  co_await settle(std::move(row), std::move(step));
-}
-
-awaitable<void> OutboxDelivery::settle(OutboxRow row, NextStep step) {
-  Settlement settlement = settlement_of(row, Delivery::waiting);
-  std::visit(Overloaded{
-                 [&](const RetryAt& retry) { settlement.due = retry.due; },
-                 [&](const Reconcile& look) {
-                   settlement.state = Delivery::unknown;
-                   settlement.due = look.due;
-                 },
-                 [&](const Reroute& reroute) {
-                   ++settlement.attempts.hops;
-                   settlement.due = reroute.due;
-                 },
-                 [&](const Plainly& plainly) {
-                   settlement.attempts.plain = true;
-                   settlement.due = plainly.due;
-                 },
-                 [&](const SendAgain& again) {
-                   settlement.repeat = true;
-                   settlement.attempts.reconciled = 0;
-                   settlement.due = again.due;
-                 },
-                 [&](const GiveUp& give_up) {
-                   settlement.state = Delivery::dead;
-                   settlement.reason = give_up.reason;
-                   row.reason = give_up.reason;
-                   settlement.notices = told_rows(row);
-                   log_.error("outbox.dead", {{"row", row.id},
-                                              {"kind", name_of(row.notice.kind)},
-                                              {"task", row.notice.task.value},
-                                              {"reason", give_up.reason}});
-                 },
-             },
-             step);
-  co_await outbox_.settle(std::move(settlement));
-}
-
-std::vector<OutboxRow> OutboxDelivery::told_rows(const OutboxRow& lost) {
-  const std::optional<Task> task = registry_.peek(lost.notice.task);
-  std::optional<Notice> notice =
-      told_instead(lost.notice, lost.reason, task ? &*task : nullptr, registry_.agency());
-  return rows_of(std::move(notice), lost.version);
-}
-
-std::vector<OutboxRow> OutboxDelivery::fallback_rows(const OutboxRow& row) {
-  const std::optional<Task> task = registry_.peek(row.notice.task);
-  if (!task) return {};
-  const std::optional<Destination> place = destination_of(row, task->holder);
-  if (!place) return {};
-  return rows_of(told_of_fallback(row, *place, *task, registry_.agency()), row.version);
-}
-
-std::vector<OutboxRow> OutboxDelivery::rows_of(std::optional<Notice> notice,
-                                               std::uint64_t version) {
-  if (!notice) return {};
-  OutboxRow row;
-  row.key = random_id(random_);
-  row.lane = lane_of(*notice, {});
-  row.notice = std::move(*notice);
-  row.version = version;
-  row.attempts.first_at = clock_.now();
-  row.due = clock_.now();
-  return {std::move(row)};
-}
-
-Settlement OutboxDelivery::settlement_of(const OutboxRow& row, Delivery state) const {
-  Settlement settlement;
-  settlement.id = row.id;
-  settlement.at = clock_.now();
-  settlement.state = state;
-  settlement.attempts = row.attempts;
-  settlement.repeat = row.repeat;
-  settlement.due = row.due;
-  settlement.reason = row.reason;
-  return settlement;
 }
 
 std::optional<Destination> OutboxDelivery::destination_of(const OutboxRow& row,

@@ -27,7 +27,8 @@ struct Delivered {
 
 /// Delivers one row of the outbox: finds its destination, renders its message from the present
 /// state, posts or edits it, and settles the row by what came of it. A row that cannot be
-/// delivered tells a human so (I7). Calls of different lanes may overlap.
+/// delivered tells a human so (I7), unless it is a mere detail. Calls of different lanes may
+/// overlap.
 class OutboxDelivery {
  public:
   /// References outlive the delivery.
@@ -60,10 +61,16 @@ class OutboxDelivery {
   boost::asio::awaitable<void> settle(OutboxRow row, NextStep step);
   boost::asio::awaitable<void> supersede(OutboxRow row);
 
+  /// The card in whose thread a line goes; nullopt: it stands nowhere, or the notice is no line.
+  boost::asio::awaitable<std::optional<MessageRef>> card_above(Notice notice);
+  /// Whether nothing need be sent for the row: it is shown already, or is not worth a message.
+  boost::asio::awaitable<bool> is_needless(OutboxRow row, Message message, Task task);
   /// Whether the message of the row's slot is of no use to it any more.
   [[nodiscard]] bool is_lost(const OutboxRow& row, const SlotMessage& existing) const;
   [[nodiscard]] std::optional<Destination> destination_of(const OutboxRow& row,
                                                           const PersonId& holder) const;
+  /// What becomes of a row that is given up.
+  void give_up_on(const OutboxRow& row, Settlement& settlement);
   /// The notice to a human that `lost` could not be delivered.
   [[nodiscard]] std::vector<OutboxRow> told_rows(const OutboxRow& lost);
   /// The notice to the holder that the card of `row` was posted elsewhere.
@@ -71,6 +78,8 @@ class OutboxDelivery {
   [[nodiscard]] std::vector<OutboxRow> rows_of(std::optional<Notice> notice, std::uint64_t version);
   /// What a failure tells of its workspace.
   void hear(const AttemptFailed& failure, Delivered& delivered);
+  /// Whether a look that failed was answered: only then does it say something of looks to come.
+  static bool was_answered(const AttemptFailed& look);
   static void keep_reason(OutboxRow& row, const std::string& reason, bool passes);
   [[nodiscard]] Settlement settlement_of(const OutboxRow& row, Delivery state) const;
 

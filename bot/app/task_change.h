@@ -22,7 +22,9 @@ void add_number(Change& change, const Client& client, const Author& by, TimePoin
 /// A notice as it enters the outbox.
 OutboxRow outbox_row_of(Notice notice, const ClientKey& client, std::uint64_t version,
                         TimePoint now, Random& random);
-/// The lane of a notice: one destination, in whose order it is sent.
+/// The lane of a notice: one destination, in whose order it is sent. A person has one, so that what
+/// depends on what they were told before (Notice::only_after) comes when that is settled; and a
+/// line in a thread has that of its card, so that it comes after the card.
 std::string lane_of(const Notice& notice, const ClientKey& client);
 /// How `task` stands, for lists.
 TaskRow task_row_of(const Task& task, TimePoint now);

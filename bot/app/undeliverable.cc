@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/delivery/delivery.h"
+
 namespace baton {
 namespace {
 
@@ -40,6 +42,7 @@ bool is_mere_edit(const Notice& notice) {
 std::optional<Notice> told_instead(const Notice& lost, const std::string& reason, const Task* task,
                                    const Agency& agency) {
   if (lost.kind == NoticeKind::sender_copy || is_mere_edit(lost)) return std::nullopt;
+  if (is_mere_detail(lost.kind)) return std::nullopt;
   std::vector<PersonId> chain = chain_of(lost, task, agency);
   Notice told = lost;
   auto next = chain.begin();
@@ -59,6 +62,7 @@ std::optional<Notice> told_instead(const Notice& lost, const std::string& reason
   told.person = *next;
   told.slot += "/" + next->value;
   told.edit_only = false;
+  told.only_after = {};
   return told;
 }
 

@@ -33,6 +33,7 @@ struct Outgoing {
   std::string outbox_id;  ///< carried along, so that an unknown outcome can be looked up
   std::string slot;       ///< the message that this is (see Notice); its buttons may carry it
   Destination to;
+  std::optional<MessageRef> thread;  ///< the message in whose thread it goes, in the place of `to`
   Card card;
   bool plain = false;  ///< only the card's plain text: the platform refused its blocks
 };
@@ -67,7 +68,8 @@ class Chat {
   virtual ~Chat() = default;
   [[nodiscard]] virtual WorkspaceId workspace() const = 0;
 
-  /// Makes a message. AttemptUnknown: it may or may not be there.
+  /// Makes a message. AttemptUnknown: it may or may not be there. message_gone: the one in whose
+  /// thread it was to go is gone, and nothing stands there now.
   virtual boost::asio::awaitable<Posted> post(Outgoing message) = 0;
   /// Replaces what `message` shows; repeating it does no harm.
   virtual boost::asio::awaitable<Posted> update(MessageRef message, Outgoing content) = 0;

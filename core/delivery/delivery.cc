@@ -80,6 +80,10 @@ NextStep after_unknown(const Attempts& attempts, bool must_arrive, TimePoint now
   return GiveUp{in_doubt};
 }
 
-bool must_arrive(NoticeKind kind) { return kind != NoticeKind::sender_copy; }
+bool is_mere_detail(NoticeKind kind) { return kind == NoticeKind::thread; }
+
+bool must_arrive(NoticeKind kind) {
+  return kind != NoticeKind::sender_copy && !is_mere_detail(kind);
+}
 
 }  // namespace baton

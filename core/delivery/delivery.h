@@ -19,7 +19,8 @@ enum class ErrorClass {
   person_gone,        ///< the person cannot be reached there
   content_bad,        ///< the platform refuses the content
   permanent_unknown,  ///< any refusal that is not listed
-  /// Of an edit alone: the message is gone or can no longer be edited, not the place it stands in.
+  /// The message that was to be edited, or in whose thread a line was to go, is gone or takes no
+  /// such thing any more; not the place it stands in.
   message_gone,
 };
 
@@ -29,7 +30,7 @@ enum class Delivery {
   inflight,  ///< an attempt was begun; after a restart this means unknown
   unknown,   ///< it may have been posted: reconcile, never resend blindly
   delivered,
-  superseded,  ///< a newer notice shows all it would have shown, or what it tells of was undone
+  superseded,  ///< not needed: a newer notice shows it, it is no news any more, or a mere detail
   dead,        ///< undeliverable; somebody was told
 };
 /// Whether it is not settled yet.
@@ -95,7 +96,11 @@ NextStep after_failure(const AttemptFailed& failed, const Attempts& attempts, Ti
 /// better (I5). Sending again starts the looks anew: `reconciled` is 0 then. Only looks that were
 /// answered count. After age_max it is given up once it was looked for (I4).
 NextStep after_unknown(const Attempts& attempts, bool must_arrive, TimePoint now);
-/// Whether a notice of this kind is better sent twice than never.
+/// Whether a notice of this kind may be lost without anybody being told: a line in a thread tells
+/// what its card shows as well.
+bool is_mere_detail(NoticeKind kind);
+/// Whether a notice of this kind is better sent twice than never: all that tell a person of
+/// something new, and the cards.
 bool must_arrive(NoticeKind kind);
 
 }  // namespace baton

@@ -136,6 +136,7 @@ test('Petra accepts, and the one card turns in place', async () => {
   await chat.says(turned, 'accepted', 'Black Friday');
   assert.equal(await chat.button(turned, 'Accept').count(), 0, 'nothing is left to accept');
   assert.equal(await chat.public(key).count(), messages, 'the card is the same message: no new one');
+  await turned.locator('.thread summary').filter({ hasText: /repl(y|ies)/ }).waitFor();
   await chat.shot('slack-13-card-turned');
 });
 

@@ -167,10 +167,12 @@ TEST(DeliveryTest, WhatStaysUnknownForThreeDaysIsGivenUpOnceItWasLookedFor) {  /
   }
 }
 
-TEST(DeliveryTest, OnlyTheSendersOwnCopyNeedNotArrive) {
-  for (int kind = 0; kind <= static_cast<int>(NoticeKind::stranger); ++kind) {
+TEST(DeliveryTest, OnlyTheSendersOwnCopyAndTheLinesOfAThreadNeedNotArrive) {
+  for (int kind = 0; kind <= static_cast<int>(NoticeKind::moved); ++kind) {
     const auto each = static_cast<NoticeKind>(kind);
-    EXPECT_EQ(must_arrive(each), each != NoticeKind::sender_copy) << name_of(each);
+    const bool need_not = each == NoticeKind::sender_copy || each == NoticeKind::thread;
+    EXPECT_EQ(must_arrive(each), !need_not) << name_of(each);
+    EXPECT_EQ(is_mere_detail(each), each == NoticeKind::thread) << name_of(each);
   }
 }
 

@@ -31,6 +31,7 @@ void PrintTo(const Entry& entry, std::ostream* out) {
   *out << name_of(entry.chat) << " " << name_of(entry.kind) << (entry.ours ? " by Baton" : "")
        << " in [" << entry.place << "]";
   if (!entry.only_for.empty()) *out << " only for " << entry.only_for;
+  if (!entry.thread.empty()) *out << " below " << entry.thread;
   *out << " " << entry.message << " <" << entry.outbox << ">: " << entry.shown;
 }
 

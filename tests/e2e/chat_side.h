@@ -21,6 +21,7 @@ struct Entry {
   std::string only_for;  ///< empty: everybody there sees it
   std::string shown;     ///< what one reads, buttons included, marks of emphasis left out
   std::string message;   ///< names the message, or the form, within its chat
+  std::string thread;    ///< the message in whose thread it stands; empty: in none
   std::string outbox;    ///< what Baton would know the message again by
 };
 void PrintTo(const Entry& entry, std::ostream* out);
@@ -79,8 +80,8 @@ class ChatSide {
     std::map<std::string, std::string> people;
     std::map<std::string, std::string> places;
   };
-  /// Of a line of the ledger what is particular to the platform: kind, ours, message, outbox, and
-  /// whether it is what somebody typed.
+  /// Of a line of the ledger what is particular to the platform: kind, ours, message, thread,
+  /// outbox, and whether it is what somebody typed.
   struct Read {
     Entry entry;
     bool is_typed = false;

@@ -42,6 +42,7 @@ class MattermostSide final : public ChatSide {
     known.entry.ours =
         actor.starts_with("userbaton1") || (is_private && !is_command && !actor.empty());
     known.entry.message = line["post_id"];
+    known.entry.thread = line["thread"];
     const Json& props = line["props"];
     if (props.is_object()) known.entry.outbox = props.value("baton_outbox", "");
     known.is_typed = known.entry.kind == Kind::posted && !known.entry.ours;

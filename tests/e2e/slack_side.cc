@@ -32,6 +32,8 @@ class SlackSide final : public ChatSide {
     known.entry.kind = kinds.at(line["kind"]);
     known.entry.ours = line["actor"] == "UBATON";
     known.entry.message = line["channel"].get<std::string>() + "/" + line["ts"].get<std::string>();
+    const std::string thread = line["thread"];
+    if (!thread.empty()) known.entry.thread = line["channel"].get<std::string>() + "/" + thread;
     const Json& metadata = line["metadata"];
     if (metadata.is_object() && metadata.contains("event_payload")) {
       known.entry.outbox = metadata["event_payload"].value("outbox", "");

@@ -74,6 +74,7 @@ MessageRef FakeChat::make(const Outgoing& outgoing) {
   Message message;
   message.place = outgoing.to;
   message.outbox_id = outgoing.outbox_id;
+  message.thread = outgoing.thread;
   message.card = outgoing.card;
   message.plain = outgoing.plain;
   message.ref.workspace = workspace_;
@@ -106,6 +107,9 @@ awaitable<Posted> FakeChat::post(Outgoing outgoing) {
     if (scripted->happens == Happens::yes) make(outgoing);
     co_return std::move(scripted->posted);
   }
+  if (outgoing.thread && !has(*outgoing.thread)) {
+    co_return failure(ErrorClass::message_gone, "thread_not_found");
+  }
   Sent sent;
   sent.message = make(outgoing);
   co_return sent;
@@ -134,6 +138,7 @@ awaitable<Found> FakeChat::find(Outgoing outgoing, TimePoint since) {
   if (auto scripted = take(finds_)) co_return std::move(*scripted);
   for (const Message& message : messages_) {
     if (message.outbox_id != outgoing.outbox_id || message.place != outgoing.to) continue;
+    if (message.thread != outgoing.thread) continue;
     Sent sent;
     sent.message = message.ref;
     co_return sent;
@@ -216,9 +221,27 @@ std::vector<FakeChat::Call> FakeChat::calls(Call::Kind kind) const {
 std::vector<FakeChat::Message> FakeChat::messages(const Destination& place) const {
   std::vector<Message> found;
   for (const Message& message : messages_) {
-    if (message.place == place) found.push_back(message);
+    if (message.place == place && !message.thread) found.push_back(message);
   }
   return found;
+}
+
+std::vector<FakeChat::Message> FakeChat::thread_of(const MessageRef& ref) const {
+  std::vector<Message> found;
+  for (const Message& message : messages_) {
+    if (message.thread == ref) found.push_back(message);
+  }
+  return found;
+}
+
+std::size_t FakeChat::message_count() const {
+  const auto lines = std::ranges::count_if(
+      messages_, [](const Message& message) { return message.thread.has_value(); });
+  return messages_.size() - static_cast<std::size_t>(lines);
+}
+
+bool FakeChat::has(const MessageRef& ref) const {
+  return std::ranges::find(messages_, ref, &Message::ref) != messages_.end();
 }
 
 std::vector<FakeChat::Message> FakeChat::channel_messages(const std::string& channel) const {

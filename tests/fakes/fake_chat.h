@@ -34,6 +34,7 @@ class FakeChat final : public Chat {
     MessageRef ref;
     Destination place;
     std::string outbox_id;
+    std::optional<MessageRef> thread;  ///< in whose thread it stands
     Card card;
     bool plain = false;
   };
@@ -90,11 +91,15 @@ class FakeChat final : public Chat {
 
   [[nodiscard]] const std::vector<Call>& calls() const { return calls_; }
   [[nodiscard]] std::vector<Call> calls(Call::Kind kind) const;
-  /// What a person sees in `place`, oldest first.
+  /// What a person sees in `place`, oldest first,
+  /// in no thread.
   [[nodiscard]] std::vector<Message> messages(const Destination& place) const;
+  /// The lines in the thread of a message, oldest first.
+  [[nodiscard]] std::vector<Message> thread_of(const MessageRef& message) const;
   [[nodiscard]] std::vector<Message> channel_messages(const std::string& channel) const;
   [[nodiscard]] std::vector<Message> direct_messages(const std::string& user) const;
-  [[nodiscard]] std::size_t message_count() const { return messages_.size(); }
+  /// Those in no thread, wherever they stand.
+  [[nodiscard]] std::size_t message_count() const;
   /// Calls that are held now.
   [[nodiscard]] std::size_t held_count() const { return gates_.size(); }
 
@@ -106,6 +111,7 @@ class FakeChat final : public Chat {
   /// Keeps the call, and waits where it is held.
   boost::asio::awaitable<void> called(Call call);
   MessageRef make(const Outgoing& outgoing);
+  [[nodiscard]] bool has(const MessageRef& ref) const;
   Posted edit(const MessageRef& ref, const Outgoing& content);
 
   WorkspaceId workspace_;

@@ -88,6 +88,12 @@ void ServerState::remove(Post& post, const std::string& actor, TimePoint now) {
   post.delete_at = std::max(ms(now), post.update_at + 1);
   post.update_at = post.delete_at;
   record(LedgerEntry::Kind::deleted, post, actor, now);
+  // What stands in its thread goes with it.
+  for (const std::string& id : in_channel_[post.channel_id]) {
+    Post& other = posts_.at(id);
+    const bool is_reply = other.root_id == post.id && other.only_for.empty();
+    if (is_reply && other.delete_at == 0) remove(other, actor, now);
+  }
 }
 
 void ServerState::forget_private(TimePoint now) {

@@ -193,6 +193,7 @@ void ServerState::record(LedgerEntry::Kind kind, const Post& post, std::string a
   entry.actor = std::move(actor);
   entry.channel = post.channel_id;
   entry.post = post.id;
+  entry.thread = post.root_id;
   entry.only_for = post.only_for;
   entry.text = post.message;
   entry.shown = shown_post(post.message, post.props);

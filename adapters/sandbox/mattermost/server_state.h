@@ -143,6 +143,7 @@ class ServerState {
   const Post& add(Post post, TimePoint now);
   /// Notes that `post` was changed.
   void edited(Post& post, const std::string& actor, TimePoint now);
+  /// Deletes the post and what stands in its thread.
   void remove(Post& post, const std::string& actor, TimePoint now);
   /// Takes away every ephemeral post, as a client does that is opened anew.
   void forget_private(TimePoint now);

@@ -128,6 +128,24 @@ export class Feed {
     Object.assign(this, { n, people, channels, dm, conditions, news });
   }
 
+  /**
+   * The message in whose thread `message` stands, where it is there. A private answer stands where
+   * its reader is looking: in the channel.
+   */
+  parentOf(message) {
+    const parent = message.ephemeral ? '' : this.chat.parentId(message);
+    return parent ? this.messages.get(`${message.channel}/${parent}`) : undefined;
+  }
+
+  /** What was said in its thread, oldest first. */
+  repliesTo(message) {
+    const id = this.chat.messageId(message);
+    return this.inOrder(message.channel).filter((other) => !other.ephemeral && this.chat.parentId(other) === id);
+  }
+
+  /** The messages of one channel that stand in no thread, oldest first. */
+  outsideThreads(channel) { return this.inOrder(channel).filter((message) => !this.parentOf(message)); }
+
   /** The messages of one channel, oldest first. */
   inOrder(channel) {
     return [...this.messages.values()].filter((message) => message.channel === channel)

@@ -19,7 +19,7 @@ export const mattermost = {
   placeTitle: (channel) => channel.display_name,
   personKey: (person) => person.username,
   messageId: (message) => message.id,
-  isReply: (message) => Boolean(message.root_id),
+  parentId: (message) => message.root_id,
   isBefore: (a, b) => a.order < b.order,
 
   /** Whom and what texts mention: null for what nobody knows. */

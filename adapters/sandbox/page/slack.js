@@ -20,7 +20,7 @@ export const slack = {
   placeTitle: (channel) => `#${channel.name}`,
   personKey: (person) => person.name.toLowerCase(),
   messageId: (message) => message.ts,
-  isReply: (message) => Boolean(message.thread_ts),
+  parentId: (message) => message.thread_ts,
   isBefore: (a, b) => a.ts < b.ts,
 
   /** How ids in texts are written out. */

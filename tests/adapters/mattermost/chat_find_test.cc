@@ -54,6 +54,15 @@ TEST_F(MattermostFindTest, APostIsKnownByItsOutboxId) {  // 2.3 b
   EXPECT_EQ(call(1), "GET /api/v4/channels/" + test::room_id + "/posts?page=0&per_page=30");
 }
 
+TEST_F(MattermostFindTest, ALineIsFoundInTheHistoryOfItsChannel) {
+  Json line = post("p2");
+  line["root_id"] = test::post_id;
+  answer_me().answer(page({other("p1"), line}));
+  Outgoing outgoing = to_channel();
+  outgoing.thread = ref();
+  EXPECT_EQ(expect_is<Sent>(run(chat.find(outgoing, since))).message, ref(test::room_id, "p2"));
+}
+
 TEST_F(MattermostFindTest, LooksBackUntilBeforeItCouldBeThere) {
   answer_me().answer(full_page_of_others()).answer(page({post("p99")}));
   EXPECT_EQ(expect_is<Sent>(run(chat.find(to_channel(), since))).message.id, "p99");

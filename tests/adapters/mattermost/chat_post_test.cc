@@ -30,6 +30,28 @@ TEST_F(MattermostPostTest, APostCarriesItsOutboxIdTwice) {  // 2.3 b
   EXPECT_EQ(body(0), expected);
 }
 
+TEST_F(MattermostPostTest, ALineIsAPostBelowItsMessage) {
+  http.answer(posted, 201).answer(posted, 201);
+  Outgoing outgoing = to_channel();
+  run(chat.post(outgoing));
+  outgoing.thread = ref(test::room_id, "d9froj6d1384ifwpuom3ed4zoh");
+  EXPECT_EQ(expect_is<Sent>(run(chat.post(outgoing))).message, ref());
+  Json expected = body(0);
+  EXPECT_FALSE(expected.contains("root_id"));
+  expected["root_id"] = "d9froj6d1384ifwpuom3ed4zoh";
+  EXPECT_EQ(body(1), expected) << "known again as any other post";
+}
+
+TEST_F(MattermostPostTest, AMessageThatTakesNothingBelowItIsGoneNotThePlace) {
+  Outgoing outgoing = to_channel();
+  outgoing.thread = ref(test::room_id, "d9froj6d1384ifwpuom3ed4zoh");
+  for (const char* const id : {"api.post.create_post.root_id.app_error",
+                               "api.post.create_post.channel_root_id.app_error"}) {
+    refuse(id, 400);
+    expect_failed(run(chat.post(outgoing)), ErrorClass::message_gone, id);
+  }
+}
+
 TEST_F(MattermostPostTest, TheTokenTravelsInItsHeaderAlone) {  // T20
   http.answer(posted, 201);
   run(chat.post(to_channel()));

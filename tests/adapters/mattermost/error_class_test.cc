@@ -32,6 +32,8 @@ TEST(MattermostErrorClassTest, ClassifiesAsReliabilitySays) {  // RELIABILITY 2.
       {400, "an.id.of.next_year", ErrorClass::permanent_unknown},
       {400, "api.post.update_post.permissions_time_limit.app_error", ErrorClass::message_gone},
       {404, "app.post.get.app_error", ErrorClass::message_gone},
+      {400, "api.post.create_post.root_id.app_error", ErrorClass::message_gone},
+      {400, "api.post.create_post.channel_root_id.app_error", ErrorClass::message_gone},
       {405, "", ErrorClass::permanent_unknown},
       {501, "api.command.disabled.app_error", ErrorClass::permanent_unknown},
       {501, "", ErrorClass::permanent_unknown},

@@ -63,6 +63,30 @@ TEST_F(MattermostRestTest, PostsOfAChannelComeByPageOrByTheirLastChange) {
   EXPECT_EQ(order(""), Json({ids[4], ids[3], ids[2], ids[0]}));
 }
 
+TEST_F(MattermostRestTest, AReplyStandsBelowItsPostAndGoesWithIt) {
+  const std::string acme = channel_id("acme");
+  const std::string card = post(acme)["id"];
+  const auto reply = [&](const std::string& root, const std::string& channel) {
+    const Json body = {{"channel_id", channel}, {"message", "reply"}, {"root_id", root}};
+    return rest("POST", "posts", body);
+  };
+  const HttpResponse made = reply(card, acme);
+  ASSERT_EQ(made.status, 201);
+  const std::string line = Json::parse(made.body)["id"];
+  EXPECT_EQ(seen("ana", acme).back()["root_id"], card);
+  EXPECT_EQ(ledger("acme").back()["thread"], card);
+  const Json page = Json::parse(rest("GET", "channels/" + acme + "/posts").body);
+  EXPECT_EQ(page["order"], Json({line, card})) << "the history tells of it";
+  EXPECT_EQ(page["posts"][card]["reply_count"], 1);
+  EXPECT_EQ(error_of(reply(line, acme)), "api.post.create_post.root_id.app_error");
+  EXPECT_EQ(error_of(reply("unknown", acme)), "api.post.create_post.root_id.app_error");
+  EXPECT_EQ(error_of(reply(card, channel_id("bolt-coffee"))),
+            "api.post.create_post.channel_root_id.app_error");
+  rest("DELETE", "posts/" + card);
+  EXPECT_EQ(error_of(reply(card, acme)), "api.post.create_post.root_id.app_error");
+  EXPECT_TRUE(seen("ana", acme).empty());
+}
+
 TEST_F(MattermostRestTest, TheWeatherOfTheControlDoorHolds) {
   const std::string acme = channel_id("acme");
   const Json body = {{"channel_id", acme}, {"message", "m"}};

@@ -63,6 +63,9 @@ TEST_F(WebApiTest, RefusesInSlacksWords) {
       {"conversations.open", {{"users", "U0005"}}, "user_disabled"},
       {"conversations.info", {{"channel", "C9999"}}, "channel_not_found"},
       {"conversations.history", {{"channel", "C0003"}}, "not_in_channel"},
+      {"conversations.replies", {{"channel", "C9999"}, {"ts", ts}}, "channel_not_found"},
+      {"conversations.replies", {{"channel", "C0003"}, {"ts", ts}}, "not_in_channel"},
+      {"conversations.replies", {{"channel", "C0001"}}, "thread_not_found"},
       {"users.info", {{"user", "U0009"}}, "user_not_found"},
       {"views.open", {{"view", reason_form()}}, "invalid_arguments"},
       {"views.open", {{"trigger_id", "1.2.3"}, {"view", reason_form()}}, "invalid_trigger_id"},
@@ -108,6 +111,74 @@ TEST_F(WebApiTest, TellsHistoryNewestFirstAndOnlyAfterOldest) {
   const Json one = api("conversations.history", {{"channel", "C0001"}, {"limit", 1}});
   EXPECT_EQ(one["messages"].size(), 1u);
   EXPECT_EQ(one["has_more"], true);
+}
+
+TEST_F(WebApiTest, AReplyStandsInItsThreadAndNotInTheHistory) {
+  const std::string card = post("C0001", Json::array(), "card");
+  const std::string other = post("C0001", Json::array(), "other");
+  const auto reply = [&](const std::string& text) {
+    const Json answer =
+        api("chat.postMessage", {{"channel", "C0001"}, {"text", text}, {"thread_ts", card}});
+    EXPECT_EQ(answer["message"]["thread_ts"], card);
+    return answer["ts"].get<std::string>();
+  };
+  const std::string first = reply("first");
+  const std::string second = reply("second");
+  const Json history = api("conversations.history", {{"channel", "C0001"}})["messages"];
+  ASSERT_EQ(history.size(), 2u);
+  EXPECT_FALSE(history[0].contains("thread_ts"));
+  EXPECT_EQ(history[1]["thread_ts"], card);
+  EXPECT_EQ(history[1]["reply_count"], 2);
+  EXPECT_EQ(history[1]["latest_reply"], second);
+  const auto replies = [&](Json arguments) {
+    arguments["channel"] = "C0001";
+    std::vector<std::string> texts;
+    const Json answer = api("conversations.replies", arguments);
+    for (const Json& one : answer["messages"]) texts.push_back(one["text"]);
+    return texts;
+  };
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(replies({{"ts", card}}), (Texts{"card", "first", "second"}));
+  EXPECT_EQ(replies({{"ts", card}, {"oldest", first}}), (Texts{"card", "second"}));
+  EXPECT_EQ(replies({{"ts", card}, {"limit", 2}}), (Texts{"card", "first"}));
+  EXPECT_EQ(replies({{"ts", card}, {"limit", 2}, {"cursor", "2"}}), (Texts{"second"}));
+  EXPECT_EQ(replies({{"ts", first}}), (Texts{"first"})) << "of a reply only itself";
+  EXPECT_EQ(replies({{"ts", other}}), (Texts{"other"}));
+  EXPECT_EQ(api("conversations.replies", {{"channel", "C0001"}, {"ts", "1.1"}})["error"],
+            "thread_not_found");
+}
+
+TEST_F(WebApiTest, AReplyToNothingStandsInTheChannelItself) {  // Slack refuses nothing there
+  const std::string card = post("C0001", Json::array(), "card");
+  const auto thread_of_reply_to = [&](const std::string& ts, const std::string& channel = "C0001") {
+    const Json answer =
+        api("chat.postMessage", {{"channel", channel}, {"text", "t"}, {"thread_ts", ts}});
+    EXPECT_EQ(answer["ok"], true);
+    return answer["message"].value("thread_ts", "");
+  };
+  EXPECT_EQ(thread_of_reply_to("1.1"), "");
+  EXPECT_EQ(thread_of_reply_to(card, "C0002"), "") << "it stands in another channel";
+  EXPECT_EQ(thread_of_reply_to(card), card);
+  api("chat.delete", {{"channel", "C0001"}, {"ts", card}});
+  EXPECT_EQ(thread_of_reply_to(card), card) << "a thread with replies outlives its first message";
+  EXPECT_EQ(api("conversations.history", {{"channel", "C0001"}})["messages"].size(), 1u);
+}
+
+TEST_F(WebApiTest, AReplyIsShownBelowItsMessageAndIsNothingUnread) {
+  const std::string card = post("C0001", Json::array(), "card");
+  const auto unread = [&] {
+    return Json::parse(get("/sandbox/state", "user=U0001").body)["channels"][0]["unread"];
+  };
+  ASSERT_EQ(unread(), 1);
+  api("chat.postMessage", {{"channel", "C0001"}, {"text", "reply"}, {"thread_ts", card}});
+  EXPECT_EQ(unread(), 1);
+  EXPECT_EQ(seen("U0001", "C0001").back()["thread_ts"], card);
+  const Json ledger = Json::parse(get("/sandbox/ledger", "channel=C0001").body)["entries"];
+  EXPECT_EQ(ledger[0]["thread"], "");
+  EXPECT_EQ(ledger[1]["thread"], card);
+  const Json loud = {
+      {"channel", "C0001"}, {"text", "t"}, {"thread_ts", card}, {"reply_broadcast", true}};
+  EXPECT_EQ(api("chat.postMessage", loud)["error"], "reply_broadcast_not_supported_in_sandbox");
 }
 
 TEST_F(WebApiTest, AnUpdateWithoutBlocksTakesThemAway) {

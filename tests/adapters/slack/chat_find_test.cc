@@ -45,6 +45,22 @@ TEST_F(SlackFindTest, LooksThroughEveryPageBeforeItSaysNo) {
   expect_is<NotFound>(run(chat.find(to_channel(), since)));
 }
 
+TEST_F(SlackFindTest, LooksForALineInItsThread) {  // a channel's history does not tell of it
+  http.answer(page(R"({"ts":"1503435950.000100","thread_ts":"1503435950.000100"})", "next="))
+      .answer(page(carrying("row-1", "6.6")));
+  EXPECT_EQ(expect_is<Sent>(run(chat.find(to_thread(), since))).message, ref("C0HAND", "6.6"));
+  EXPECT_EQ(http.method(0), "conversations.replies");
+  EXPECT_EQ(body(0), (Json{{"channel", "C0HAND"},
+                           {"oldest", "1763690395.250000"},
+                           {"inclusive", "true"},
+                           {"include_all_metadata", "true"},
+                           {"limit", "50"},
+                           {"ts", "1503435950.000100"}}));
+  EXPECT_EQ(body(1)["cursor"], "next=");
+  http.answer(R"({"ok":false,"error":"thread_not_found"})");
+  expect_failed(run(chat.find(to_thread(), since)), ErrorClass::message_gone, "thread_not_found");
+}
+
 TEST_F(SlackFindTest, GivesNoAnswerWhereThereIsTooMuchToRead) {
   for (int i = 0; i < 4; ++i) http.answer(page(carrying("row-2", "8.8"), "more"));
   expect_failed(run(chat.find(to_channel(), since)), ErrorClass::permanent_unknown,

@@ -42,6 +42,11 @@ class SlackChatTest : public testing::Test {
     outgoing.to.place = UserId{"U0DINO"};
     return outgoing;
   }
+  static Outgoing to_thread() {
+    Outgoing outgoing = to_channel();
+    outgoing.thread = ref("C0HAND", "1503435950.000100");
+    return outgoing;
+  }
   static MessageRef ref(std::string channel, std::string id) {
     return MessageRef{WorkspaceId{"slack"}, ChannelId{std::move(channel)}, std::move(id)};
   }

@@ -55,6 +55,42 @@ TEST_F(SlackPostTest, APlainMessageHasNoBlocks) {
   EXPECT_EQ(body(1)["blocks"], Json::array()) << "takes away those that were there";
 }
 
+TEST_F(SlackPostTest, ALineGoesIntoTheThreadOfItsMessageAndNowhereElse) {
+  http.answer(R"({"ok":true,"channel":"C0HAND","ts":"1.3",)"
+              R"("message":{"ts":"1.3","thread_ts":"1503435950.000100"}})");
+  EXPECT_EQ(expect_is<Sent>(run(chat.post(to_thread()))).message, ref("C0HAND", "1.3"));
+  const Json posted = body(0);
+  EXPECT_EQ(posted["channel"], "C0HAND");
+  EXPECT_EQ(posted["thread_ts"], "1503435950.000100");
+  EXPECT_FALSE(posted.contains("reply_broadcast"));
+  EXPECT_EQ(http.requests.size(), 1u);
+  http.answer(R"({"ok":true,"ts":"1.4"})");
+  run(chat.post(to_channel()));
+  EXPECT_FALSE(body(1).contains("thread_ts"));
+  http.answer(R"({"ok":true,"ts":"1.5"})");
+  expect_is<Sent>(run(chat.post(to_thread())));  // an answer that does not show the message
+}
+
+TEST_F(SlackPostTest, ALineThatSlackPutIntoTheChannelIsTakenAway) {
+  const std::string outside = R"({"ok":true,"ts":"1.3","message":{"ts":"1.3","text":"t"}})";
+  for (const char* const deleted : {R"({"ok":true})", R"({"ok":false,"error":"no_permission"})"}) {
+    SCOPED_TRACE(deleted);
+    http.requests.clear();
+    http.answer(outside).answer(deleted);
+    expect_failed(run(chat.post(to_thread())), ErrorClass::message_gone, "thread_not_found");
+    ASSERT_EQ(http.requests.size(), 2u);
+    EXPECT_EQ(http.method(1), "chat.delete");
+    EXPECT_EQ(body(1), (Json{{"channel", "C0HAND"}, {"ts", "1.3"}}));
+  }
+}
+
+TEST_F(SlackPostTest, AThreadThatTakesNothingMoreIsGoneNotThePlace) {
+  for (const char* const word : {"thread_not_found", "cannot_reply_to_message"}) {
+    http.answer(R"({"ok":false,"error":")" + std::string(word) + "\"}");
+    expect_failed(run(chat.post(to_thread())), ErrorClass::message_gone, word);
+  }
+}
+
 TEST_F(SlackPostTest, ADirectConversationIsOpenedOnce) {
   http.answer(R"({"ok":true,"channel":{"id":"D0DINO"}})")
       .answer(R"({"ok":true,"channel":"D0DINO","ts":"1.2"})")

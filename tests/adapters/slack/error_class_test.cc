@@ -29,6 +29,8 @@ TEST(SlackErrorClassTest, ClassifiesAsReliabilitySays) {  // RELIABILITY 2.4
       {"restricted_action_thread_locked", ErrorClass::place_gone},
       {"message_not_found", ErrorClass::message_gone},
       {"cant_update_message", ErrorClass::message_gone},
+      {"thread_not_found", ErrorClass::message_gone},
+      {"cannot_reply_to_message", ErrorClass::message_gone},
       {"edit_window_closed", ErrorClass::message_gone},
       {"user_not_found", ErrorClass::person_gone},
       {"cannot_dm_bot", ErrorClass::person_gone},

@@ -295,6 +295,8 @@ TEST(LaneTest, IsAPersonOrTheClientsChannel) {
   EXPECT_EQ(lane_of(notice, acme), "channel/ACME");
   notice.workspace = slack_workspace;  // one chat that is away holds up no other's cards
   EXPECT_EQ(lane_of(notice, acme), "channel/slack/ACME");
+  notice.kind = NoticeKind::thread;  // after its card
+  EXPECT_EQ(lane_of(notice, acme), "channel/slack/ACME");
   notice.person = dino;
   EXPECT_EQ(lane_of(notice, acme), "person/p2");
 }

@@ -1,3 +1,5 @@
+#include "bot/app/undeliverable.h"
+
 #include <gtest/gtest.h>
 
 #include "tests/bot/app/world.h"
@@ -151,6 +153,25 @@ TEST(UndeliverableTest, IsNotSaidOfACopyThatItsOwnerCanDoWithout) {
   world.pass(minutes(1));
   EXPECT_EQ(world.row("sent/ACME-1/1").state, Delivery::dead);
   EXPECT_TRUE(told(world).empty());
+}
+
+TEST(UndeliverableTest, IsSaidOfAllThatTellsAPersonOfSomethingAndOfNoDetail) {
+  for (int number = 0; number <= static_cast<int>(NoticeKind::moved); ++number) {
+    Notice lost;
+    lost.kind = static_cast<NoticeKind>(number);
+    SCOPED_TRACE(name_of(lost.kind));
+    if (lost.kind == NoticeKind::undeliverable) continue;  // it goes on along its chain
+    lost.person = dino;
+    lost.slot = "lost";
+    lost.only_after = "something/ACME-1/1";
+    const bool is_detail = lost.kind == NoticeKind::sender_copy || lost.kind == NoticeKind::thread;
+    const auto told = told_instead(lost, "user_disabled", nullptr, make_agency());
+    EXPECT_EQ(told.has_value(), !is_detail);
+    EXPECT_EQ(told.value_or(Notice()).only_after, "") << "whatever the person was told before";
+    lost.edit_only = true;
+    EXPECT_EQ(told_instead(lost, "user_disabled", nullptr, make_agency()).has_value(),
+              lost.kind == NoticeKind::card);
+  }
 }
 
 TEST(UndeliverableTest, OfAStrangersLineIsToldToTheLastResort) {
