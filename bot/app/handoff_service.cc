@@ -225,7 +225,9 @@ awaitable<std::vector<TaskKey>> HandoffService::tasks_of(ViewRequest request, Pe
   } else {
     TaskQuery query;
     switch (request.filter) {
-      case Filter::all: break;
+      case Filter::all:
+      case Filter::owed:
+      case Filter::overdue: break;
       case Filter::waiting: query = waiting; break;
       case Filter::holding: query = holding; break;
       case Filter::client: query.client = request.client; break;

@@ -34,8 +34,8 @@ using FormValues = std::map<std::string, std::string>;
 /// What pressing a button asks for: it travels in the button and comes back with the press.
 struct Press {
   enum class Kind {
-    act,        ///< run `verb` at once: accept, withdraw, done
-    open_form,  ///< open the form of `verb`: ask, return, answer, give, new
+    act,        ///< run `verb` at once: accept, withdraw, done, undo, take, start, unblock ...
+    open_form,  ///< open the form of `verb`: ask, return, answer, give, new, gap, block ...
     run,        ///< run `text` as if it had been typed after /handoff
   };
   Kind kind = Kind::act;
@@ -43,7 +43,10 @@ struct Press {
   TaskKey task;
   int handoff = 0;            ///< the attempt the button stands on; 0: none
   std::uint64_t version = 0;  ///< the task's version it was rendered from
-  std::string text;           ///< kind run; kind open_form of give: the stage it goes to
+  /// Kind run: the line. Kind act of undo: the word of what it takes back. Kind open_form of give
+  /// and urgent: the stage it goes to; of answer: the question; of supply, drop and forgive: the
+  /// number of the gap or debt.
+  std::string text;
   FormValues filled = {};     ///< kind open_form: what is typed into its inputs already
   bool operator==(const Press&) const = default;
 };

@@ -20,9 +20,9 @@ struct ViewRequest {
   enum class Kind { menu, help, list, show, history };
   Kind kind = Kind::menu;
   std::string topic;   ///< help: the command
-  TaskKey task;        ///< show, history
+  TaskKey task;        ///< show, history; empty: the one that it can only be about
   bool stray = false;  ///< show: in place of what a button on an outdated message asked for
-  enum class Filter { all, waiting, holding, client, person };
+  enum class Filter { all, waiting, holding, owed, overdue, client, person };
   Filter filter = Filter::all;  ///< list
   ClientKey client;             ///< list
   PersonId person;              ///< list
@@ -38,6 +38,8 @@ struct FormRequest {
 struct Misunderstood {
   Reply reply;
 };
+/// Where it is about a task and names none (Command::task, Press::task or ViewRequest::task is
+/// empty), it means the only one that fits; see Talk::which_task.
 using Intent = std::variant<Command, ViewRequest, FormRequest, Misunderstood>;
 
 /// What was made of a command, for the words.
@@ -68,6 +70,11 @@ class Talk {
   /// The form, or why it makes no sense now. `task` may be absent (new).
   [[nodiscard]] virtual Reply form(const FormRequest& request, const Task& task,
                                    const Person& actor, const Agency& agency) const = 0;
+  /// The question which task is meant, where the key was left out and not just one fits.
+  /// `candidates`: those that do, the likeliest first.
+  [[nodiscard]] virtual Reply which_task(const Envelope& envelope,
+                                         const std::vector<Task>& candidates, const Person& actor,
+                                         const Agency& agency) const = 0;
   /// The one sentence to somebody who is not listed.
   [[nodiscard]] virtual Reply stranger(const Envelope& envelope, const Agency& agency) const = 0;
   /// The answer to a form that comes a second time, with other values, after it had its effect.

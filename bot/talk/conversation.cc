@@ -1,6 +1,7 @@
 #include "bot/talk/conversation.h"
 
 #include <algorithm>
+#include <array>
 
 #include "bot/talk/cards.h"
 #include "bot/talk/forms.h"
@@ -8,6 +9,7 @@
 #include "bot/talk/text.h"
 #include "bot/talk/verbs.h"
 #include "bot/talk/views.h"
+#include "bot/talk/which_task.h"
 #include "bot/talk/words.h"
 #include "core/model/overloaded.h"
 
@@ -27,24 +29,42 @@ Intent present_instead(const TaskKey& task) {
   return show;
 }
 
+std::optional<Undoing> undoing_called(std::string_view word) {
+  constexpr std::array all{Undoing::accept, Undoing::give_back, Undoing::withdraw,
+                           Undoing::take,   Undoing::pass,      Undoing::wait,
+                           Undoing::block,  Undoing::done,      Undoing::cancel};
+  const auto found = std::ranges::find_if(all, [&](Undoing what) { return word_of(what) == word; });
+  return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+/// What a button that acts at once asks for; nullopt: such a button is none of ours.
+std::optional<Action> acted(const Press& press) {
+  switch (press.verb) {
+    case Verb::accept: return Accept{attempt_of(press)};
+    case Verb::withdraw: return Withdraw{attempt_of(press)};
+    case Verb::done: return Finish{};
+    case Verb::take: return Take{attempt_of(press), {}};
+    case Verb::start: return Start{};
+    case Verb::unblock: return Unblock{};
+    case Verb::resume: return Resume{};
+    case Verb::reopen: return Reopen{};
+    case Verb::undo: {
+      const std::optional<Undoing> what = undoing_called(press.text);
+      if (!what && !press.text.empty()) return std::nullopt;
+      return Undo{what};
+    }
+    default: return std::nullopt;
+  }
+}
+
 Intent pressed(const Pressed& pressed, const Speaker& speaker) {
   const Press& press = pressed.press;
   if (pressed.stray && !press.task.empty()) return present_instead(press.task);
-  Command command{speaker.actor.id, press.task, Accept{attempt_of(press)}, {}};
-  switch (press.kind) {
-    case Press::Kind::run: return parse(press.text, speaker);
-    case Press::Kind::open_form: break;
-    case Press::Kind::act:
-      if (press.verb == Verb::accept) return command;
-      if (press.verb == Verb::withdraw) {
-        command.action = Withdraw{attempt_of(press)};
-        return command;
-      }
-      if (press.verb == Verb::done) {
-        command.action = Finish{};
-        return command;
-      }
-      break;
+  if (press.kind == Press::Kind::run) return parse(press.text, speaker);
+  if (press.kind == Press::Kind::act) {
+    if (std::optional<Action> action = acted(press)) {
+      return Command{speaker.actor.id, press.task, std::move(*action), {}};
+    }
   }
   if (has_form(press.verb)) {
     FormRequest request{press};
@@ -152,6 +172,16 @@ Reply Conversation::form(const FormRequest& request, const Task& task, const Per
                                {std::move(again)});
   reply.card = std::move(fallback.card);
   return reply;
+}
+
+Reply Conversation::which_task(const Envelope& envelope, const std::vector<Task>& candidates,
+                               const Person& actor, const Agency& agency) const {
+  std::string line;
+  if (const auto* typed = std::get_if<Typed>(&envelope.what)) line = typed->text;
+  if (const auto* press = std::get_if<Pressed>(&envelope.what)) {
+    if (press->press.kind == Press::Kind::run) line = press->press.text;
+  }
+  return which_task_of(line, candidates, Voice(agency, actor.id, clock_.now()));
 }
 
 Reply Conversation::stranger(const Envelope&, const Agency& agency) const {

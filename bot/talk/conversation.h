@@ -23,6 +23,8 @@ class Conversation final : public Talk {
                            const Person& actor, const Agency& agency) const override;
   [[nodiscard]] Reply form(const FormRequest& request, const Task& task, const Person& actor,
                            const Agency& agency) const override;
+  [[nodiscard]] Reply which_task(const Envelope& envelope, const std::vector<Task>& candidates,
+                                 const Person& actor, const Agency& agency) const override;
   [[nodiscard]] Reply stranger(const Envelope& envelope, const Agency& agency) const override;
   [[nodiscard]] Reply sent_before() const override;
   [[nodiscard]] Reply not_recorded(const Envelope& envelope) const override;

@@ -45,6 +45,7 @@ bool is_about_inputs(Refusal refusal) {
 
 /// The inputs that a refusal without a better place may belong to, the best first.
 std::vector<std::string_view> places_for(Refusal refusal, Verb verb) {
+  const bool is_about_words = refusal == Refusal::words_needed || refusal == Refusal::too_long;
   switch (verb) {
     case Verb::start_new:
       switch (refusal) {
@@ -65,6 +66,21 @@ std::vector<std::string_view> places_for(Refusal refusal, Verb verb) {
       return {input::reason};
     case Verb::ask: return {input::question};
     case Verb::answer: return {input::text};
+    case Verb::accept: return {input::gaps};
+    case Verb::pass: return {input::receiver};
+    case Verb::name_gap: return {input::gap};
+    case Verb::urgent:
+      if (is_about_words) return {input::reason};
+      return {input::to, input::receiver, input::reason};
+    case Verb::supply: return {is_about_words ? input::value : input::gap, input::value};
+    case Verb::drop: return {is_about_words ? input::why : input::gap, input::why};
+    case Verb::forgive: return {is_about_words ? input::why : input::debt, input::why};
+    case Verb::block:
+      return {refusal == Refusal::bad_time ? input::look_again : input::why, input::why};
+    case Verb::wait: return {refusal == Refusal::bad_time ? input::until : input::why, input::why};
+    case Verb::due: return {is_about_words ? input::why : input::when, input::when};
+    case Verb::refuse:
+    case Verb::cancel: return {input::why};
     default: return {};
   }
 }

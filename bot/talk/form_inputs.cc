@@ -27,8 +27,8 @@ std::string hint_of(const Requirement& requirement, const std::string& needed_fo
   }
   if (requirement.kind == RequirementKind::field) {
     if (requirement.type == FieldType::money) add("Such as 5000 EUR");
-    if (requirement.type == FieldType::date) add("Such as 2027-03-31");
-    if (requirement.type == FieldType::datetime) add("Such as 2027-03-31 15:00");
+    if (requirement.type == FieldType::date) add("Such as Thu or 2027-03-31");
+    if (requirement.type == FieldType::datetime) add("Such as Thu 15:00 or 2027-03-31 15:00");
     if (requirement.type == FieldType::url) add("A link");
   }
   if (!needed_for.empty()) add(needed_for);
@@ -96,6 +96,11 @@ Input input_of(const Requirement& requirement, const std::string& needed_for) {
   made.hint = hint_of(requirement, needed_for);
   made.optional = !needed_for.empty();
   return made;
+}
+
+void fill_in_choice(Input& input, const std::string& value) {
+  const auto found = std::ranges::find(input.options, value, &Input::Option::value);
+  if (found != input.options.end()) input.initial = value;
 }
 
 void fill_in(std::vector<Input>& inputs, const FormValues& filled) {

@@ -28,6 +28,8 @@ bool is_asked_by_form(RequirementKind kind);
 /// need it; then it may stay empty.
 Input input_of(const Requirement& requirement, const std::string& needed_for);
 
+/// Chooses `value`, where it is one of the options.
+void fill_in_choice(Input& input, const std::string& value);
 /// Puts what was typed already into the inputs: of a choice where it is still one, of a text as
 /// much as it takes.
 void fill_in(std::vector<Input>& inputs, const FormValues& filled);

@@ -92,7 +92,19 @@ bool has_form(Verb verb) {
     case Verb::ask:
     case Verb::answer:
     case Verb::give_back:
-    case Verb::set: return true;
+    case Verb::set:
+    case Verb::accept:
+    case Verb::pass:
+    case Verb::urgent:
+    case Verb::name_gap:
+    case Verb::supply:
+    case Verb::drop:
+    case Verb::forgive:
+    case Verb::refuse:
+    case Verb::block:
+    case Verb::wait:
+    case Verb::due:
+    case Verb::cancel: return true;
     default: return false;
   }
 }
@@ -106,12 +118,14 @@ std::string typed_instead(const Press& press) {
 
 Press bound(const Press& press, const Task& task) {
   Press meant = press;
+  if (press.task.empty() && press.verb != Verb::start_new) meant.task = task.key;
   // A part comes anew as what is left to ask for.
   if (press.verb == Verb::set && !press.text.empty()) meant.verb = Verb::give;
   // What was typed means the offer and the question that are open now.
   const Handoff* offer = task.offer();
-  const bool about_offer =
-      press.verb == Verb::ask || press.verb == Verb::give_back || press.verb == Verb::answer;
+  const bool about_offer = press.verb == Verb::ask || press.verb == Verb::give_back ||
+                           press.verb == Verb::answer || press.verb == Verb::accept ||
+                           press.verb == Verb::pass;
   if (about_offer && press.handoff == 0 && offer != nullptr) meant.handoff = offer->number;
   const Question* question = offer == nullptr ? nullptr : offer->open_question();
   if (press.verb == Verb::answer && press.text.empty() && question != nullptr) {
@@ -132,7 +146,12 @@ Form form_of(const FormRequest& request, const Task& task, const Person& actor,
     case Verb::ask: fill_ask(form, task, agency); break;
     case Verb::answer: fill_answer(form, task, agency); break;
     case Verb::give_back: fill_return(form, task, agency); break;
-    default: break;
+    case Verb::accept:
+    case Verb::name_gap:
+    case Verb::supply:
+    case Verb::drop:
+    case Verb::forgive: fill_owing(form, request.press, task, agency); break;
+    default: fill_life(form, request.press, task, actor, agency); break;
   }
   fill_in(form.inputs, request.press.filled);
   return form;

@@ -21,6 +21,18 @@ inline constexpr std::string_view question = "question";
 inline constexpr std::string_view text = "text";
 inline constexpr std::string_view reason = "reason";
 inline constexpr std::string_view words = "words";
+inline constexpr std::string_view gaps = "gaps";    ///< one on each line
+inline constexpr std::string_view start = "start";  ///< whether work waits for a gap
+inline constexpr std::string_view gap = "gap";
+inline constexpr std::string_view debt = "debt";
+inline constexpr std::string_view value = "value";
+inline constexpr std::string_view why = "why";
+inline constexpr std::string_view when = "when";
+inline constexpr std::string_view until = "until";
+inline constexpr std::string_view look_again = "look_again";
+/// Values of the input `start`.
+inline constexpr std::string_view before_start = "before";
+inline constexpr std::string_view can_start = "can";
 /// A value of the requirement "budget" comes by the input "value:budget".
 inline constexpr std::string_view value_prefix = "value:";
 std::string of_value(const ItemName& item);
@@ -54,6 +66,13 @@ void fill_give(Form& form, const FormRequest& request, const Task& task, const P
                const Agency& agency);
 void fill_set(Form& form, const FormRequest& request, const Task& task, const Person& actor,
               const Agency& agency);
+/// Of urgent: the inputs for stage and receiver.
+void add_target(Form& form, const Press& press, const Task& task, const Person& actor,
+                const Agency& agency);
+/// The forms of gaps, debts and the task's life.
+void fill_owing(Form& form, const Press& press, const Task& task, const Agency& agency);
+void fill_life(Form& form, const Press& press, const Task& task, const Person& actor,
+               const Agency& agency);
 /// What is answered where a form of give or set has nothing to ask, or does not know yet what.
 std::optional<Card> instead_of_form(const FormRequest& request, const Task& task,
                                     const Person& actor, const Agency& agency);

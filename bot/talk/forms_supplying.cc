@@ -193,6 +193,13 @@ void fill_give(Form& form, const FormRequest& request, const Task& task, const P
   form.inputs.push_back(may_be_empty(text_input(input::note, "Note", text_max)));
 }
 
+void add_target(Form& form, const Press& press, const Task& task, const Person& actor,
+                const Agency& agency) {
+  const std::vector<NextStep> ways = ways_of(press, task, agency);
+  if (ways.size() > 1) form.inputs.push_back(stage_input(ways));
+  form.inputs.push_back(receiver_input(ways, task, actor, agency));
+}
+
 void fill_set(Form& form, const FormRequest& request, const Task& task, const Person& actor,
               const Agency& agency) {
   form.title = "Add what is missing";

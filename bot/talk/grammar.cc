@@ -23,14 +23,13 @@ std::string corrected(const TypedLine& line, const Tokens& tokens, const std::st
 }
 
 Intent unknown_word(const TypedLine& line, const Tokens& tokens) {
-  constexpr std::size_t button_text_max = 300;
   const Token& first = tokens.all.front();
   const std::vector<std::string> near = words_near(first.text);
   std::vector<Line> mends = did_you_mean(near);
   std::vector<Button> buttons;
   for (const std::string& word : near) {
     const std::string retyped = corrected(line, tokens, word);
-    if (retyped.size() <= button_text_max) {
+    if (retyped.size() <= run_bytes_max) {
       buttons.push_back(runs(text::clip(text::one_line(retyped), 60), retyped));
     }
   }
@@ -52,14 +51,6 @@ Intent several_words(const Token& first, const std::vector<const Word*>& fits) {
   }
   mends.push_back(say("Type more of the word. ", command("help"), " lists the commands."));
   return misunderstood(say("“", first.text, "” could be several commands."), std::move(mends));
-}
-
-/// `/handoff @dino ACME banner, by Thursday`: the quick handoff of a later version.
-Intent quick_handoff() {
-  return misunderstood(
-      say("A handoff in one line, starting with a person, is not in this version yet."),
-      {with_commands("Start the task first, then give it: `new <workflow> <client> <title>`, then "
-                     "`give <task> @person`.")});
 }
 
 }  // namespace
@@ -87,7 +78,7 @@ Intent parse(const std::string& typed, const Speaker& speaker) {
   const Tokens tokens = line.tokens();
   if (tokens.all.empty()) return menu();
   const Token& first = tokens.all.front();
-  if (first.person) return quick_handoff();
+  if (first.person) return Phrase(line, tokens, 0, speaker, quick_line()).quick();
   if (first.is("?")) return help();
   if (tokens.all.size() == 1 && is_task_key(first.text, speaker.agency)) {
     Phrase phrase(line, tokens, 0, speaker, word_of_verb(Verb::note));

@@ -110,6 +110,8 @@ std::optional<KeyParts> split_key(std::string_view typed) {
   }
   const std::size_t dash = typed.rfind('-');
   if (dash == typed.npos || dash == 0 || dash + 1 == typed.size()) return std::nullopt;
+  // A client's key begins with a letter: "2027-03-31" is a date.
+  if (typed.front() >= '0' && typed.front() <= '9') return std::nullopt;
   const std::string_view number = typed.substr(dash + 1);
   const bool counts =
       number.front() != '.' && number.size() <= 12 && number.find("..") == number.npos &&
@@ -150,6 +152,34 @@ std::vector<Line> did_you_mean(const std::vector<std::string>& near) {
 bool is_task_key(std::string_view typed, const Agency& agency) {
   const std::optional<KeyParts> parts = split_key(typed);
   return parts && client_of(*parts, agency) != nullptr;
+}
+
+bool has_key_shape(std::string_view typed) { return split_key(typed).has_value(); }
+
+std::optional<NearKey> key_nearly(std::string_view typed, std::string_view next_word,
+                                  const Agency& agency) {
+  constexpr std::size_t digits_max = 6;
+  const auto is_number = [](std::string_view text) {
+    return !text.empty() && text.size() <= digits_max && text.front() != '0' &&
+           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  };
+  const std::string wanted = text::folded(typed);
+  for (const auto& [key, client] : agency.clients) {
+    const std::string known = text::folded(key.value);
+    if (!wanted.starts_with(known)) continue;
+    std::string_view rest = std::string_view(wanted).substr(known.size());
+    if (rest.empty() && is_number(next_word)) {
+      return NearKey{{key.value + "-" + std::string(next_word)}, 2};
+    }
+    for (const std::string_view dash : {"-", "_", "–", "—", "‑", "/"}) {
+      if (rest.starts_with(dash)) {
+        rest.remove_prefix(dash.size());
+        break;
+      }
+    }
+    if (is_number(rest)) return NearKey{{key.value + "-" + std::string(rest)}, 1};
+  }
+  return std::nullopt;
 }
 
 Read<TaskKey> task_named(const Token& token, const Speaker& speaker, std::string_view usage) {

@@ -1,4 +1,4 @@
-// What moves a task: new, give, return.
+// What moves a task: new, give, return, pass, urgent, move.
 #include "bot/talk/forms.h"
 #include "bot/talk/near.h"
 #include "bot/talk/phrases.h"
@@ -22,12 +22,12 @@ Intent Phrase::start_new() {
   if (!at_end() && peek().quoted && peek().name.empty()) title = take().text;
   std::size_t title_begin = at_end() ? 0 : peek().begin;
   std::size_t title_end = title_begin;
-  for (; !at_end(); ++next_) {
+  while (!at_end()) {
     const Token& token = peek();
     if (!token.name.empty()) {
-      command.values.push_back(assignment(token));
+      command.values.push_back(take_assignment());
     } else if (title.empty() && command.values.empty()) {
-      title_end = token.end;
+      title_end = take().end;
     } else {
       return surplus(token);
     }
@@ -93,7 +93,7 @@ Intent Phrase::give() {
     const bool noting = note_begin.has_value() || !note.empty();
     if (!token.name.empty()) {
       end_note();
-      command.values.push_back(assignment(take()));
+      command.values.push_back(take_assignment());
     } else if (!noting && !to && token.is("to")) {
       if (auto problem = read_target(to, receiver)) return std::move(*problem);
     } else if (!noting && !receiver && token.person) {
@@ -147,6 +147,55 @@ Intent Phrase::give_back() {
     return form;
   }
   return command_of(std::move(task_key), GiveBack{std::nullopt, reason, std::move(rest)});
+}
+
+Intent Phrase::pass() {
+  Read<TaskKey> key = task();
+  if (auto* problem = std::get_if<Misunderstood>(&key)) return std::move(*problem);
+  skip("to");
+  if (at_end()) return form_of(Verb::pass, std::get<TaskKey>(std::move(key)));
+  Read<PersonId> person = person_named(take(), speaker_, word_.usage);
+  if (auto* problem = std::get_if<Misunderstood>(&person)) return std::move(*problem);
+  if (!at_end()) return surplus(peek());
+  return command_of(std::get<TaskKey>(std::move(key)),
+                    Pass{{}, std::get<PersonId>(std::move(person))});
+}
+
+Intent Phrase::urgent() {
+  Read<TaskKey> key = task();
+  if (auto* problem = std::get_if<Misunderstood>(&key)) return std::move(*problem);
+  Urgent urgent;
+  while (!at_end()) {
+    if (!urgent.to && peek().is("to")) {
+      if (auto problem = read_target(urgent.to, urgent.receiver)) return std::move(*problem);
+    } else if (!urgent.receiver && peek().person) {
+      Read<PersonId> person = person_named(take(), speaker_, word_.usage);
+      if (auto* problem = std::get_if<Misunderstood>(&person)) return std::move(*problem);
+      urgent.receiver = std::get<PersonId>(std::move(person));
+    } else {
+      break;
+    }
+  }
+  urgent.reason = rest_from(next_);
+  if (!urgent.reason.empty()) {
+    return command_of(std::get<TaskKey>(std::move(key)), std::move(urgent));
+  }
+  FormRequest form = form_of(Verb::urgent, std::get<TaskKey>(std::move(key)));
+  if (urgent.to) form.press.text = urgent.to->value;
+  if (urgent.receiver) form.press.filled.emplace(input::receiver, urgent.receiver->value);
+  return form;
+}
+
+Intent Phrase::move() {
+  Read<TaskKey> key = task();
+  if (auto* problem = std::get_if<Misunderstood>(&key)) return std::move(*problem);
+  skip("to");
+  if (at_end()) return lacking("To which client?", "Type the client's key after the task.");
+  Read<ClientKey> client = client_named(take().text, speaker_.agency, word_.usage);
+  if (auto* problem = std::get_if<Misunderstood>(&client)) return std::move(*problem);
+  if (!at_end()) return surplus(peek());
+  return command_of(std::get<TaskKey>(std::move(key)),
+                    Move{std::get<ClientKey>(std::move(client))});
 }
 
 }  // namespace baton

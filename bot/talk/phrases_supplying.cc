@@ -1,4 +1,5 @@
 // What gates need: set, check, attach, approve.
+#include "bot/talk/dates.h"
 #include "bot/talk/phrases.h"
 #include "bot/talk/say.h"
 #include "bot/talk/text.h"
@@ -19,16 +20,18 @@ Intent Phrase::set() {
           "To what shall “" + text::clip(field.text, 60) + "” be set?",
           "Type the value after the field, or “" + text::clip(field.text, 60) + "=” to clear it.");
     }
-    command.action = Set{item_name(field.text, speaker_.agency), rest_from(from)};
+    ItemName name = item_name(field.text, speaker_.agency);
+    std::string value = value_meant(name, rest_from(from), speaker_);
+    command.action = Set{std::move(name), std::move(value)};
     return command;
   }
   // Words up to the next name= belong to the value: "budget=5000 EUR copy=https://..."
   std::vector<std::pair<ItemName, std::string>> values;
   while (!at_end()) {
-    const Token& token = take();
-    if (!token.name.empty()) {
-      values.push_back(assignment(token));
+    if (!peek().name.empty()) {
+      values.push_back(take_assignment());
     } else {
+      const Token& token = take();
       values.back().second += " " + line_.words_between(token.begin, token.end);
     }
   }
@@ -60,7 +63,7 @@ Intent Phrase::attach() {
     const Token& token = peek();
     const bool has_dot = token.text.find('.') != std::string::npos;
     if (!token.name.empty()) {
-      links.push_back(assignment(token));
+      links.emplace_back(item_name(token.name, speaker_.agency), token.text);
     } else if (text::is_link(token.text) || !item.empty() || token.quoted || has_dot) {
       links.emplace_back(item, token.text);
     } else if (!token.person && !token.text.empty()) {

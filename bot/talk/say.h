@@ -73,6 +73,8 @@ Line task_line(const Task& task);
 Button act(std::string label, Verb verb, const Task& task, Button::Look look);
 Button opens(std::string label, Verb verb, const Task& task, Button::Look look);
 Button runs(std::string label, std::string text);
+/// The longest line that a button takes along: no part of one is ever run.
+inline constexpr std::size_t run_bytes_max = 900;
 
 Reply answer_with(Card::Tone tone, Line headline, std::vector<Line> lines,
                   std::vector<Button> buttons = {});

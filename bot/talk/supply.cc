@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "bot/talk/text.h"
+#include "bot/talk/when.h"
 #include "core/machine/table.h"
+#include "core/time/instant.h"
 
 namespace baton {
 namespace {
@@ -82,9 +84,7 @@ Line answer_line(const Requirement& requirement, const Answer& answer, const Voi
     line.push_back(plain(": "));
     for (std::size_t index = 0; index < answer.values.size(); ++index) {
       if (index > 0) line.push_back(plain(", "));
-      const std::string& value = answer.values[index];
-      line.push_back(text::is_link(value) ? evidence_span(value)
-                                          : plain(text::clip(value, value_shown_max)));
+      line.push_back(value_span(requirement, answer.values[index], answer.by, voice.agency()));
     }
   }
   line.push_back(plain(" · " + voice.name(answer.by)));
@@ -111,6 +111,18 @@ Line approval_line(const Requirement& requirement, const Approval& approval, con
 }
 
 }  // namespace
+
+Span value_span(const Requirement& requirement, const std::string& value, const PersonId& by,
+                const Agency& agency) {
+  const bool is_moment =
+      requirement.kind == RequirementKind::field && requirement.type == FieldType::datetime;
+  if (const auto at = is_moment ? instant_read(value) : std::nullopt) {
+    Span span = moment(*at);
+    span.text = spoken_in_both(*at, agency.zone_of(by), Zone{"UTC", {}});
+    return span;
+  }
+  return text::is_link(value) ? evidence_span(value) : plain(text::clip(value, value_shown_max));
+}
 
 std::string supply_command(const Requirement& requirement, const TaskKey& task) {
   const std::string on = " " + task.value + " " + requirement.id.value;

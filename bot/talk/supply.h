@@ -10,6 +10,11 @@
 /// What gates ask for, and how to supply it.
 namespace baton {
 
+/// A value of the requirement that `by` has supplied, to be shown: a link as one, an instant as the
+/// reader's clock shows it or, where the platform cannot, as the clock of `by` does.
+Span value_span(const Requirement& requirement, const std::string& value, const PersonId& by,
+                const Agency& agency);
+
 /// What to type to supply it, after "/handoff ": right to paste but for the value.
 std::string supply_command(const Requirement& requirement, const TaskKey& task);
 

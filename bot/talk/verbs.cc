@@ -4,6 +4,7 @@
 #include <array>
 
 #include "bot/talk/near.h"
+#include "bot/talk/synonyms.h"
 #include "bot/talk/text.h"
 
 namespace baton {
@@ -21,6 +22,13 @@ constexpr Word later(std::string_view word, std::string_view instead) {
   return {word, Word::Kind::later, Verb::note, ViewRequest::Kind::menu, word, instead, {}, {}};
 }
 
+constexpr Word quick =
+    verb(Verb::start_new, "@person", "@person <client> <what>, by <when> [link]",
+         "Starts a small task and gives it, in one line.",
+         "@dino ACME banner 3: logo bigger, by Thu 15:00 https://drive.example.com/banner",
+         "The last “by” counts, in your time zone: Thu 15:00, tomorrow EOD, 3 Dec 9:00, "
+         "2026-12-03, in 2 hours.");
+
 constexpr std::array words{
     verb(Verb::start_new, "new", "new <workflow> <client> <title> [name=value ...]",
          "Starts a task. You hold it.",
@@ -31,10 +39,14 @@ constexpr std::array words{
          "give ACME-12 to \"Deployment Ready\" @petra budget=\"5000 EUR\" Please start on Monday",
          "You keep the task until it is accepted. Stage and person may be left out where only one "
          "fits. Where something is missing, the answer has a form that asks for it."),
-    verb(Verb::accept, "accept", "accept <task>", "Takes over what is offered to you.",
-         "accept ACME-12"),
+    verb(Verb::accept, "accept", "accept <task> [gap: <what> ...]",
+         "Takes over what is offered to you, with what is missing where something is.",
+         "accept ACME-12 gap: logo as vector gap: copy deck (can start)",
+         "The sender owes each gap. Your time begins once they are supplied; “(can start)” behind "
+         "one says that it does not keep you. `/handoff accept ACME-12 gap:` opens a form."),
     verb(Verb::give_back, "return", "return <task> <reason> [words]",
-         "Sends an offer back to its sender, who keeps the task.",
+         "Sends an offer back to its sender, also one that you have accepted, as long as you hold "
+         "it.",
          "return ACME-12 missing-asset The logo is not in the folder",
          "`/handoff return ACME-12` alone opens a form with the reasons."),
     verb(Verb::ask, "ask", "ask <task> <question>",
@@ -45,6 +57,25 @@ constexpr std::array words{
          "`/handoff answer ACME-12` alone opens a form."),
     verb(Verb::withdraw, "withdraw", "withdraw <task>",
          "Takes back what you offered, as long as it is not accepted.", "withdraw ACME-12"),
+    verb(Verb::undo, "undo", "undo <task>",
+         "Takes back what you pressed last, for a few minutes, while nothing else has happened.",
+         "undo ACME-12",
+         "Whoever was told of it is told. It does not take back a `give`: use `withdraw`."),
+    verb(Verb::take, "take", "take <task> [why]",
+         "Takes over what is offered to somebody with your role.", "take ACME-12 Dino is ill",
+         "Of a task that is accepted already the holder is asked."),
+    verb(Verb::pass, "pass", "pass <task> @person",
+         "Passes what is offered to you on to somebody with the same role.", "pass ACME-12 @petra",
+         "`/handoff pass ACME-12` alone opens a form."),
+    verb(Verb::urgent, "urgent", "urgent <task> [to <stage>] [@person] <reason>",
+         "Offers the task although something is missing. What was skipped is owed.",
+         "urgent ACME-12 @petra The client goes live at noon",
+         "Who may not decide that asks those who may. `/handoff urgent ACME-12` alone opens a "
+         "form."),
+    verb(Verb::allow, "allow", "allow <task>", "Says yes to what somebody asks of you.",
+         "allow ACME-12", "Where several ask: `/handoff allow ACME-12 #2`."),
+    verb(Verb::refuse, "refuse", "refuse <task> [why]", "Says no to what somebody asks of you.",
+         "refuse ACME-12 I am on it"),
     verb(Verb::set, "set", "set <task> <field>=<value>", "Fills in a field.",
          "set ACME-12 budget=\"5000 EUR\"",
          "Several fields at once will do. `/handoff set ACME-12 budget=` clears it. "
@@ -61,13 +92,64 @@ constexpr std::array words{
          "https://mail.example.com/1"),
     verb(Verb::note, "note", "note <task> <text>", "Writes something down on the task.",
          "note ACME-12 The client is away until Monday"),
+    verb(Verb::name_gap, "gap", "gap <task> <what> [(can start)]",
+         "Names something that is missing. Who sent you the task owes it.",
+         "gap ACME-12 The logo as vector", "`/handoff gap ACME-12` alone opens a form."),
+    verb(Verb::supply, "supply", "supply <task> <gap> <value>",
+         "Supplies what is missing. A gap goes by its number or the start of its words.",
+         "supply ACME-12 2 https://drive.example.com/logo.svg",
+         "The gap may be left out before a link. `/handoff supply ACME-12` alone opens a form."),
+    verb(Verb::confirm, "confirm", "confirm <task> [gap]",
+         "Says that a gap is closed by what was supplied.", "confirm ACME-12 2"),
+    verb(Verb::drop, "drop", "drop <task> <gap> <why>", "Says that a gap is not needed any more.",
+         "drop ACME-12 2 We found it ourselves", "`/handoff drop ACME-12` alone opens a form."),
+    verb(Verb::repay, "repay", "repay <task> [debt] [value]",
+         "Settles what an urgent handoff has skipped.", "repay ACME-12 budget \"5000 EUR\"",
+         "A debt goes by its number or by the id of what is owed. Without a value: it is there "
+         "already."),
+    verb(Verb::forgive, "forgive", "forgive <task> <debt> <why>",
+         "Lets somebody off what an urgent handoff has skipped.",
+         "forgive ACME-12 budget The client pays by the hour",
+         "`/handoff forgive ACME-12` alone opens a form."),
+    verb(Verb::start, "start", "start <task> [anyway]", "Says that you have begun.",
+         "start ACME-12", "“anyway”: although something is missing that you wanted first."),
+    verb(Verb::block, "block", "block <task> <why> [, look again <when>]",
+         "Says that the work cannot go on.",
+         "block ACME-12 The tracking account is locked, look again tomorrow 10:00",
+         "Without a time you are asked again after a working day. `/handoff block ACME-12` alone "
+         "opens a form."),
+    verb(Verb::unblock, "unblock", "unblock <task>", "Says that the work can go on.",
+         "unblock ACME-12"),
+    verb(Verb::wait, "wait", "wait <task> client <until> <why>",
+         "Says that the client must do something first. Your time stands still until then.",
+         "wait ACME-12 client Fri 12:00 Maria decides on the picture",
+         "`/handoff wait ACME-12` alone opens a form."),
+    verb(Verb::resume, "resume", "resume <task>", "Ends the waiting for the client.",
+         "resume ACME-12"),
+    verb(Verb::snooze, "snooze", "snooze <task> [until]",
+         "Keeps reminders of the task away from you, for a working day or until you say.",
+         "snooze ACME-12 tomorrow 14:00"),
+    verb(Verb::due, "due", "due <task> <when> [why]", "Sets when the client gets it.",
+         "due ACME-12 Fri 15:00",
+         "Changing a date that was set takes a reason. "
+         "`/handoff due ACME-12` alone opens a form."),
+    verb(Verb::priority, "priority", "priority <task> low|normal|high",
+         "Says how the task stands among others.", "priority ACME-12 high"),
     verb(Verb::done, "done", "done <task>", "Finishes a task in its last stage.", "done ACME-12"),
     verb(Verb::cancel, "cancel", "cancel <task> <why>", "Ends a task that will not be done.",
-         "cancel ACME-12 The client has stopped the campaign"),
+         "cancel ACME-12 The client has stopped the campaign",
+         "`/handoff cancel ACME-12` alone opens a form."),
+    verb(Verb::reopen, "reopen", "reopen <task>",
+         "Opens a task again that is done or cancelled, with who held it last.", "reopen ACME-12"),
+    verb(
+        Verb::move, "move", "move <task> <client>",
+        "Takes a task to another client: a new one goes on with its values, the old one is closed.",
+        "move ACME-12 BOLT"),
     view(ViewRequest::Kind::menu, "menu", "menu", "Shows what you can do now.", "menu",
          "`/handoff` alone does the same."),
-    view(ViewRequest::Kind::list, "list", "list [waiting|holding|client <client>|@person]",
-         "Lists open tasks.", "list waiting"),
+    view(ViewRequest::Kind::list, "list",
+         "list [waiting|holding|owed|overdue|client <client>|@person]", "Lists open tasks.",
+         "list waiting"),
     view(ViewRequest::Kind::show, "show", "show <task>",
          "Shows who holds a task and what is still missing.", "show ACME-12"),
     view(ViewRequest::Kind::history, "history", "history <task>",
@@ -75,22 +157,6 @@ constexpr std::array words{
          "history ACME-12"),
     view(ViewRequest::Kind::help, "help", "help [command]", "Explains the commands.", "help give"),
 
-    later("urgent", "Supply what is missing, then `give`. `show` lists it."),
-    later("take", "Ask the sender to `withdraw` and to `give` the task to you."),
-    later("pass", "`return` it with the reason wrong-person, and say who it is for."),
-    later("undo", "`withdraw` takes back an offer. After an acceptance, `give` hands the task on."),
-    later("gap", "`ask` what is missing, or `return` with the reason missing-information."),
-    later("supply", "Use `set`, `attach`, `check` or `approve`."),
-    later("repay", "Use `set`, `attach`, `check` or `approve`."),
-    later("forgive", "Nothing can be skipped yet, so nothing is owed."),
-    later("start", "Once accepted you hold the task. A `note` can say that you have begun."),
-    later("block", "Write a `note`. The task stays with its holder."),
-    later("unblock", "Write a `note`."),
-    later("wait", "Write a `note` that says until when. The task stays with its holder."),
-    later("resume", "Nothing is paused yet."),
-    later("snooze", "There are no reminders yet. `menu` shows what waits on you."),
-    later("due", "Write the date as a `note`, or `set` it where the workflow has a field."),
-    later("reopen", "Start a `new` task and name the old one in a `note`."),
     later("away", "`give` what you hold to somebody else, one task at a time."),
     later("back", "`list holding` shows what you hold."),
     later("transition", "`list client <client>` shows what to `give`, one task at a time."),
@@ -99,7 +165,6 @@ constexpr std::array words{
         "Clients are listed in the configuration file. `list client <client>` shows their tasks."),
     later("person", "People are listed in the configuration file."),
     later("role", "Roles are listed in the configuration file."),
-    later("move", "`cancel` the task and start a `new` one for the other client."),
     later("redact", "Ask the people who run Baton."),
     later("upgrade", "A task keeps the workflow it started with."),
     later("miss", "Write a `note`."),
@@ -109,34 +174,13 @@ constexpr std::array words{
     later("report", "`list client <client>` shows how the client's tasks stand."),
     later("board", "`list` shows all open tasks."),
     later("doctor", "The people who run Baton can check its connections."),
-    later("allow", "There are no requests to decide yet."),
-    later("refuse", "`return` sends an offer back."),
-};
-
-/// What people say elsewhere for what is one of ours.
-struct Synonym {
-  std::string_view said;
-  std::string_view word;
-};
-constexpr std::array synonyms{
-    Synonym{"reject", "return"},   Synonym{"decline", "return"}, Synonym{"deny", "return"},
-    Synonym{"assign", "give"},     Synonym{"offer", "give"},     Synonym{"handover", "give"},
-    Synonym{"hand", "give"},       Synonym{"send", "give"},      Synonym{"create", "new"},
-    Synonym{"add", "new"},         Synonym{"open", "new"},       Synonym{"finish", "done"},
-    Synonym{"complete", "done"},   Synonym{"close", "done"},     Synonym{"delete", "cancel"},
-    Synonym{"stop", "cancel"},     Synonym{"abort", "cancel"},   Synonym{"comment", "note"},
-    Synonym{"tick", "check"},      Synonym{"link", "attach"},    Synonym{"file", "attach"},
-    Synonym{"upload", "attach"},   Synonym{"sign", "approve"},   Synonym{"signoff", "approve"},
-    Synonym{"status", "show"},     Synonym{"view", "show"},      Synonym{"info", "show"},
-    Synonym{"tasks", "list"},      Synonym{"mine", "list"},      Synonym{"log", "history"},
-    Synonym{"reply", "answer"},    Synonym{"question", "ask"},   Synonym{"recall", "withdraw"},
-    Synonym{"revoke", "withdraw"}, Synonym{"ok", "accept"},      Synonym{"yes", "accept"},
-    Synonym{"commands", "help"},   Synonym{"hello", "menu"},     Synonym{"hi", "menu"},
 };
 
 }  // namespace
 
 std::span<const Word> all_words() { return words; }
+
+const Word& quick_line() { return quick; }
 
 const Word& word_of_verb(Verb meant) {
   return *std::ranges::find_if(
@@ -158,8 +202,8 @@ std::vector<const Word*> words_named(std::string_view typed) {
 
 std::vector<std::string> words_near(std::string_view typed) {
   const std::string wanted = text::folded(typed);
-  for (const Synonym& synonym : synonyms) {
-    if (synonym.said == wanted) return {std::string(synonym.word)};
+  if (const std::string_view meant = word_said_as(wanted); !meant.empty()) {
+    return {std::string(meant)};
   }
   std::vector<std::string> known;
   for (const Word& word : words) {

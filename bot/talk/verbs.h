@@ -32,6 +32,8 @@ inline constexpr std::string_view slash_command = "/handoff";
 
 /// Every word, in the order that help lists them; those of later versions last.
 std::span<const Word> all_words();
+/// The handoff in one line, which starts with a person instead of a word. Not among all_words().
+const Word& quick_line();
 const Word& word_of_verb(Verb verb);
 /// "accept <task>".
 std::string usage_of(Verb verb);

@@ -99,6 +99,8 @@ std::string list_title(const ViewRequest& request, const Voice& voice) {
     case ViewRequest::Filter::all: return "Open tasks";
     case ViewRequest::Filter::waiting: return "Waiting on you";
     case ViewRequest::Filter::holding: return "You hold";
+    case ViewRequest::Filter::owed: return "You owe";
+    case ViewRequest::Filter::overdue: return "Overdue";
     case ViewRequest::Filter::client: {
       const Client* client = voice.agency().client(request.client);
       const std::string name = client == nullptr ? "" : " " + client->name;

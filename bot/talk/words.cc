@@ -88,34 +88,6 @@ Reply partly_supplied(const Handled& handled, const Voice& voice) {
                      kept_words(kept, handled, voice.agency()), voice);
 }
 
-/// The command that a form leads to, with its texts filled in, to see whether it may be opened.
-Command probe_of(const Press& press, const Person& actor) {
-  const std::optional<int> handoff =
-      press.handoff == 0 ? std::nullopt : std::optional(press.handoff);
-  Command probe{actor.id, press.task, Give{}, {}};
-  if (press.verb == Verb::ask) probe.action = Ask{handoff, "?"};
-  if (press.verb == Verb::answer) {
-    probe.action = AnswerQuestion{"!", handoff, input::question_of(press)};
-  }
-  if (press.verb == Verb::set) probe.action = Set{};
-  if (press.verb == Verb::give_back) probe.action = GiveBack{handoff, "other", "?"};
-  return probe;
-}
-
-/// Whether no input of a form could mend the refusal.
-bool is_final(Refusal refusal) {
-  switch (refusal) {
-    case Refusal::unknown_task:
-    case Refusal::nothing_offered:
-    case Refusal::no_open_question:
-    case Refusal::already_ended:
-    case Refusal::not_permitted:
-    case Refusal::outdated:
-    case Refusal::question_open: return true;
-    default: return false;
-  }
-}
-
 }  // namespace
 
 std::vector<Line> problem_lines(const std::vector<Problem>& problems, const Task& task,
@@ -139,18 +111,6 @@ std::vector<Line> problem_lines(const std::vector<Problem>& problems, const Task
     lines.push_back(std::move(line));
   }
   return lines;
-}
-
-std::optional<Card> form_refusal(const Press& press, const Task& task, const Person& actor,
-                                 const Agency& agency, TimePoint now) {
-  if (press.verb == Verb::start_new) return std::nullopt;
-  const Command probe = probe_of(press, actor);
-  const Decision decision = decide(task, probe, agency, now);
-  const auto* rejection = std::get_if<Rejection>(&decision);
-  if (rejection == nullptr) return std::nullopt;
-  const bool no_way = rejection->refusal == Refusal::no_way_on && rejection->choices.empty();
-  if (!is_final(rejection->refusal) && !no_way) return std::nullopt;
-  return refusal_card(*rejection, probe, task, Voice(agency, actor.id, now));
 }
 
 Reply word_of(const Handled& handled, const Person& actor, const Agency& agency, TimePoint now) {

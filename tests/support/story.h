@@ -29,6 +29,22 @@ class StoryClock final : public Clock {
 class Story {
  public:
   explicit Story(std::string key = "ACME-12") { task.key = {std::move(key)}; }
+  /// A copy has a clock of its own.
+  Story(const Story& other)
+      : agency(other.agency),
+        task(other.task),
+        now(other.now),
+        form_inputs_max(other.form_inputs_max),
+        last(other.last) {}
+  Story& operator=(const Story& other) {
+    agency = other.agency;
+    task = other.task;
+    now = other.now;
+    form_inputs_max = other.form_inputs_max;
+    last = other.last;
+    return *this;
+  }
+  ~Story() = default;
 
   Envelope envelope(std::variant<Typed, Pressed, Submitted> what) const {
     Envelope made;

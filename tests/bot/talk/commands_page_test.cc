@@ -20,13 +20,20 @@ std::string page() {
       "what is\n  asked for, its number in the list, or the start of the id where only one starts "
       "so.\n"
       "- **Stages** go by id or title, or the start of one: `to \"Deployment Ready\"`, `to dep`.\n"
+      "- **Times** are read in your time zone: `Thu 15:00`, `next Thu`, `tomorrow EOD`, `3 Dec "
+      "9:00`,\n  `2026-12-03`, `in 2 hours`. Without a time it is the end of your working day.\n"
+      "- **The task** may be left out where only one fits: the only one you hold, or that waits "
+      "on you.\n  `/handoff note Hello`, `/handoff done`.\n"
       "- `/handoff` alone shows what you can do now; a task key alone shows that task.\n\n";
-  for (const Word& word : all_words()) {
-    if (word.kind == Word::Kind::later) continue;
+  const auto add = [&](const Word& word) {
     out += "## " + std::string(word.word) + "\n\n" + std::string(word.does);
     if (!word.more.empty()) out += " " + std::string(word.more);
     out += "\n\n```\n/handoff " + std::string(word.usage) + "\n```\n";
     out += "For example:\n```\n/handoff " + std::string(word.example) + "\n```\n\n";
+  };
+  add(quick_line());
+  for (const Word& word : all_words()) {
+    if (word.kind != Word::Kind::later) add(word);
   }
   out +=
       "## Not in this version yet\n\nThese words are understood, and answered with what works "

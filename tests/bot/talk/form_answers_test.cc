@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "bot/talk/forms.h"
+#include "tests/bot/talk/form_stories.h"
 #include "tests/support/card_text.h"
 #include "tests/support/story.h"
 
@@ -34,6 +35,18 @@ TEST(FormAnswersTest, EveryRefusalIsSaidAtAnInputOfThatForm) {
       {"return", Verb::give_back, offered(), dino, 98, GiveBack{1, "other", "x"}},
       {"set", Verb::set, started(), ana, 98, Set{"goal", "x"}},
       {"set, a link last", Verb::set, started(), ana, 98, Attach{"brief", "x"}},
+      {"accept", Verb::accept, offered(), dino, 98, Accept{1, {{"x"}}}},
+      {"pass", Verb::pass, offered_to_one_of_two(), dino, 98, Pass{1, olga}},
+      {"urgent", Verb::urgent, started(), ana, 98, Urgent{{}, dino, "x"}},
+      {"gap", Verb::name_gap, accepted(), dino, 98, NameGap{{"x"}}},
+      {"supply", Verb::supply, accepted_with_gaps(), ana, 98, SupplyGap{"1", "x"}},
+      {"drop", Verb::drop, accepted_with_gaps(), dino, 98, DropGap{"1", "x"}},
+      {"forgive", Verb::forgive, given_urgently(), olga, 98, Forgive{"1", "x"}},
+      {"refuse", Verb::refuse, urgency_asked(), olga, 98, Refuse{"x", {}}},
+      {"block", Verb::block, accepted(), dino, 98, Block{"x", {}}},
+      {"wait", Verb::wait, accepted(), dino, 98, Wait{monday_nine, "x"}},
+      {"due", Verb::due, accepted(), dino, 98, SetDue{monday_nine, "x"}},
+      {"cancel", Verb::cancel, started(), olga, 98, Cancel{"x"}},
   };
   for (auto& each : forms) {
     SCOPED_TRACE(each.name);

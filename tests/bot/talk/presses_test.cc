@@ -86,10 +86,53 @@ TEST(PressesTest, AnActCarriesTheAttemptItStandsOn) {
   EXPECT_EQ(read(copy.buttons.back()), "withdraw ACME-12 #1");
 }
 
+TEST(PressesTest, WhatAButtonActsOn) {
+  const Story story = offered();
+  const struct {
+    Verb verb;
+    const char* text;
+    const char* intent;
+  } cases[] = {
+      {Verb::accept, "", "accept ACME-12 #1"},
+      {Verb::withdraw, "", "withdraw ACME-12 #1"},
+      {Verb::take, "", "take ACME-12 #1"},
+      {Verb::done, "", "done ACME-12"},
+      {Verb::start, "", "start ACME-12"},
+      {Verb::unblock, "", "unblock ACME-12"},
+      {Verb::resume, "", "resume ACME-12"},
+      {Verb::reopen, "", "reopen ACME-12"},
+      {Verb::undo, "", "undo ACME-12"},
+      {Verb::undo, "accept", "undo ACME-12 accept"},
+      {Verb::undo, "return", "undo ACME-12 return"},
+      {Verb::undo, "withdraw", "undo ACME-12 withdraw"},
+      {Verb::undo, "take", "undo ACME-12 take"},
+      {Verb::undo, "pass", "undo ACME-12 pass"},
+      {Verb::undo, "wait", "undo ACME-12 wait"},
+      {Verb::undo, "block", "undo ACME-12 block"},
+      {Verb::undo, "done", "undo ACME-12 done"},
+      {Verb::undo, "cancel", "undo ACME-12 cancel"},
+      {Verb::block, "", "form block ACME-12"},
+      {Verb::pass, "", "form pass ACME-12"},
+      {Verb::refuse, "", "form refuse ACME-12"},
+  };
+  for (const auto& each : cases) {
+    Press press = act_press(each.verb, story.task);
+    press.text = each.text;
+    EXPECT_EQ(text_of(story.talk.understand(story.envelope(Pressed{press, {}}), story.person(dino),
+                                            story.agency)),
+              each.intent);
+  }
+}
+
 TEST(PressesTest, AButtonOfAnotherVersionChangesNothing) {
   const Story story = offered();
+  Press undo = act_press(Verb::undo, story.task);
+  undo.text = "confirm";
+  EXPECT_TRUE(text_of(story.talk.understand(story.envelope(Pressed{undo, {}}), story.person(ana),
+                                            story.agency))
+                  .starts_with("? This button is not one of this version"));
   Press press;
-  press.verb = Verb::cancel;
+  press.verb = Verb::allow;
   press.task = story.task.key;
   const Intent intent =
       story.talk.understand(story.envelope(Pressed{press, {}}), story.person(ana), story.agency);
