@@ -209,5 +209,11 @@ TEST(FormsLifeTest, AFilledFormHasItsEffect) {
   EXPECT_EQ(story.task.gaps[1].value, "Here it is");
 }
 
+TEST(FormsLifeTest, AGapGoesByTheStartOfItsWordsInCapitalsOrNot) {
+  Story story = accepted_with_gaps();
+  story.then(ana, "supply ACME-12 copy https://x.example.com");
+  EXPECT_EQ(story.task.gaps[1].value, "https://x.example.com");
+}
+
 }  // namespace
 }  // namespace baton::test
