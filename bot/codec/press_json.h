@@ -18,7 +18,8 @@ inline constexpr std::size_t press_json_length_max = 2000;
 /// `{"b":1,"k":"act","v":"accept","t":"ACME-12","h":2,"n":17}`, with < > & written as \u escapes;
 /// members at their defaults are left out. What is filled into a form is the object "f": where it
 /// does not fit, the longest text is left out first. Where the text of a `run` does not fit it is
-/// left out too: such a button opens the menu, and never runs half a command.
+/// left out too: such a button opens the menu, and never runs half a command. Of the presses that
+/// act at once only an undo has a text, "x".
 std::string press_json(const Press& press, std::size_t length_max = press_json_length_max);
 
 /// The press that `json` says. Strict: the version, every member, its type, its range, the verb's

@@ -78,7 +78,7 @@ Intent Phrase::supply() {
   if (auto* problem = std::get_if<Misunderstood>(&key)) return std::move(*problem);
   TaskKey task_key = std::get<TaskKey>(std::move(key));
   if (at_end()) return form_of(Verb::supply, std::move(task_key));
-  if (text::is_link(peek().text)) {
+  if (peek().name.empty() && text::is_link(peek().text)) {
     return command_of(std::move(task_key), SupplyGap{{}, rest_from(next_)});
   }
   const Token& gap = take();
@@ -104,7 +104,7 @@ Intent Phrase::repay() {
   if (auto* problem = std::get_if<Misunderstood>(&key)) return std::move(*problem);
   TaskKey task_key = std::get<TaskKey>(std::move(key));
   if (at_end()) return command_of(std::move(task_key), Repay{});
-  if (text::is_link(peek().text)) {
+  if (peek().name.empty() && text::is_link(peek().text)) {
     return command_of(std::move(task_key), Repay{{}, rest_from(next_)});
   }
   if (!peek().name.empty()) {  // "budget=5000 EUR"

@@ -73,10 +73,10 @@ std::string Phrase::words_without_links(std::size_t from, std::size_t to,
     if (!part.empty()) words += (words.empty() ? "" : " ") + part;
   };
   for (const Token& token : tokens_.all) {
-    const bool inside = token.begin >= from && token.end <= to;
+    const bool inside = token.begin >= from && token.begin < to;
     if (!inside || token.quoted || !token.name.empty() || !text::is_link(token.text)) continue;
     add(token.begin);
-    begin = token.end;
+    begin = std::min(token.end, to);  // a comma behind it belongs to what follows
     links.emplace_back(without_marks(token.text));
   }
   add(to);

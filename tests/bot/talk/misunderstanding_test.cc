@@ -95,7 +95,7 @@ TEST(MisunderstandingTest, SaysWhatIsWrongAndTheMend) {
       {"priority ACME-12 huge", "It is low, normal or high", "/handoff priority <task>"},
       {"priority ACME-12 high now", "I did not expect “now”", "/handoff priority <task>"},
       {"move ACME-12", "To which client?", "/handoff move <task> <client>"},
-      {"move ACME-12 ACNE", "There is no client “ACNE”", "Did you mean ACME?"},
+      {"move ACME-12 ACNE", "There is no client “ACNE”", "Did you mean ACME"},
       {"move ACME-12 BOLT now", "I did not expect “now”", "/handoff move <task> <client>"},
       {"reopen ACME-12 now", "I did not expect “now”", "/handoff reopen <task>"},
       {"asap ACME-12", "I do not know the command “asap”", "urgent"},

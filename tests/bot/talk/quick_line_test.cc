@@ -77,7 +77,7 @@ TEST(QuickLineTest, SaysWhatIsWrongAndTheMend) {
       {"@dina ACME banner, by Thu", "I know nobody called “@dina”", "@Dino"},
       {"<@U9999|max> ACME banner, by Thu", "“@max” is not in Northlight", "coordinator"},
       {"@dino", "For which client?", "/handoff @person <client>"},
-      {"@dino ACNE banner, by Thu", "There is no client “ACNE”", "Did you mean ACME?"},
+      {"@dino ACNE banner, by Thu", "There is no client “ACNE”", "Did you mean ACME"},
       {"@dino banner, by Thu", "There is no client “banner”", "Clients: ACME and BOLT"},
       {"@dino ACME", "What is it about?", "/handoff @person <client>"},
       {"@dino ACME https://x.example.com, by Thu", "What is it about?", "/handoff @person"},
