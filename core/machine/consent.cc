@@ -41,7 +41,7 @@ const Person* asked_next(const Consent& consent, const Task& task, const Agency&
   if (consent.kind == Consent::Kind::urgent) {
     order = people_of(Who::rights, Verb::urgent, task, agency, nullptr);
   } else {
-    order.push_back(consent.asked);
+    order.push_back(task.holder);
   }
   std::erase(order, consent.by);
   for (const PersonId& id : agency.settings.last_resort) {

@@ -45,6 +45,9 @@ std::optional<Refusal> nothing_to_decide(const Task& task, Verb verb, const Pers
     case Verb::answer:
       if (task.offer() == nullptr) return Refusal::no_open_question;
       break;
+    case Verb::name_gap:
+      if (task.offer() != nullptr) return Refusal::accept_first;
+      break;
     case Verb::allow:
     case Verb::refuse:
       if (consents_open(task).empty()) return Refusal::nothing_asked;
@@ -52,6 +55,14 @@ std::optional<Refusal> nothing_to_decide(const Task& task, Verb verb, const Pers
     default: break;
   }
   return std::nullopt;
+}
+
+/// Who may, of the people that `row` names.
+Who who_of(const Row& row, const Task& task) {
+  // An approver is known only with the requirement; until then any person of the agency.
+  if (row.who == Who::approver) return Who::anyone;
+  if (row.verb == Verb::due && task.is_promised()) return Who::rights;
+  return row.who;
 }
 
 }  // namespace
@@ -71,9 +82,7 @@ Decision decide(const Task& task, const Command& command, const Agency& agency, 
   if (meant && task.offer() != nullptr && task.offer()->number != *meant) {
     return refuse(Refusal::outdated);
   }
-  // An approver is known only with the requirement; until then any person of the agency.
-  const Who who = row->who == Who::approver ? Who::anyone : row->who;
-  std::vector<PersonId> may = people_of(who, verb, task, agency, nullptr);
+  std::vector<PersonId> may = people_of(who_of(*row, task), verb, task, agency, nullptr);
   if (std::ranges::find(may, command.by) == may.end()) {
     return Deciding::not_permitted(std::move(may));
   }

@@ -94,6 +94,10 @@ class Deciding {
   /// `fact` with what follows from the change of `id`: approvals of it lapse, debts of it are
   /// repaid, waiting ends with new evidence, and an offer whose gate no longer holds is withdrawn.
   [[nodiscard]] TaskFacts with_consequences(TaskFact fact, const RequirementId& id) const;
+  /// Adds that the debts of `id` are repaid, where `facts` supply it.
+  void add_repaid(TaskFacts& facts, const RequirementId& id) const;
+  /// Whether what is owed is there. The debtor's own approval is none.
+  [[nodiscard]] bool is_repaid(const Debt& debt, const Task& task) const;
   /// `facts` as they would leave the task.
   [[nodiscard]] Task after(const TaskFacts& facts) const;
 
@@ -117,6 +121,8 @@ class Deciding {
   [[nodiscard]] bool may_hurry(const PersonId& person) const;
 
   [[nodiscard]] std::variant<const Gap*, Rejection> gap_meant(const OwedName& name) const;
+  /// Another gap's people may not settle this one.
+  [[nodiscard]] std::optional<Rejection> not_judge_of(const Gap& gap) const;
   [[nodiscard]] std::variant<const Debt*, Rejection> debt_meant(const OwedName& name) const;
   [[nodiscard]] GapNamed named(const GapWish& wish, const Handoff& handoff, int number) const;
 
@@ -127,7 +133,8 @@ class Deciding {
   const Workflow* workflow_;
 };
 
-/// What `gate` lacks for `task` to pass it, sent by `sender`; what an override owes is not missing.
+/// What `gate` lacks for `task` to pass it, sent by `sender`; what an override owes is not missing,
+/// nor what it was forgiven.
 std::vector<Missing> lacking(const Gate& gate, const Task& task, const PersonId& sender);
 
 }  // namespace baton

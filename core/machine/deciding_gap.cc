@@ -26,14 +26,25 @@ Decision Deciding::operator()(const SupplyGap& supply) {
 Decision Deciding::operator()(const ConfirmGap& confirm) {
   const auto meant = gap_meant(confirm.gap);
   if (const auto* rejection = std::get_if<Rejection>(&meant)) return *rejection;
-  return TaskFacts{GapConfirmed{std::get<const Gap*>(meant)->number}};
+  const Gap& gap = *std::get<const Gap*>(meant);
+  if (auto rejection = not_judge_of(gap)) return *rejection;
+  return TaskFacts{GapConfirmed{gap.number}};
 }
 
 Decision Deciding::operator()(const DropGap& drop) {
   const auto meant = gap_meant(drop.gap);
   if (const auto* rejection = std::get_if<Rejection>(&meant)) return *rejection;
+  const Gap& gap = *std::get<const Gap*>(meant);
+  if (auto rejection = not_judge_of(gap)) return *rejection;
   if (auto rejection = unfit(drop.why)) return *rejection;
-  return TaskFacts{GapDropped{std::get<const Gap*>(meant)->number, std::string(trimmed(drop.why))}};
+  return TaskFacts{GapDropped{gap.number, std::string(trimmed(drop.why))}};
+}
+
+std::optional<Rejection> Deciding::not_judge_of(const Gap& gap) const {
+  if (command_.by == task_.holder || command_.by == gap.by) return std::nullopt;
+  std::vector<PersonId> may{task_.holder};
+  if (gap.by != task_.holder) may.push_back(gap.by);
+  return not_permitted(std::move(may));
 }
 
 std::variant<const Gap*, Rejection> Deciding::gap_meant(const OwedName& name) const {

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "core/machine/deciding.h"
-#include "core/machine/table.h"
 
 namespace baton {
 
@@ -105,8 +104,6 @@ Decision Deciding::operator()(const Snooze& snooze) {
 Decision Deciding::operator()(const SetDue& due) {
   if (due.due == task_.due) return TaskFacts{};
   if (task_.is_promised()) {
-    std::vector<PersonId> may = people_of(Who::rights, Verb::due, task_, agency_, nullptr);
-    if (std::ranges::find(may, command_.by) == may.end()) return not_permitted(std::move(may));
     if (auto rejection = unfit(due.why)) return *rejection;
   }
   if (code_points(due.why) > text_max) return refuse(Refusal::too_long);

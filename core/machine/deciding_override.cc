@@ -90,7 +90,7 @@ Decision Deciding::operator()(const Repay& repay) {
     if (const auto* rejection = std::get_if<Rejection>(&action)) return *rejection;
     return std::visit(*this, std::get<Action>(action));
   }
-  if (stands(debt.requirement, task_, *workflow_)) return TaskFacts{DebtRepaid{debt.number}};
+  if (is_repaid(debt, task_)) return TaskFacts{DebtRepaid{debt.number}};
   Rejection rejection = refuse(Refusal::not_ready);
   for (const Transition& transition : workflow_->transitions) {
     for (Missing& item : missing(transition.gate, task_)) {
@@ -120,6 +120,8 @@ Decision Deciding::operator()(const Allow& allow) {
   if (consent == nullptr) return refuse(Refusal::nothing_asked);
   TaskFacts facts{ConsentAllowed{consent->number}};
   if (consent->kind == Consent::Kind::take) {
+    const Person* taker = agency_.directory.person(consent->by);
+    if (taker == nullptr || taker->left) return refuse(Refusal::unknown_person);
     facts.emplace_back(BatonTaken{task_.holder, consent->by});
     return facts;
   }

@@ -76,7 +76,10 @@ Decision Deciding::operator()(const Approve& approve) {
   const std::vector<PersonId> may =
       people_of(Who::approver, Verb::approve, task_, agency_, &approval);
   if (std::ranges::find(may, command_.by) == may.end()) return not_permitted(may);
-  return approved(task_, *workflow_, approval, approve, command_.by);
+  Decision decision = approved(task_, *workflow_, approval, approve, command_.by);
+  auto* facts = std::get_if<TaskFacts>(&decision);
+  if (facts != nullptr && !facts->empty()) add_repaid(*facts, approval.id);
+  return decision;
 }
 
 Decision Deciding::operator()(const AddNote& note) {
@@ -128,11 +131,7 @@ TaskFacts Deciding::with_consequences(TaskFact fact, const RequirementId& id) co
     if (approval.of.contains(id)) facts.emplace_back(ApprovalLapsed{item, id});
   }
   const Task changed = after(facts);
-  for (const Debt& debt : task_.debts) {
-    if (debt.is_open() && debt.requirement == id && stands(id, changed, *workflow_)) {
-      facts.emplace_back(DebtRepaid{debt.number});
-    }
-  }
+  add_repaid(facts, id);
   if (is_evidence && task_.phase == Phase::waiting) facts.emplace_back(Resumed{});
   const Handoff* offer = task_.offer();
   if (offer == nullptr || offer->back_of != 0) return facts;
@@ -147,11 +146,27 @@ TaskFacts Deciding::with_consequences(TaskFact fact, const RequirementId& id) co
   return facts;
 }
 
+void Deciding::add_repaid(TaskFacts& facts, const RequirementId& id) const {
+  const Task changed = after(facts);
+  for (const Debt& debt : task_.debts) {
+    if (debt.is_open() && debt.requirement == id && is_repaid(debt, changed)) {
+      facts.emplace_back(DebtRepaid{debt.number});
+    }
+  }
+}
+
+bool Deciding::is_repaid(const Debt& debt, const Task& task) const {
+  if (!stands(debt.requirement, task, *workflow_)) return false;
+  const Requirement& requirement = *workflow_->requirement(debt.requirement);
+  const auto given = task.approvals.find(debt.requirement);
+  return given == task.approvals.end() || counts_for(requirement, given->second, debt.debtor);
+}
+
 std::vector<Missing> lacking(const Gate& gate, const Task& task, const PersonId& sender) {
   std::vector<Missing> items = missing(gate, task, sender);
   std::erase_if(items, [&](const Missing& item) {
     return std::ranges::any_of(task.debts, [&](const Debt& debt) {
-      return debt.requirement == item.id && debt.is_open();
+      return debt.requirement == item.id && debt.state != Debt::State::repaid;
     });
   });
   return items;

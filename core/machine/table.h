@@ -43,7 +43,7 @@ inline constexpr std::array table{
     Row{Phase::idle, Verb::attach, Who::anyone, Phase::idle},
     Row{Phase::idle, Verb::approve, Who::approver, Phase::idle},
     Row{Phase::idle, Verb::note, Who::anyone, Phase::idle},
-    Row{Phase::idle, Verb::give, Who::holder, Phase::offered},
+    Row{Phase::idle, Verb::give, Who::holder, Phase::offered},     // or idle: to oneself
     Row{Phase::idle, Verb::urgent, Who::hurried, Phase::offered},  // or idle: consent is asked
     Row{Phase::idle, Verb::give_back, Who::acceptor, Phase::offered},
     Row{Phase::idle, Verb::take, Who::role_mate, Phase::idle},
@@ -62,7 +62,7 @@ inline constexpr std::array table{
     Row{Phase::idle, Verb::block, Who::either_side, Phase::blocked},
     Row{Phase::idle, Verb::wait, Who::holder, Phase::waiting},
     Row{Phase::idle, Verb::snooze, Who::holder, Phase::idle},
-    Row{Phase::idle, Verb::due, Who::holder, Phase::idle},
+    Row{Phase::idle, Verb::due, Who::holder, Phase::idle},  // or rights: once promised
     Row{Phase::idle, Verb::priority, Who::holder, Phase::idle},
     Row{Phase::idle, Verb::move, Who::rights, Phase::cancelled},
 
@@ -92,7 +92,7 @@ inline constexpr std::array table{
     Row{Phase::offered, Verb::start, Who::holder, Phase::offered},
     Row{Phase::offered, Verb::block, Who::either_side, Phase::blocked},
     Row{Phase::offered, Verb::snooze, Who::holder, Phase::offered},
-    Row{Phase::offered, Verb::due, Who::holder, Phase::offered},
+    Row{Phase::offered, Verb::due, Who::holder, Phase::offered},  // or rights: once promised
     Row{Phase::offered, Verb::priority, Who::holder, Phase::offered},
     Row{Phase::offered, Verb::move, Who::rights, Phase::cancelled},
 
@@ -117,7 +117,7 @@ inline constexpr std::array table{
     Row{Phase::waiting, Verb::allow, Who::asked, Phase::waiting},
     Row{Phase::waiting, Verb::refuse, Who::asked, Phase::waiting},
     Row{Phase::waiting, Verb::snooze, Who::holder, Phase::waiting},
-    Row{Phase::waiting, Verb::due, Who::holder, Phase::waiting},
+    Row{Phase::waiting, Verb::due, Who::holder, Phase::waiting},  // or rights: once promised
     Row{Phase::waiting, Verb::priority, Who::holder, Phase::waiting},
     Row{Phase::waiting, Verb::move, Who::rights, Phase::cancelled},
 
@@ -146,7 +146,7 @@ inline constexpr std::array table{
     Row{Phase::blocked, Verb::allow, Who::asked, Phase::blocked},
     Row{Phase::blocked, Verb::refuse, Who::asked, Phase::blocked},
     Row{Phase::blocked, Verb::snooze, Who::holder, Phase::blocked},
-    Row{Phase::blocked, Verb::due, Who::holder, Phase::blocked},
+    Row{Phase::blocked, Verb::due, Who::holder, Phase::blocked},  // or rights: once promised
     Row{Phase::blocked, Verb::priority, Who::holder, Phase::blocked},
     Row{Phase::blocked, Verb::move, Who::rights, Phase::cancelled},
 

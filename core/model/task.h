@@ -222,6 +222,9 @@ struct Undoable {
   Position before;
   std::uint64_t version = 0;       ///< of the task, by that change
   std::optional<Handoff> handoff;  ///< the handoff it changed, as it was
+  std::vector<Gap> gaps;           ///< that it dropped, as they were
+  std::vector<Debt> debts;         ///< that it dropped, as they were
+  std::vector<Consent> consents;   ///< that it settled or left without a point, as they were
   bool operator==(const Undoable&) const = default;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/model/events.h"
 #include "core/model/overloaded.h"
+#include "core/model/undoing.h"
 
 namespace baton {
 namespace {
@@ -84,6 +85,8 @@ class Fold {
   }
   void operator()(const BatonTaken& taken) {
     can_be_undone(Undoing::take, 0);
+    keep_allowed();
+    lapse_consents(task_, at_);
     task_.holder = taken.holder;
     task_.held_since = task_.version;
   }
@@ -144,6 +147,7 @@ class Fold {
       can_be_undone(Undoing::cancel, 0);
     }
     end(Phase::cancelled);
+    drop_owed(task_, cancelled.why, by_, at_);
     task_.end_reason = cancelled.why;
   }
   void operator()(const TaskReopened& reopened) {
@@ -159,7 +163,7 @@ class Fold {
   void operator()(const TaskMoved& moved) {
     task_.undoable.reset();
     end(Phase::cancelled);
-    task_.undoable.reset();
+    drop_owed(task_, {}, by_, at_);
     task_.moved_to = moved.to;
   }
   void operator()(const MovedFrom& moved) { task_.moved_from = moved.from; }
@@ -257,7 +261,7 @@ class Fold {
   void operator()(const Snoozed& snoozed) { task_.snoozed[snoozed.person] = snoozed.until; }
   void operator()(const DueSet& set) { task_.due = set.due; }
   void operator()(const PrioritySet& set) { task_.priority = set.priority; }
-  void operator()(const Undone& undone) { undo(undone.what); }
+  void operator()(const Undone& undone) { take_back(task_, undone.what, by_, at_); }
   void operator()(const UndoClosed&) { task_.undoable.reset(); }
   void operator()(const Reminded& reminded) {
     task_.reminders.push_back({reminded.about, reminded.number, at_});
@@ -290,6 +294,7 @@ class Fold {
   Handoff& add_handoff(int number, int card, const TransitionId& transition, const PersonId& sender,
                        const PersonId& receiver) {
     task_.undoable.reset();
+    lapse_consents(task_, at_);  // what they asked about is answered by the offer
     Handoff& handoff = task_.handoffs.emplace_back();
     handoff.number = number;
     handoff.card = card;
@@ -326,6 +331,7 @@ class Fold {
     }
   }
   void enter(const StageId& stage, const PersonId& holder) {
+    lapse_consents(task_, at_);
     task_.stage = stage;
     task_.stage_since = at_;
     task_.holder = holder;
@@ -333,6 +339,7 @@ class Fold {
     task_.started = false;
   }
   void end(Phase phase) {
+    lapse_consents(task_, at_);
     task_.phase = phase;
     task_.ended_at = at_;
     task_.ended_by = by_;
@@ -340,48 +347,18 @@ class Fold {
     task_.blocking.reset();
   }
 
-  [[nodiscard]] Position position() const {
-    return {task_.phase,      task_.stage,   task_.stage_since, task_.holder,
-            task_.held_since, task_.started, task_.waiting,     task_.blocking};
-  }
-  /// Remembers how it stands before the press. REQUIRES: called before anything changes.
-  void can_be_undone(Undoing what, int handoff) {
-    task_.undoable.reset();
-    if (by_.empty()) return;
-    Undoable undoable{what, by_, at_, position(), task_.version, std::nullopt};
-    if (const Handoff* changed = find(handoff)) undoable.handoff = *changed;
-    task_.undoable = std::move(undoable);
-  }
-  void undo(Undoing what) {
-    if (!task_.undoable || task_.undoable->what != what) return;
-    const Undoable undoable = *std::move(task_.undoable);
-    task_.undoable.reset();
-    const Position& before = undoable.before;
-    task_.phase = before.phase;
-    task_.stage = before.stage;
-    task_.stage_since = before.stage_since;
-    task_.holder = before.holder;
-    task_.held_since = before.held_since;
-    task_.started = before.started;
-    task_.waiting = before.waiting;
-    task_.blocking = before.blocking;
-    task_.ended_at = {};
-    task_.ended_by = {};
-    task_.end_reason.clear();
-    if (!undoable.handoff) return;
-    if (Handoff* handoff = find(undoable.handoff->number)) {
-      std::vector<Question> questions = std::move(handoff->questions);
-      std::vector<PersonId> receivers = std::move(handoff->receivers);
-      const bool changed = handoff->changed_after_offer;
-      *handoff = *undoable.handoff;
-      handoff->questions = std::move(questions);
-      handoff->receivers = std::move(receivers);  // who was told stays known
-      handoff->changed_after_offer = changed;
-    }
-    if (what != Undoing::accept && what != Undoing::take) return;
-    for (Gap& gap : task_.gaps) {
-      if (gap.handoff != undoable.handoff->number || !gap.is_open()) continue;
-      settle_gap(gap.number, Gap::State::dropped);
+  void can_be_undone(Undoing what, int handoff) { remember(task_, what, handoff, by_, at_); }
+
+  /// The yes that the baton was taken by belongs to the same press.
+  void keep_allowed() {
+    for (const Consent& consent : task_.consents) {
+      const bool just_now = consent.state == Consent::State::allowed && consent.settled_at == at_ &&
+                            consent.settled_by == by_;
+      if (!just_now || consent.kind != Consent::Kind::take || !task_.undoable) continue;
+      Consent& asked = task_.undoable->consents.emplace_back(consent);
+      asked.state = Consent::State::asked;
+      asked.settled_by = {};
+      asked.settled_at = {};
     }
   }
 

@@ -52,7 +52,8 @@ struct Notice {
   PersonId person;        ///< to whom; empty: to the channel of the task's client
   WorkspaceId workspace;  ///< card: in which chat; empty: in whichever has a place for it
   int handoff = 0;
-  int detail = 0;          ///< number of the question, gap or consent; thread: of the note
+  int detail = 0;          ///< number of the question, gap or consent; thread: of the note;
+                           ///< passed: how often it was passed
   std::string slot;        ///< the message it writes: one slot is one chat message, edited in place
   bool edit_only = false;  ///< changes an existing message, and never makes a new one
   std::string text;        ///< undeliverable, stranger: what to say, not personal;
@@ -83,7 +84,8 @@ std::string offer_slot(const Task& task, const Handoff& handoff, const PersonId&
 std::vector<const Gap*> gaps_named_with(const Task& task, int number);
 
 /// The notices of several events of one change, each slot once. Whoever gets a new offer is not
-/// told besides that the old one is gone: one push per change and person.
+/// told besides that the old one is gone, nor who gets what they asked for that it was allowed: one
+/// push per change and person.
 std::vector<Notice> collapsed(std::vector<Notice> notices);
 
 }  // namespace baton

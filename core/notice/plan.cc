@@ -2,6 +2,7 @@
 
 #include "core/notice/notice.h"
 #include "core/notice/planning.h"
+#include "core/time/timers.h"
 
 namespace baton {
 
@@ -9,6 +10,7 @@ std::vector<Notice> plan(const Task& before, const TaskEvent& event, const Task&
                          const Agency& agency) {
   Planning planning(before, event, after, agency);
   std::visit(planning, event.fact);
+  planning.turn_the_rest();
   return planning.take();
 }
 
@@ -17,6 +19,26 @@ namespace {
 bool is_open_gap(const Task& task, int number) {
   const Gap* gap = task.gap(number);
   return gap != nullptr && gap->is_open();
+}
+
+/// Whether what somebody was to be reminded of is still to be done.
+bool is_still_due(const Notice& reminder, const Task& task) {
+  const Handoff* offer = task.offer();
+  const bool asked = offer != nullptr && offer->open_question() != nullptr;
+  const std::string& about = reminder.text;
+  if (about == timer::acknowledge) return offer != nullptr && !asked;
+  if (about == timer::answer) return asked;
+  if (about == timer::wait) return task.waiting.has_value();
+  if (about == timer::look_again) return task.blocking.has_value();
+  if (about == timer::gap) {
+    const Gap* gap = task.gap(reminder.detail);
+    return gap != nullptr && gap->state == Gap::State::open;
+  }
+  if (about == timer::debt) {
+    const Debt* debt = task.debt(reminder.detail);
+    return debt != nullptr && debt->is_open();
+  }
+  return task.is_open();
 }
 
 }  // namespace
@@ -48,7 +70,10 @@ bool is_still_news(const Notice& notice, const Task& task) {
       return consent != task.consents.end() && consent->state == Consent::State::asked &&
              consent->asked == notice.person;
     }
-    case NoticeKind::taken: return notice.person != task.holder;
+    case NoticeKind::taken:
+      return notice.person != task.holder && (handoff == nullptr || !handoff->is_open());
+    case NoticeKind::passed: return handoff != nullptr && handoff->passes >= notice.detail;
+    case NoticeKind::reminder: return is_still_due(notice, task);
     default: return true;
   }
 }
@@ -64,17 +89,22 @@ std::vector<std::string> slots_taken_back(const std::vector<Notice>& notices) {
 }
 
 std::vector<Notice> collapsed(std::vector<Notice> notices) {
-  std::vector<std::pair<TaskKey, PersonId>> offered;
+  const auto also_gets = [&](const Notice& notice, std::initializer_list<NoticeKind> kinds) {
+    return std::ranges::any_of(notices, [&](const Notice& other) {
+      return !other.edit_only && other.task == notice.task && other.person == notice.person &&
+             std::ranges::find(kinds, other.kind) != kinds.end();
+    });
+  };
+  std::vector<Notice> told;
   for (const Notice& notice : notices) {
-    if (notice.kind != NoticeKind::offer || notice.edit_only) continue;
-    offered.emplace_back(notice.task, notice.person);
+    const bool is_said_by_another =
+        (notice.kind == NoticeKind::offer_gone && also_gets(notice, {NoticeKind::offer})) ||
+        (notice.kind == NoticeKind::consent_settled &&
+         also_gets(notice, {NoticeKind::offer, NoticeKind::sender_copy, NoticeKind::baton}));
+    if (!is_said_by_another) told.push_back(notice);
   }
-  std::erase_if(notices, [&](const Notice& notice) {
-    return notice.kind == NoticeKind::offer_gone &&
-           std::ranges::find(offered, std::pair(notice.task, notice.person)) != offered.end();
-  });
   std::vector<Notice> kept;
-  for (Notice& notice : notices) {
+  for (Notice& notice : told) {
     const auto same = std::ranges::find(kept, notice.slot, &Notice::slot);
     if (same == kept.end()) {
       kept.push_back(std::move(notice));

@@ -99,12 +99,21 @@ void Planning::operator()(const Undone& undone) {
   const auto told_by = [&](const std::string& what, const PersonId& person, int by) {
     undo_told(undone.what, person, slot_of(what, after_.key, by));
   };
+  for (const Consent& consent : undoable.consents) {
+    told_by("consent-settled", consent.by, consent.number);
+  }
   switch (undone.what) {
     case Undoing::accept:
       // The sender learned of it by an edit of his own message, and planned with it.
       told_by("sent", handoff->sender, number);
+      moved_on(number);
       break;
-    case Undoing::give_back: told_by("returned", handoff->sender, number); break;
+    case Undoing::give_back:
+      told_by("returned", handoff->sender, number);
+      for (const Person& person : agency_.directory.people) {
+        told_by("third-return-" + person.id.value, person.id, number);
+      }
+      break;
     case Undoing::withdraw:
       told_by("gone", handoff->receiver, number);
       told_by("gone-sender", handoff->sender, number);
@@ -113,8 +122,10 @@ void Planning::operator()(const Undone& undone) {
       if (undoable.handoff) {
         told_by("taken-" + handoff->receiver.value, handoff->receiver, version);
         told_by("taken-" + handoff->sender.value, handoff->sender, version);
+        moved_on(number);
       } else {
         told_by("taken-" + after_.holder.value, after_.holder, version);
+        undo_told(before_.holder, baton_slot(before_));
       }
       break;
     case Undoing::pass:

@@ -31,6 +31,7 @@ void Planning::operator()(const OfferedBack& offered) {
   notices_.push_back(std::move(offer));
   notices_.push_back(
       push(NoticeKind::sender_copy, handoff.sender, handoff.number, "sent", handoff.number));
+  thread("returned-later");
 }
 
 void Planning::operator()(const Overridden& overridden) {
@@ -85,7 +86,9 @@ void Planning::operator()(const Passed& passed) {
   Notice offer = push(NoticeKind::offer, handoff.receiver, handoff.number, {}, 0);
   offer.slot = offer_slot(after_, handoff, handoff.receiver);
   replace(std::move(offer));
-  add(news(NoticeKind::passed, handoff.sender, "passed"));
+  Notice told = news(NoticeKind::passed, handoff.sender, "passed");
+  told.detail = handoff.passes;
+  add(std::move(told));
   thread("passed");
 }
 

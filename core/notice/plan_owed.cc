@@ -14,7 +14,6 @@ void Planning::operator()(const GapNamed& named) {
 
 void Planning::operator()(const GapSupplied& supplied) {
   state_changed();
-  edit_gap(supplied.gap);
   Notice notice = push(NoticeKind::gap_supplied, after_.holder, after_.gap(supplied.gap)->handoff,
                        "gap-supplied", supplied.gap);
   notice.detail = supplied.gap;
@@ -22,14 +21,8 @@ void Planning::operator()(const GapSupplied& supplied) {
   thread("gap-supplied", supplied.gap);
 }
 
-void Planning::operator()(const GapConfirmed& confirmed) {
-  state_changed();
-  edit_gap(confirmed.gap);
-}
-
 void Planning::operator()(const GapDropped& dropped) {
   state_changed();
-  edit_gap(dropped.gap);
   const Gap& gap = *after_.gap(dropped.gap);
   Notice notice = push(NoticeKind::gap_dropped, gap.owner, gap.handoff, "gap-dropped", dropped.gap);
   notice.detail = dropped.gap;
@@ -52,21 +45,10 @@ void Planning::operator()(const ConsentMoved& moved) {
   replace(std::move(notice));
 }
 
-void Planning::operator()(const ConsentAllowed& allowed) {
-  edit_consent(allowed.consent);
-  const auto consent = std::ranges::find(after_.consents, allowed.consent, &Consent::number);
-  Notice notice = push(NoticeKind::consent_settled, consent->by, current_handoff(),
-                       "consent-settled", allowed.consent);
-  notice.detail = allowed.consent;
-  add(std::move(notice));
-}
-
-void Planning::operator()(const ConsentRefused& refused) {
-  edit_consent(refused.consent);
-  const auto consent = std::ranges::find(after_.consents, refused.consent, &Consent::number);
-  Notice notice = push(NoticeKind::consent_settled, consent->by, current_handoff(),
-                       "consent-settled", refused.consent);
-  notice.detail = refused.consent;
+void Planning::tell_decision(const Consent& consent) {
+  Notice notice = push(NoticeKind::consent_settled, consent.by, current_handoff(),
+                       "consent-settled", consent.number);
+  notice.detail = consent.number;
   add(std::move(notice));
 }
 

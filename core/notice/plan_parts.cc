@@ -66,7 +66,12 @@ void Planning::replace(Notice notice) {
   if (is_work || notice.person != actor_) notices_.push_back(std::move(notice));
 }
 
+bool Planning::is_planned(const std::string& slot) const {
+  return std::ranges::find(notices_, slot, &Notice::slot) != notices_.end();
+}
+
 void Planning::edit(Notice notice) {
+  if (is_planned(notice.slot)) return;
   notice.edit_only = true;
   notices_.push_back(std::move(notice));
 }
@@ -202,6 +207,25 @@ void Planning::working_card() {
 void Planning::state_changed() {
   if (!after_.handoffs.empty()) settled(after_.handoffs.back());
   working_card();
+}
+
+void Planning::turn_the_rest() {
+  if (before_.held_since != 0 && before_.held_since != after_.held_since) {
+    Notice card = push(NoticeKind::baton, before_.holder, current_handoff(), {}, 0);
+    card.slot = baton_slot(before_);
+    edit(std::move(card));
+  }
+  for (const Gap& was : before_.gaps) {
+    const Gap* now = after_.gap(was.number);
+    if (now != nullptr && now->state != was.state) edit_gap(was.number);
+  }
+  for (const Consent& was : before_.consents) {
+    const auto now = std::ranges::find(after_.consents, was.number, &Consent::number);
+    if (now == after_.consents.end() || now->state == was.state) continue;
+    edit_consent(was.number);
+    const bool decided = was.state == Consent::State::asked;
+    if (decided) tell_decision(*now);
+  }
 }
 
 void Planning::tell_owner(const Handoff& handoff) {

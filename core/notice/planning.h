@@ -14,6 +14,9 @@ class Planning {
   Planning(const Task& before, const TaskEvent& event, const Task& after, const Agency& agency)
       : before_(before), after_(after), agency_(agency), actor_(event.by.person) {}
 
+  /// What changes besides, whatever the fact: the working card of who held the baton before, and
+  /// the messages of gaps and requests that no longer stand as they did.
+  void turn_the_rest();
   std::vector<Notice> take() { return std::move(notices_); }
 
   // plan_offer.cc: an offer, from its making to its end.
@@ -61,15 +64,15 @@ class Planning {
   // plan_owed.cc: gaps, debts and consents.
   void operator()(const GapNamed& named);
   void operator()(const GapSupplied& supplied);
-  void operator()(const GapConfirmed& confirmed);
+  void operator()(const GapConfirmed&) { state_changed(); }
   void operator()(const GapDropped& dropped);
   void operator()(const DebtIncurred&) { content_changed(); }
   void operator()(const DebtRepaid&) { content_changed(); }
   void operator()(const DebtForgiven&) { content_changed(); }
   void operator()(const ConsentAsked& asked);
   void operator()(const ConsentMoved& moved);
-  void operator()(const ConsentAllowed& allowed);
-  void operator()(const ConsentRefused& refused);
+  void operator()(const ConsentAllowed&) {}
+  void operator()(const ConsentRefused&) {}
 
  private:
   // plan_parts.cc
@@ -82,8 +85,10 @@ class Planning {
   void add(Notice notice);
   /// Adds a push in place of the edit that was planned for its message.
   void replace(Notice notice);
-  /// Adds what changes a message that is there, and never makes one.
+  /// Adds what changes a message that is there, and never makes one; nothing where the message is
+  /// written anyway.
   void edit(Notice notice);
+  [[nodiscard]] bool is_planned(const std::string& slot) const;
   /// One card in each workspace that has a place for it, of those where its people are at home.
   void card_of(const Handoff& handoff, bool exists);
   void add_card(NoticeKind kind, const Handoff& handoff, const WorkspaceId& workspace, bool exists);
@@ -109,6 +114,8 @@ class Planning {
   /// The messages that told of gap `number`.
   void edit_gap(int number);
   void edit_consent(int number);
+  /// Tells who asked what became of it.
+  void tell_decision(const Consent& consent);
   /// Tells who was told by `slot` that `what` was taken back.
   void undo_told(Undoing what, const PersonId& person, const std::string& slot);
 

@@ -12,6 +12,7 @@
 #include "core/machine/decide.h"
 #include "core/machine/table.h"
 #include "core/notice/notice.h"
+#include "core/time/timers.h"
 #include "tests/support/agency.h"
 #include "tests/support/core_printers.h"
 
@@ -77,21 +78,27 @@ class Scene {
   /// Judges and, as the service does, appends the facts and plans their notices.
   Verdict act(const PersonId& by, Action action, Values values = {}) {
     now += std::chrono::minutes(1);
-    const Command command{by, task.key, std::move(action), std::move(values)};
+    Command command{by, task.key, std::move(action), std::move(values)};
+    if (verb_of(command.action) == Verb::move) command.new_task = {"BOLT-4"};
     Verdict verdict = judge(task, command, agency, now);
     notices.clear();
-    for (const TaskFact& fact : verdict.facts) {
-      const TaskEvent event{fact, author_of(fact, command), now};
-      Task after = apply(task, event);
-      const std::vector<Notice> planned = plan(task, event, after, agency);
-      notices.insert(notices.end(), planned.begin(), planned.end());
-      task = std::move(after);
-      journal.push_back(event);
-    }
+    for (const TaskFact& fact : verdict.facts) tell({fact, author_of(fact, command), now});
     notices = collapsed(std::move(notices));
     EXPECT_EQ(task, verdict.after);
     return verdict;
   }
+
+  /// What the clock does once it is `when`.
+  TaskFacts at(TimePoint when) {
+    now = when;
+    const TaskFacts facts = happened_by(task, agency, now);
+    notices.clear();
+    for (const TaskFact& fact : facts) tell({fact, Author::machine(Author::Kind::clock), now});
+    notices = collapsed(std::move(notices));
+    EXPECT_EQ(happened_by(task, agency, now), TaskFacts{}) << "what happened is not due again";
+    return facts;
+  }
+  TaskFacts after(std::chrono::minutes span) { return at(now + span); }
 
   /// The facts of a command that must be accepted.
   TaskFacts ok(const PersonId& by, Action action, Values values = {}) {
@@ -162,11 +169,26 @@ class Scene {
     return *task.offer();
   }
 
+  /// The person of that id, to change them.
+  Person& person(const PersonId& id) {
+    return *std::ranges::find(agency.directory.people, id, &Person::id);
+  }
+
   Agency agency;
   Task task;
   std::vector<TaskEvent> journal;
   std::vector<Notice> notices;  ///< of the latest command
   TimePoint now = monday_nine;
+
+ private:
+  /// Appends one event, and plans its notices.
+  void tell(const TaskEvent& event) {
+    Task next = apply(task, event);
+    const std::vector<Notice> planned = plan(task, event, next, agency);
+    notices.insert(notices.end(), planned.begin(), planned.end());
+    task = std::move(next);
+    journal.push_back(event);
+  }
 };
 
 /// What the facts are, by name.
@@ -183,5 +205,14 @@ inline std::vector<std::string> ids_of(const std::vector<Missing>& missing) {
   return ids;
 }
 using Ids = std::vector<std::string>;
+
+/// The one fact of kind `Fact` among `facts`. Throws where there is none.
+template <class Fact>
+Fact the(const TaskFacts& facts) {
+  for (const TaskFact& fact : facts) {
+    if (const auto* found = std::get_if<Fact>(&fact)) return *found;
+  }
+  throw std::logic_error("there is no such fact");
+}
 
 }  // namespace baton::test

@@ -88,7 +88,22 @@ TEST(TaskFoldTest, IsTotal) {
                           QuestionAsked{9, 1, "?"},
                           QuestionAnswered{9, 1, "!"},
                           OfferWithdrawn{9, WithdrawCause::by_sender},
-                          ApprovalLapsed{{"x"}, {"y"}}};
+                          ApprovalLapsed{{"x"}, {"y"}},
+                          Overridden{9, dirk, "!"},
+                          DebtRepaid{9},
+                          DebtForgiven{9, "!"},
+                          Passed{9, dora},
+                          Taken{9, {"live"}, dora},
+                          GapSupplied{9, "!"},
+                          GapConfirmed{9},
+                          GapDropped{9, "!"},
+                          ConsentMoved{9, olga},
+                          ConsentAllowed{9},
+                          ConsentRefused{9, "!"},
+                          Undone{Undoing::accept},
+                          UndoClosed{},
+                          TrackEnded{{"ACME-9.1"}, true},
+                          TrackReopened{{"ACME-9.1"}}};
   for (const TaskFact& fact : odd) {
     SCOPED_TRACE(name_of(fact));
     const Task task = folded(Task{}, std::vector<TaskFact>{fact});
@@ -108,14 +123,17 @@ TEST(TaskTest, FindsItsHandoffs) {
 }
 
 TEST(CommandTest, HasTheWordsThatPeopleType) {
-  const std::array words{"new",    "set",    "check", "attach", "approve",  "note", "give",
-                         "accept", "return", "ask",   "answer", "withdraw", "done", "cancel"};
+  const std::array words{
+      "new",   "set",     "check",    "attach", "approve", "note", "give",     "accept", "return",
+      "ask",   "answer",  "withdraw", "done",   "cancel",  "undo", "take",     "pass",   "urgent",
+      "repay", "forgive", "gap",      "supply", "confirm", "drop", "allow",    "refuse", "start",
+      "block", "unblock", "wait",     "resume", "snooze",  "due",  "priority", "reopen", "move"};
   ASSERT_EQ(words.size(), static_cast<std::size_t>(verb_count));
   for (std::size_t at = 0; at < words.size(); ++at) {
     EXPECT_EQ(word_of(static_cast<Verb>(at)), words[at]);
   }
   EXPECT_EQ(verb_of(Action(GiveBack{})), Verb::give_back);
-  EXPECT_EQ(verb_of(Action(Cancel{})), Verb::cancel);
+  EXPECT_EQ(verb_of(Action(Move{})), Verb::move);
 }
 
 }  // namespace

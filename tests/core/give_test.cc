@@ -1,4 +1,3 @@
-#include "core/machine/receiver.h"
 #include "tests/core/fixture.h"
 
 /// Giving: which way, to whom, and which card and attempt the offer is (WF-16, OA-01, OA-08).
@@ -9,15 +8,6 @@ Give to(const char* stage, std::optional<PersonId> receiver = {}) {
   return {StageId{stage}, std::move(receiver), ""};
 }
 Give give(std::optional<PersonId> receiver = {}) { return {{}, std::move(receiver), ""}; }
-
-const Offered& offered_in(const TaskFacts& facts) {
-  for (const TaskFact& fact : facts) {
-    if (const auto* offered = std::get_if<Offered>(&fact)) return *offered;
-  }
-  ADD_FAILURE() << "nothing was offered";
-  static const Offered none;
-  return none;
-}
 
 // ---- ways
 
@@ -61,7 +51,7 @@ TEST(GiveTest, TheOnlyWayIsTakenEvenWhereItLeadsBack) {
   scene.review_by_ana();
   std::erase_if(scene.workflow().transitions,
                 [](const Transition& way) { return way.id == TransitionId{"to-live"}; });
-  EXPECT_EQ(offered_in(scene.ok(ana, give())).transition, TransitionId{"rework"});
+  EXPECT_EQ(the<Offered>(scene.ok(ana, give())).transition, TransitionId{"rework"});
 }
 
 TEST(GiveTest, AStageThatNoWayLeadsToIsRefusedWithTheWaysThatThereAre) {
@@ -80,131 +70,10 @@ TEST(GiveTest, AStageThatNoWayLeadsToIsRefusedWithTheWaysThatThereAre) {
 TEST(GiveTest, CarriesItsNote) {
   Scene scene;
   scene.open().fill();
-  EXPECT_EQ(offered_in(scene.ok(ana, Give{{}, dino, "  mind the logo \n"})).note, "mind the logo");
+  EXPECT_EQ(the<Offered>(scene.ok(ana, Give{{}, dino, "  mind the logo \n"})).note,
+            "mind the logo");
   EXPECT_EQ(scene.no(ana, Give{{}, dora, std::string(text_max + 1, 'x')}).refusal,
             Refusal::too_long);
-}
-
-// ---- receivers
-
-TEST(ReceiverTest, ThePersonNamed) {
-  Scene scene;
-  scene.open().fill();
-  const Offered offered = offered_in(scene.ok(ana, give(dora)));
-  EXPECT_EQ(offered.receiver, dora);
-  EXPECT_EQ(offered.sender, ana);
-  EXPECT_FALSE(offered.stand_in);
-}
-
-TEST(ReceiverTest, TheClientsPersonForTheRole) {
-  Scene scene;
-  scene.agency.clients.at(acme).roles[{"designer"}] = dora;
-  scene.open().fill();
-  EXPECT_EQ(offered_in(scene.ok(ana, give())).receiver, dora);
-}
-
-TEST(ReceiverTest, TheClientsPersonWhoHasLeftIsPassedOver) {
-  Scene scene;
-  scene.agency.clients.at(acme).roles[{"designer"}] = lee;
-  scene.open().fill();
-  EXPECT_EQ(scene.no(ana, give()).candidates, (People{dino, dora}));
-}
-
-TEST(ReceiverTest, TheClientsPersonNeedNotHoldTheRole) {
-  Scene scene;
-  scene.agency.clients.at(acme).roles[{"designer"}] = alex;
-  scene.open().fill();
-  const Offered offered = offered_in(scene.ok(ana, give()));
-  EXPECT_EQ(offered.receiver, alex);
-  EXPECT_FALSE(offered.stand_in);
-}
-
-TEST(ReceiverTest, TheOnlyHolderOfTheRole) {
-  Scene scene;
-  scene.build_by_dino();
-  EXPECT_EQ(offered_in(scene.ok(dino, to("live"))).receiver, petra);
-}
-
-TEST(ReceiverTest, ElseAChoiceWithoutWhoHasLeft) {
-  Scene scene;
-  scene.open().fill();
-  const Rejection rejection = scene.no(ana, give());
-  EXPECT_EQ(rejection.refusal, Refusal::choose_receiver);
-  EXPECT_EQ(rejection.candidates, (People{dino, dora}));
-}
-
-TEST(ReceiverTest, ARoleThatNobodyHoldsIsNeverOffered) {
-  Scene scene;
-  scene.open().fill();
-  scene.way("to-build").receiver = role("strategy-lead");
-  EXPECT_EQ(scene.no(ana, give()).refusal, Refusal::nobody_for_role);
-}
-
-TEST(ReceiverTest, OutsideTheRoleOnlyByCoordinatorOrDirector) {
-  Scene scene;
-  scene.open().fill();
-  const Rejection rejection = scene.no(ana, give(petra));
-  EXPECT_EQ(rejection.refusal, Refusal::outside_role);
-  EXPECT_EQ(rejection.candidates, (People{dino, dora}));
-  const Offered offered = offered_in(scene.ok(cora, give(petra)));
-  EXPECT_TRUE(offered.stand_in);
-  EXPECT_EQ(offered.receiver, petra);
-  EXPECT_EQ(offered.sender, ana) << "the baton is Ana's, whoever gives it";
-  EXPECT_TRUE(scene.offer().stand_in);
-}
-
-TEST(ReceiverTest, ADirectorWhoHoldsTheBatonMayNameAStandIn) {
-  Scene scene;
-  scene.ok(dirk, StartNew{acme, lab, "Dirk's own"});
-  scene.fill();
-  EXPECT_TRUE(offered_in(scene.ok(dirk, give(petra))).stand_in);
-}
-
-TEST(ReceiverTest, NobodyWhoIsUnknownOrHasLeft) {
-  Scene scene;
-  scene.open().fill();
-  EXPECT_EQ(scene.no(ana, give(stranger)).refusal, Refusal::unknown_person);
-  EXPECT_EQ(scene.no(cora, give(lee)).refusal, Refusal::unknown_person);
-}
-
-TEST(ReceiverTest, AnyMeansWhoeverIsNamed) {
-  Scene scene;
-  scene.open().fill();
-  scene.way("to-build").receiver = anyone();
-  EXPECT_EQ(scene.no(ana, give()).refusal, Refusal::choose_receiver);
-  const Offered offered = offered_in(scene.ok(ana, give(petra)));
-  EXPECT_EQ(offered.receiver, petra);
-  EXPECT_FALSE(offered.stand_in);
-}
-
-TEST(ReceiverTest, TheSenderOfAnEarlierWay) {
-  Scene scene;
-  scene.review_by_ana();
-  EXPECT_EQ(offered_in(scene.ok(ana, to("build"))).receiver, dino);
-}
-
-TEST(ReceiverTest, TheReceiverOfAnEarlierWay) {
-  Scene scene;
-  scene.way("rework").receiver = {Party::Kind::receiver_of, {}, {"to-build"}};
-  scene.review_by_ana();
-  EXPECT_EQ(offered_in(scene.ok(ana, to("build"))).receiver, dino);
-}
-
-TEST(ReceiverTest, TheSenderOfAnEarlierWayWhoHasLeftIsNotOffered) {
-  Scene scene;
-  scene.review_by_ana();
-  for (Person& person : scene.agency.directory.people) {
-    if (person.id == dino) person.left = true;
-  }
-  EXPECT_EQ(scene.no(ana, to("build")).refusal, Refusal::nobody_for_role);
-  EXPECT_TRUE(offered_in(scene.ok(cora, to("build", dora))).stand_in);
-}
-
-TEST(ReceiverTest, TheSenderOfAWayThatWasNeverAcceptedIsNobody) {
-  Scene scene;
-  scene.way("to-build").receiver = {Party::Kind::sender_of, {}, {"to-review"}};
-  scene.open().fill();
-  EXPECT_EQ(scene.no(ana, give()).refusal, Refusal::nobody_for_role);
 }
 
 // ---- to oneself
@@ -238,7 +107,7 @@ TEST(SelfHandoffTest, IsRefusedWhereTwoPeopleMustLookAndOffersTheRoleMates) {
   const Rejection named = scene.no(dino, give(dino));
   EXPECT_EQ(named.refusal, Refusal::must_be_distinct);
   EXPECT_EQ(named.candidates, People{dora});
-  EXPECT_EQ(offered_in(scene.ok(dino, give())).receiver, dora) << "the only one left";
+  EXPECT_EQ(the<Offered>(scene.ok(dino, give())).receiver, dora) << "the only one left";
 }
 
 TEST(SelfHandoffTest, DistinctLooksAtTheHolderWhoeverGives) {
@@ -295,33 +164,25 @@ TEST(OfferAgainTest, AfterAReturnReusesTheCardAsTheSecondOffer) {
   Scene scene;
   scene.offer_to_dino();
   scene.ok(dino, GiveBack{{}, "missing-asset", ""});
-  const Offered second = offered_in(scene.ok(ana, give(dino)));
+  const Offered second = the<Offered>(scene.ok(ana, give(dino)));
   EXPECT_EQ(second.handoff, 2);
   EXPECT_EQ(second.card, 1);
   EXPECT_EQ(second.attempt, 2);
   scene.ok(ana, Withdraw{});
-  EXPECT_EQ(offered_in(scene.ok(ana, give(dora))).attempt, 3);
+  EXPECT_EQ(the<Offered>(scene.ok(ana, give(dora))).attempt, 3);
 }
 
 TEST(OfferAgainTest, AfterAnAcceptanceTheNextOfferIsANewCard) {
   Scene scene;
   scene.review_by_ana();
-  const Offered rework = offered_in(scene.ok(ana, to("build")));
+  const Offered rework = the<Offered>(scene.ok(ana, to("build")));
   EXPECT_EQ(rework.handoff, 3);
   EXPECT_EQ(rework.card, 3);
   EXPECT_EQ(rework.attempt, 1);
   scene.ok(dino, Accept{});
-  const Offered again = offered_in(scene.ok(dino, to("review")));
+  const Offered again = the<Offered>(scene.ok(dino, to("review")));
   EXPECT_EQ(again.card, 4) << "the same way, walked a second time";
   EXPECT_EQ(again.attempt, 1);
-}
-
-TEST(CandidatesTest, TheClientsOwnPersonComesFirst) {
-  Scene scene;
-  scene.agency.clients.at(acme).roles[{"designer"}] = dora;
-  scene.open();
-  EXPECT_EQ(candidates_for(role("designer"), scene.task, scene.agency), (People{dora, dino}));
-  EXPECT_EQ(candidates_for(anyone(), scene.task, scene.agency).size(), 8u) << "all but Lee";
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 
 #include "tests/core/walk.h"
 
-/// The machine under 100,000 random steps. The seed is new in every run and printed where a rule
+/// The machine under 200,000 random steps. The seed is new in every run and printed where a rule
 /// breaks; BATON_SEED repeats it. RapidCheck walks shorter roads, and shrinks what it finds.
 namespace baton::test {
 namespace {
@@ -43,13 +43,13 @@ std::uint64_t seed_of_this_run() {
   return std::random_device()();
 }
 
-TEST(MachineProperties, HoldOverAHundredThousandRandomSteps) {
+TEST(MachineProperties, HoldOverTwoHundredThousandRandomSteps) {
   const std::uint64_t seed = seed_of_this_run();
   RecordProperty("seed", std::to_string(seed));
   SCOPED_TRACE("BATON_SEED=" + std::to_string(seed));
   SeededChoices choices(seed);
   Walk walk(choices);
-  while (walk.tally.steps < 100'000) {
+  while (walk.tally.steps < 200'000) {
     ASSERT_TRUE(walk.step()) << "step " << walk.tally.steps << ": " << walk.fault;
   }
   EXPECT_GE(walk.tally.accepted * 100, walk.tally.steps * 30);
@@ -61,6 +61,15 @@ TEST(MachineProperties, HoldOverAHundredThousandRandomSteps) {
   EXPECT_GT(walk.tally.self_handoffs, 0u);
   EXPECT_GT(walk.tally.gates_broken, 0u);
   EXPECT_GT(walk.tally.refused_but_kept, 0u);
+  EXPECT_GT(walk.tally.moved, 0u);
+  for (const Undoing what :
+       {Undoing::accept, Undoing::give_back, Undoing::withdraw, Undoing::take, Undoing::pass,
+        Undoing::wait, Undoing::block, Undoing::done, Undoing::cancel}) {
+    EXPECT_GT(walk.tally.undone[what], 0u) << "never taken back: " << word_of(what);
+  }
+  for (const char* fact : {"UndoClosed", "Reminded", "GapConfirmed", "ConsentMoved"}) {
+    EXPECT_GT(walk.tally.by_clock[fact], 0u) << "never by the clock: " << fact;
+  }
   // Refusals that this agency cannot bring about are tested by name elsewhere.
   for (int at = 0; at < refusal_count; ++at) {
     const auto refusal = static_cast<Refusal>(at);

@@ -13,12 +13,13 @@ bool is_push(const Notice& notice) {
   return !notice.edit_only && !notice.person.empty() && notice.kind != NoticeKind::sender_copy;
 }
 
-/// "+offer p2" posts or pushes, "~card" edits what is there.
+/// "+offer p2" posts or pushes, "~card" edits what is there, "+thread stage" is a line in a thread.
 std::vector<std::string> told(const std::vector<Notice>& notices) {
   std::vector<std::string> lines;
   for (const Notice& notice : notices) {
     std::string line = (notice.edit_only ? "~" : "+") + std::string(name_of(notice.kind));
     if (!notice.person.empty()) line += " " + notice.person.value;
+    if (notice.kind == NoticeKind::thread) line += " " + notice.text;
     lines.push_back(std::move(line));
   }
   return lines;
@@ -53,7 +54,7 @@ TEST(NoticeTest, AnOfferPostsTheCardPushesTheReceiverAndAnswersTheSender) {
 TEST(NoticeTest, AcceptanceEditsAndPushesNobody) {
   Scene scene;
   scene.build_by_dino();
-  EXPECT_EQ(told(scene.notices), (Lines{"~card", "~offer p2", "~sender-copy p1"}));
+  EXPECT_EQ(told(scene.notices), (Lines{"~card", "~offer p2", "~sender-copy p1", "+thread stage"}));
 }
 
 TEST(NoticeTest, AHandoffThatGoesWellPushesItsReceiverOnceAndNobodyElse) {
@@ -78,7 +79,8 @@ TEST(NoticeTest, AReturnPushesTheSender) {
   Scene scene;
   scene.offer_to_dino();
   scene.ok(dino, GiveBack{{}, "timing", ""});
-  EXPECT_EQ(told(scene.notices), (Lines{"~card", "~offer p2", "~sender-copy p1", "+returned p1"}));
+  EXPECT_EQ(told(scene.notices),
+            (Lines{"~card", "~offer p2", "~sender-copy p1", "+returned p1", "+thread returned"}));
 }
 
 TEST(NoticeTest, ASecondOfferEditsTheCardAndPushesAgain) {
@@ -110,12 +112,13 @@ TEST(NoticeTest, AQuestionPushesTheSenderAndItsAnswerTheReceiver) {
   Scene scene;
   scene.offer_to_dino();
   scene.ok(dino, Ask{{}, "Which shoes?"});
-  EXPECT_EQ(told(scene.notices), (Lines{"~card", "~offer p2", "~sender-copy p1", "+question p1"}));
-  EXPECT_EQ(scene.notices.back().detail, 1);
-  const std::string slot = scene.notices.back().slot;
-  scene.ok(ana, AnswerQuestion{"The red ones"});
   EXPECT_EQ(told(scene.notices),
-            (Lines{"~card", "~offer p2", "~sender-copy p1", "~question p1", "+answer p2"}));
+            (Lines{"~card", "~offer p2", "~sender-copy p1", "+question p1", "+thread question"}));
+  EXPECT_EQ(scene.notices.at(3).detail, 1);
+  const std::string slot = scene.notices.at(3).slot;
+  scene.ok(ana, AnswerQuestion{"The red ones"});
+  EXPECT_EQ(told(scene.notices), (Lines{"~card", "~offer p2", "~sender-copy p1", "~question p1",
+                                        "+answer p2", "+thread answer"}));
   EXPECT_EQ(scene.notices.at(3).slot, slot) << "the question's own message changes";
   EXPECT_EQ(scene.notices.back().detail, 1);
 }
@@ -125,11 +128,11 @@ TEST(NoticeTest, TheMessagesOfAQuestionTurnWhenItsOfferIsSettled) {
   scene.offer_to_dino();
   scene.ok(dino, Ask{{}, "Which shoes?"});
   scene.ok(ana, AnswerQuestion{"The red ones"});
-  const std::string answer_slot = scene.notices.back().slot;
+  const std::string answer_slot = scene.notices.at(4).slot;
   scene.ok(dino, Accept{});
-  EXPECT_EQ(told(scene.notices),
-            (Lines{"~card", "~offer p2", "~sender-copy p1", "~question p1", "~answer p2"}));
-  EXPECT_EQ(scene.notices.back().slot, answer_slot);
+  EXPECT_EQ(told(scene.notices), (Lines{"~card", "~offer p2", "~sender-copy p1", "~question p1",
+                                        "~answer p2", "+thread stage"}));
+  EXPECT_EQ(scene.notices.at(4).slot, answer_slot);
 }
 
 TEST(NoticeTest, AReceiverWhoAnswersTheirOwnQuestionIsNotTold) {
@@ -137,7 +140,8 @@ TEST(NoticeTest, AReceiverWhoAnswersTheirOwnQuestionIsNotTold) {
   scene.offer_to_dino();
   scene.ok(dino, Ask{{}, "Which shoes?"});
   scene.ok(dino, AnswerQuestion{"Never mind"});
-  EXPECT_EQ(told(scene.notices), (Lines{"~card", "~offer p2", "~sender-copy p1", "~question p1"}));
+  EXPECT_EQ(told(scene.notices),
+            (Lines{"~card", "~offer p2", "~sender-copy p1", "~question p1", "+thread answer"}));
 }
 
 TEST(NoticeTest, AWithdrawalPushesTheReceiverAndTheSenderWhereSomebodyElseDidIt) {
@@ -248,7 +252,8 @@ TEST(NoticeTest, AHandoffToOneselfPostsTheCardAndPushesNobody) {
   scene.way("to-build").receiver = role("account-manager");
   scene.open().fill();
   scene.ok(ana, Give{});
-  EXPECT_EQ(told(scene.notices), Lines{"+card"}) << "the record is seen; nobody is told";
+  EXPECT_EQ(told(scene.notices), (Lines{"+card", "+thread stage"}))
+      << "the record is seen; nobody is told";
 }
 
 TEST(NoticeTest, ACoordinatorWhoGivesToThemselvesStillGetsTheButtons) {
@@ -282,31 +287,6 @@ TEST(NoticeTest, NobodyIsPushedForWhatTheyDidThemselves) {
       EXPECT_FALSE(is_push(notice) && notice.person == c.by) << name_of(notice.kind);
     }
   }
-}
-
-TEST(CollapsedTest, WritesEachSlotOnceAndPostsWhereAnyOfThemPosts) {
-  Notice post;
-  post.slot = "card/ACME-13/1";
-  Notice edit = post;
-  edit.edit_only = true;
-  Notice other = edit;
-  other.slot = "card/ACME-13/2";
-  const std::vector<Notice> one = collapsed({post, other, edit});
-  ASSERT_EQ(one.size(), 2u);
-  EXPECT_EQ(one[0].slot, post.slot);
-  EXPECT_FALSE(one[0].edit_only) << "it is not there yet";
-  EXPECT_FALSE(collapsed({edit, post})[0].edit_only);
-  EXPECT_TRUE(collapsed({edit, edit})[0].edit_only);
-  EXPECT_TRUE(collapsed({}).empty());
-}
-
-TEST(CollapsedTest, KeepsTheLatestOfASlot) {
-  Notice first;
-  first.slot = "card/ACME-13/1";
-  first.handoff = 1;
-  Notice second = first;
-  second.handoff = 2;
-  EXPECT_EQ(collapsed({first, second}), std::vector{second});
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ inline std::string_view name_of(Phase phase) {
                                                   "blocked", "done", "cancelled"};
   return names[static_cast<std::size_t>(phase)];
 }
-inline constexpr int refusal_count = 28;
+inline constexpr int refusal_count = 45;
 inline std::string_view name_of(Refusal refusal) {
   constexpr std::array<std::string_view, refusal_count> names{
       "unknown_task",     "nothing_offered", "no_open_question", "withdraw_first",
@@ -27,15 +27,30 @@ inline std::string_view name_of(Refusal refusal) {
       "ambiguous_item",   "nothing_missing", "no_way_on",        "choose_way",
       "choose_receiver",  "nobody_for_role", "outside_role",     "must_be_distinct",
       "unknown_reason",   "words_needed",    "details_needed",   "unknown_client",
-      "unknown_workflow", "unknown_person",  "question_open",    "too_long"};
-  static_assert(static_cast<int>(Refusal::too_long) + 1 == refusal_count);
+      "unknown_workflow", "unknown_person",  "question_open",    "too_long",
+      "accept_first",     "resume_first",    "unblock_first",    "not_waiting",
+      "not_blocked",      "not_ended",       "nothing_to_undo",  "undo_closed",
+      "gaps_open",        "things_open",     "nothing_owed",     "unclear_owed",
+      "passed_twice",     "nothing_asked",   "already_asked",    "bad_time",
+      "same_client"};
+  static_assert(static_cast<int>(Refusal::same_client) + 1 == refusal_count);
   return names[static_cast<std::size_t>(refusal)];
 }
 inline std::string_view name_of(const TaskFact& fact) {
   constexpr std::array<std::string_view, std::variant_size_v<TaskFact>> names{
-      "Opened",         "ValueSet",         "ItemChecked",    "EvidenceAttached", "ApprovalGiven",
-      "ApprovalLapsed", "NoteAdded",        "Offered",        "Accepted",         "Returned",
-      "QuestionAsked",  "QuestionAnswered", "OfferWithdrawn", "TaskDone",         "TaskCancelled"};
+      "Opened",         "ValueSet",       "ItemChecked",    "EvidenceAttached",
+      "ApprovalGiven",  "ApprovalLapsed", "NoteAdded",      "Offered",
+      "Accepted",       "Returned",       "QuestionAsked",  "QuestionAnswered",
+      "OfferWithdrawn", "TaskDone",       "TaskCancelled",  "OfferedBack",
+      "Overridden",     "DebtIncurred",   "DebtRepaid",     "DebtForgiven",
+      "Passed",         "Taken",          "BatonTaken",     "GapNamed",
+      "GapSupplied",    "GapConfirmed",   "GapDropped",     "ConsentAsked",
+      "ConsentMoved",   "ConsentAllowed", "ConsentRefused", "WorkStarted",
+      "Blocked",        "Unblocked",      "WaitBegun",      "Resumed",
+      "Snoozed",        "DueSet",         "PrioritySet",    "TaskReopened",
+      "Undone",         "UndoClosed",     "Reminded",       "TaskMoved",
+      "MovedFrom",      "TrackOf",        "TrackOpened",    "TrackEnded",
+      "TrackReopened"};
   return names[fact.index()];
 }
 

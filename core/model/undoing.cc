@@ -1,0 +1,112 @@
+#include "core/model/undoing.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace baton {
+namespace {
+
+template <class Items>
+auto numbered(Items& items, int number) -> typename Items::value_type* {
+  const auto found = std::ranges::find(items, number, &Items::value_type::number);
+  return found == items.end() ? nullptr : &*found;
+}
+
+Position position_of(const Task& task) {
+  return {task.phase,      task.stage,   task.stage_since, task.holder,
+          task.held_since, task.started, task.waiting,     task.blocking};
+}
+
+void restore(Task& task, const Position& before) {
+  task.phase = before.phase;
+  task.stage = before.stage;
+  task.stage_since = before.stage_since;
+  task.holder = before.holder;
+  task.held_since = before.held_since;
+  task.started = before.started;
+  task.waiting = before.waiting;
+  task.blocking = before.blocking;
+  task.ended_at = {};
+  task.ended_by = {};
+  task.end_reason.clear();
+}
+
+/// Puts each of `before` in the place of what it became.
+template <class Items>
+void put_back(Items& items, const Items& before) {
+  for (const auto& was : before) {
+    if (auto* now = numbered(items, was.number)) *now = was;
+  }
+}
+
+void restore(Task& task, const Handoff& before) {
+  Handoff* handoff = numbered(task.handoffs, before.number);
+  if (handoff == nullptr) return;
+  std::vector<Question> questions = std::move(handoff->questions);
+  std::vector<PersonId> receivers = std::move(handoff->receivers);
+  const bool changed = handoff->changed_after_offer;
+  *handoff = before;
+  handoff->questions = std::move(questions);
+  handoff->receivers = std::move(receivers);  // who was told stays known
+  handoff->changed_after_offer = changed;
+}
+
+}  // namespace
+
+void remember(Task& task, Undoing what, int handoff, const PersonId& by, TimePoint at) {
+  task.undoable.reset();
+  if (by.empty()) return;
+  Undoable undoable;
+  undoable.what = what;
+  undoable.by = by;
+  undoable.at = at;
+  undoable.before = position_of(task);
+  undoable.version = task.version;
+  if (const Handoff* changed = numbered(task.handoffs, handoff)) undoable.handoff = *changed;
+  task.undoable = std::move(undoable);
+}
+
+void take_back(Task& task, Undoing what, const PersonId& by, TimePoint at) {
+  if (!task.undoable || task.undoable->what != what) return;
+  const Undoable undoable = *std::move(task.undoable);
+  task.undoable.reset();
+  restore(task, undoable.before);
+  put_back(task.gaps, undoable.gaps);
+  put_back(task.debts, undoable.debts);
+  put_back(task.consents, undoable.consents);
+  if (!undoable.handoff) return;
+  restore(task, *undoable.handoff);
+  if (what != Undoing::accept && what != Undoing::take) return;
+  for (Gap& gap : task.gaps) {
+    if (gap.handoff != undoable.handoff->number || !gap.is_open()) continue;
+    gap.state = Gap::State::dropped;
+    gap.settled_by = by;
+    gap.settled_at = at;
+  }
+}
+
+void lapse_consents(Task& task, TimePoint at) {
+  for (Consent& consent : task.consents) {
+    if (consent.state != Consent::State::asked) continue;
+    if (task.undoable) task.undoable->consents.push_back(consent);
+    consent.state = Consent::State::lapsed;
+    consent.settled_at = at;
+  }
+}
+
+void drop_owed(Task& task, const std::string& why, const PersonId& by, TimePoint at) {
+  const auto drop = [&](auto& items, auto state, auto* kept) {
+    for (auto& item : items) {
+      if (!item.is_open()) continue;
+      if (kept != nullptr) kept->push_back(item);
+      item.state = state;
+      item.settled_by = by;
+      item.settled_at = at;
+      item.why = why;
+    }
+  };
+  drop(task.gaps, Gap::State::dropped, task.undoable ? &task.undoable->gaps : nullptr);
+  drop(task.debts, Debt::State::forgiven, task.undoable ? &task.undoable->debts : nullptr);
+}
+
+}  // namespace baton
