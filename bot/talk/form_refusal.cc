@@ -5,7 +5,7 @@
 namespace baton {
 namespace {
 
-constexpr const char* some_words = "?";
+const std::string some_words = "?";
 
 Action probe_of(const Press& press, TimePoint now) {
   const std::optional<int> handoff =

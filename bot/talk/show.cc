@@ -42,7 +42,6 @@ std::string_view called(NoticeKind kind) {
     case NoticeKind::consent: return "request";
     case NoticeKind::consent_settled: return "answer to the request";
     case NoticeKind::reminder: return "reminder";
-    case NoticeKind::reopened: return "opened again";
     case NoticeKind::moved: return "move";
   }
   return {};

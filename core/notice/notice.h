@@ -37,7 +37,6 @@ enum class NoticeKind {
   consent,          ///< push to who is asked, with Allow and Refuse
   consent_settled,  ///< push to who asked
   reminder,         ///< push to who must act: `text` is the timer's name
-  reopened,         ///< push to the holder
   moved,            ///< push to the holder: the task goes on under another key
 };
 std::string_view name_of(NoticeKind kind);

@@ -125,7 +125,7 @@ void Planning::operator()(const Undone& undone) {
         moved_on(number);
       } else {
         told_by("taken-" + after_.holder.value, after_.holder, version);
-        undo_told(before_.holder, baton_slot(before_));
+        undo_told(undone.what, before_.holder, baton_slot(before_));
       }
       break;
     case Undoing::pass:

@@ -49,7 +49,10 @@ TYPED_TEST_P(OutboxContract, ARowIsHandedOutAsItWasStored) {
                 4,
                 "slot",
                 true,
-                "text"};
+                "text",
+                PersonId{"p9"},
+                "slot before",
+                "slot of a card"};
   row.version = 17;
   row.attempts = {1, 2, 3, true, noon};
   row.repeat = true;

@@ -181,8 +181,8 @@ TEST(MoveTest, GoesOnForTheOtherClientWithItsValues) {
   EXPECT_EQ(names_of(verdict.facts), Names{"TaskMoved"});
   EXPECT_EQ(scene.task.phase, Phase::cancelled);
   EXPECT_EQ(scene.task.moved_to, TaskKey{"BOLT-4"});
-  ASSERT_TRUE(verdict.opens);
-  const Task& next = verdict.opens->after;
+  ASSERT_EQ(verdict.opens.size(), 1u);
+  const Task& next = verdict.opens.front().after;
   EXPECT_EQ(next.key, TaskKey{"BOLT-4"});
   EXPECT_EQ(next.client, bolt);
   EXPECT_EQ(next.moved_from, scene.task.key);

@@ -199,7 +199,6 @@ std::string about(const Notice& notice) {
     case NoticeKind::consent: return "the request, with Allow and Refuse";
     case NoticeKind::consent_settled: return "the decision";
     case NoticeKind::reminder: return "the reminder";
-    case NoticeKind::reopened: return "it is open again";
     case NoticeKind::moved: return "where it goes on";
     default: return std::string(name_of(notice.kind));
   }

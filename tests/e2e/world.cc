@@ -147,7 +147,7 @@ bool has(const std::string& text, const std::string& part) {
 
 bool is_message(const Entry& entry, const std::string& part) {
   return entry.kind == Entry::Kind::posted && entry.ours && entry.only_for.empty() &&
-         has(entry.shown, part);
+         entry.thread.empty() && has(entry.shown, part);
 }
 
 bool is_direct(const Entry& entry, const std::string& person, const std::string& part) {

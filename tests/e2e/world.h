@@ -68,7 +68,7 @@ class World {
 };
 
 bool has(const std::string& text, const std::string& part);
-/// A message of ours to a whole conversation that shows `part`.
+/// A message of ours to a whole conversation that shows `part`; a line in a thread is none.
 bool is_message(const Entry& entry, const std::string& part);
 /// The same in direct messages with `person`.
 bool is_direct(const Entry& entry, const std::string& person, const std::string& part);

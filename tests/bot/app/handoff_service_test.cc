@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "bot/app/task_change.h"
 #include "bot/ports/errc.h"
 #include "tests/bot/app/world.h"
 #include "tests/support/card_text.h"

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "bot/app/task_change.h"
 #include "tests/bot/app/world.h"
 #include "tests/support/core_printers.h"
 #include "tests/support/run.h"
