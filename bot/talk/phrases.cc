@@ -239,8 +239,9 @@ Misunderstood Phrase::surplus(const Token& token) const {
 
 Misunderstood Phrase::surplus(const Token& token, const TaskKey& task) const {
   if (!task.empty()) return surplus(token);
-  // It is no key, or task() had taken it.
-  return std::get<Misunderstood>(task_named(token, speaker_, word_.usage));
+  Read<TaskKey> key = task_named(token, speaker_, word_.usage);
+  auto* no_key = std::get_if<Misunderstood>(&key);
+  return no_key != nullptr ? std::move(*no_key) : surplus(token);  // a key behind other words
 }
 
 Misunderstood Phrase::unclear(const Token& token) const {

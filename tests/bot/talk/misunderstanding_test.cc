@@ -77,6 +77,8 @@ TEST(MisunderstandingTest, SaysWhatIsWrongAndTheMend) {
       {"allow ACME-12 it", "I did not expect “it”", "/handoff allow <task>"},
       {"allow #0", "“#0” is not a task key", "/handoff allow <task>"},
       {"start ACME-12 now", "I did not expect “now”", "/handoff start <task> [anyway]"},
+      {"start anyway ACME-12", "I did not expect “ACME-12”", "/handoff start <task> [anyway]"},
+      {"allow #2 ACME-12", "I did not expect “ACME-12”", "/handoff allow <task>"},
       {"unblock ACME-12 now", "I did not expect “now”", "/handoff unblock <task>"},
       {"block ACME-12 Locked, look again", "When shall it be looked at again?", "/handoff block"},
       {"block ACME-12 Locked, look again soon", "I do not know when “soon” is",
