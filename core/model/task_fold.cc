@@ -85,7 +85,7 @@ class Fold {
   }
   void operator()(const BatonTaken& taken) {
     can_be_undone(Undoing::take, 0);
-    keep_allowed();
+    keep_the_asking(task_, by_, at_);
     lapse_consents(task_, at_);
     task_.holder = taken.holder;
     task_.held_since = task_.version;
@@ -348,19 +348,6 @@ class Fold {
   }
 
   void can_be_undone(Undoing what, int handoff) { remember(task_, what, handoff, by_, at_); }
-
-  /// The yes that the baton was taken by belongs to the same press.
-  void keep_allowed() {
-    for (const Consent& consent : task_.consents) {
-      const bool just_now = consent.state == Consent::State::allowed && consent.settled_at == at_ &&
-                            consent.settled_by == by_;
-      if (!just_now || consent.kind != Consent::Kind::take || !task_.undoable) continue;
-      Consent& asked = task_.undoable->consents.emplace_back(consent);
-      asked.state = Consent::State::asked;
-      asked.settled_by = {};
-      asked.settled_at = {};
-    }
-  }
 
   template <class Items>
   static auto numbered(Items& items, int number) -> typename Items::value_type* {

@@ -85,6 +85,19 @@ void take_back(Task& task, Undoing what, const PersonId& by, TimePoint at) {
   }
 }
 
+void keep_the_asking(Task& task, const PersonId& by, TimePoint at) {
+  if (!task.undoable) return;
+  for (const Consent& consent : task.consents) {
+    const bool just_now = consent.state == Consent::State::allowed && consent.settled_at == at &&
+                          consent.settled_by == by;
+    if (!just_now || consent.kind != Consent::Kind::take) continue;
+    Consent& asked = task.undoable->consents.emplace_back(consent);
+    asked.state = Consent::State::asked;
+    asked.settled_by = {};
+    asked.settled_at = {};
+  }
+}
+
 void lapse_consents(Task& task, TimePoint at) {
   for (Consent& consent : task.consents) {
     if (consent.state != Consent::State::asked) continue;

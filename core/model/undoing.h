@@ -12,6 +12,9 @@ void remember(Task& task, Undoing what, int handoff, const PersonId& by, TimePoi
 /// Puts back what `remember` kept, and drops the gaps that came with an acceptance.
 void take_back(Task& task, Undoing what, const PersonId& by, TimePoint at);
 
+/// The yes by which a baton was taken belongs to the same press: taken back, it is asked again.
+void keep_the_asking(Task& task, const PersonId& by, TimePoint at);
+
 /// Requests that nobody decided have no point any more.
 void lapse_consents(Task& task, TimePoint at);
 /// The task goes on without what was owed.

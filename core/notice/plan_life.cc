@@ -109,10 +109,10 @@ void Planning::operator()(const Undone& undone) {
       moved_on(number);
       break;
     case Undoing::give_back:
-      told_by("returned", handoff->sender, number);
-      for (const Person& person : agency_.directory.people) {
-        told_by("third-return-" + person.id.value, person.id, number);
+      for (const PersonId& owner : told_of_third_return(before_, *handoff)) {
+        told_by("third-return-" + owner.value, owner, number);
       }
+      told_by("returned", handoff->sender, number);
       break;
     case Undoing::withdraw:
       told_by("gone", handoff->receiver, number);

@@ -3,11 +3,6 @@
 #include "core/notice/planning.h"
 
 namespace baton {
-namespace {
-
-constexpr int third = 3;
-
-}  // namespace
 
 void Planning::operator()(const Offered& offered) {
   const Handoff& handoff = *after_.handoff(offered.handoff);
@@ -74,10 +69,10 @@ void Planning::operator()(const Returned& returned) {
   working_card();
   add(push(NoticeKind::returned, handoff.sender, handoff.number, "returned", handoff.number));
   thread("returned");
-  const auto same = [&](const Handoff& other) {
-    return other.transition == handoff.transition && other.outcome == Outcome::returned;
-  };
-  if (std::ranges::count_if(after_.handoffs, same) == third) tell_owner(handoff);
+  for (const PersonId& owner : told_of_third_return(after_, handoff)) {
+    add(push(NoticeKind::third_return, owner, handoff.number, "third-return-" + owner.value,
+             handoff.number));
+  }
 }
 
 void Planning::operator()(const Passed& passed) {

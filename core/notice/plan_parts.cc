@@ -157,7 +157,6 @@ void Planning::moved_on(int handoff) {
     settled(*each);
     if (each->outcome == Outcome::accepted) break;
   }
-  former_baton();
 }
 
 void Planning::former_baton() {
@@ -191,7 +190,6 @@ void Planning::content_changed() {
 }
 
 void Planning::working_card() {
-  former_baton();
   if (after_.held_since != 0) {
     Notice card = push(NoticeKind::baton, after_.holder, current_handoff(), {}, 0);
     card.slot = baton_slot(after_);
@@ -210,11 +208,7 @@ void Planning::state_changed() {
 }
 
 void Planning::turn_the_rest() {
-  if (before_.held_since != 0 && before_.held_since != after_.held_since) {
-    Notice card = push(NoticeKind::baton, before_.holder, current_handoff(), {}, 0);
-    card.slot = baton_slot(before_);
-    edit(std::move(card));
-  }
+  former_baton();
   for (const Gap& was : before_.gaps) {
     const Gap* now = after_.gap(was.number);
     if (now != nullptr && now->state != was.state) edit_gap(was.number);
@@ -228,15 +222,20 @@ void Planning::turn_the_rest() {
   }
 }
 
-void Planning::tell_owner(const Handoff& handoff) {
-  const Workflow* workflow = agency_.workflow(after_.workflow, after_.workflow_version);
+std::vector<PersonId> Planning::told_of_third_return(const Task& task,
+                                                     const Handoff& handoff) const {
+  constexpr int third = 3;
+  const auto same = [&](const Handoff& other) {
+    return other.transition == handoff.transition && other.outcome == Outcome::returned;
+  };
+  std::vector<PersonId> owners;
+  if (std::ranges::count_if(task.handoffs, same) != third) return owners;
+  const Workflow* workflow = agency_.workflow(task.workflow, task.workflow_version);
   const Transition* transition =
       workflow == nullptr ? nullptr : workflow->transition(handoff.transition);
-  if (transition == nullptr) return;
-  for (const Person* owner : agency_.holders_of(transition->owner)) {
-    add(push(NoticeKind::third_return, owner->id, handoff.number, "third-return-" + owner->id.value,
-             handoff.number));
-  }
+  if (transition == nullptr) return owners;
+  for (const Person* owner : agency_.holders_of(transition->owner)) owners.push_back(owner->id);
+  return owners;
 }
 
 }  // namespace baton

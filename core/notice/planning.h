@@ -110,7 +110,9 @@ class Planning {
   void working_card();
   void state_changed();
   void ended();
-  void tell_owner(const Handoff& handoff);
+  /// Who hears of a return where it is the third along the transition: its owners; else nobody.
+  [[nodiscard]] std::vector<PersonId> told_of_third_return(const Task& task,
+                                                           const Handoff& handoff) const;
   /// The messages that told of gap `number`.
   void edit_gap(int number);
   void edit_consent(int number);

@@ -37,7 +37,10 @@ void supplied(Scene& s) {
 }
 void waits(Scene& s) { s.build_by_dino().ok(dino, Wait{s.now + hours(60), "they choose"}); }
 void blocked(Scene& s) { s.build_by_dino().ok(dino, Block{"no access", {}}); }
-void owes(Scene& s) { s.open().ok(cora, Urgent{{}, dino, "tonight"}); }
+void owes(Scene& s) {
+  s.open().fill().ok(ana, Check{"agreed", false});
+  s.ok(cora, Urgent{{}, dino, "tonight"});
+}
 void twice_returned(Scene& s) {
   for (int at = 0; at < 2; ++at) {
     if (at == 0) ready(s);
@@ -109,7 +112,7 @@ std::vector<Event> events() {
        ana,
        {{olga, "who is asked"}}},
       {"allowed: urgent", asked_for_urgent, olga, Allow{}, dino, ana, {{olga, "who is asked"}}},
-      {"debt repaid or forgiven", owes, dirk, Forgive{"goal", "small"}},
+      {"debt repaid or forgiven", owes, dirk, Forgive{"agreed", "small"}},
       {"waits", held, dino, Wait{monday_nine + hours(60), "they choose"}},
       {"resumed", waits, dino, Resume{}},
       {"blocked by the holder", held, dino, Block{"no access", {}}, dino, ana, with_coordinators},

@@ -82,15 +82,15 @@ bool Walk::step() {
   const bool fine = check_step(before, command, verdict, track) &&
                     check_undo(press, command, verdict) && check_state(track);
   if (!fine) return fail_at(before, command, verdict);
-  if (verdict.opens && choices_.one_in(2)) {
+  if (!verdict.opens.empty() && choices_.one_in(2)) {
     // The task goes on for another client.
     ++tally.moved;
     Track next;
-    next.task.key = verdict.opens->after.key;
-    for (const TaskFact& fact : verdict.opens->facts) {
+    next.task.key = verdict.opens.front().after.key;
+    for (const TaskFact& fact : verdict.opens.front().facts) {
       append(next, {fact, Author::of(command.by), now_});
     }
-    if (!holds(next.task == verdict.opens->after, "the opened task is what its facts say")) {
+    if (!holds(next.task == verdict.opens.front().after, "the opened task is what its facts say")) {
       return fail_at(before, command, verdict);
     }
     track = std::move(next);

@@ -50,7 +50,6 @@ const struct Line {
     {Verb::undo, Column::cancelled, {cora}},  // who cancelled
     {Verb::accept, Column::offered, {dino}},
     {Verb::give_back, Column::offered, {dino}},
-    {Verb::give_back, Column::idle, {dino}},
     {Verb::ask, Column::offered, {dino}},
     {Verb::pass, Column::offered, {dino}},
     {Verb::take, Column::offered, mates_or_coordinator},
@@ -137,6 +136,19 @@ TEST(WhoMayTest, AReceiverOrHolderWhoHasLeftMayNothing) {
   EXPECT_EQ(withdraw.refusal, Refusal::not_permitted);
   EXPECT_EQ(withdraw.who_can, (People{olga, cora}));
   EXPECT_EQ(scene.no(ana, AddNote{"still here"}).refusal, Refusal::not_permitted);
+}
+
+TEST(WhoMayTest, OnlyWhoAcceptedReturnsLater) {
+  const Play made = play(Column::idle, Verb::give_back);
+  for (const PersonId& person : all) {
+    SCOPED_TRACE(person.value);
+    Scene scene = made.scene;
+    if (person == dino) {
+      EXPECT_FALSE(scene.ok(person, made.action).empty());
+    } else {
+      EXPECT_EQ(scene.no(person, made.action).refusal, Refusal::nothing_offered);
+    }
+  }
 }
 
 TEST(WhoMayTest, SomebodyNotListedLearnsNothingOfTheWorkflow) {
