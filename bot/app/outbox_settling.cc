@@ -1,6 +1,6 @@
-#include "bot/app/task_change.h"
 #include "bot/app/outbox_delivery.h"
 #include "bot/app/outbox_fallback.h"
+#include "bot/app/task_change.h"
 #include "bot/app/undeliverable.h"
 #include "core/model/overloaded.h"
 

@@ -47,7 +47,7 @@ struct Press {
   /// and urgent: the stage it goes to; of answer: the question; of supply, drop and forgive: the
   /// number of the gap or debt.
   std::string text;
-  FormValues filled = {};     ///< kind open_form: what is typed into its inputs already
+  FormValues filled = {};  ///< kind open_form: what is typed into its inputs already
   bool operator==(const Press&) const = default;
 };
 

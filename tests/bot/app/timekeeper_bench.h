@@ -73,11 +73,11 @@ class Bench {
     return found;
   }
 
-  Strings fired;                  ///< in their order
-  std::vector<TimePoint> at;      ///< when
-  std::set<std::string> failing;  ///< these throw
-  std::set<std::string> left;     ///< these are left in the store as they are
-  std::chrono::milliseconds takes{0};          ///< how long one takes
+  Strings fired;                       ///< in their order
+  std::vector<TimePoint> at;           ///< when
+  std::set<std::string> failing;       ///< these throw
+  std::set<std::string> left;          ///< these are left in the store as they are
+  std::chrono::milliseconds takes{0};  ///< how long one takes
   bool ended = false;
 
  private:
