@@ -162,7 +162,7 @@ inline std::vector<Deed> deeds_of_life() {
       {"resume", waiting(), dino, Resume{}},
       {"snooze", accepted(), dino, Snooze{in_days(1)}},
       {"due", accepted(), dino, SetDue{in_days(5), ""}},
-      {"due, the same", due, dino, SetDue{in_days(5), ""}},
+      {"due, the same", due, olga, SetDue{in_days(5), ""}},
       {"due, another", due, olga, SetDue{in_days(6), "The client moved the launch"}},
       {"priority", accepted(), dino, SetPriority{Priority::high}},
       {"priority, the same", accepted(), dino, SetPriority{Priority::normal}},

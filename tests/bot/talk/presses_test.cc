@@ -73,14 +73,15 @@ TEST(PressesTest, EveryButtonIsUnderstood) {
 TEST(PressesTest, AnActCarriesTheAttemptItStandsOn) {
   const Story story = offered();
   const Card card = story.card(NoticeKind::offer, 1);
-  ASSERT_EQ(card.buttons.size(), 3u);
+  ASSERT_EQ(card.buttons.size(), 4u);
   const auto read = [&](const Button& button) {
     return text_of(story.talk.understand(story.envelope(Pressed{button.press, {}}),
                                          story.person(dino), story.agency));
   };
   EXPECT_EQ(read(card.buttons[0]), "accept ACME-12 #1");
-  EXPECT_EQ(read(card.buttons[1]), "form ask ACME-12");
-  EXPECT_EQ(read(card.buttons[2]), "form return ACME-12");
+  EXPECT_EQ(read(card.buttons[1]), "form accept ACME-12");
+  EXPECT_EQ(read(card.buttons[2]), "form ask ACME-12");
+  EXPECT_EQ(read(card.buttons[3]), "form return ACME-12");
   EXPECT_EQ(card.buttons[0].press.version, story.task.version);
   const Card copy = story.card(NoticeKind::sender_copy, 1);
   EXPECT_EQ(read(copy.buttons.back()), "withdraw ACME-12 #1");
