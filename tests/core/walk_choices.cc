@@ -52,7 +52,8 @@ Verb Walk::likely_verb(const Task& task) {
   }
   // What tasks travel by.
   if (task.phase == Phase::offered) {
-    fit.insert(fit.end(), {Verb::accept, Verb::accept, Verb::accept, Verb::accept, Verb::ask});
+    fit.insert(fit.end(), {Verb::accept, Verb::accept, Verb::accept, Verb::accept, Verb::ask,
+                           Verb::urgent, Verb::urgent});
   }
   for (const Gap& gap : task.gaps) {
     if (gap.is_open()) fit.insert(fit.end(), {Verb::supply, Verb::confirm, Verb::drop});
@@ -61,7 +62,11 @@ Verb Walk::likely_verb(const Task& task) {
     if (debt.is_open()) fit.insert(fit.end(), {Verb::repay, Verb::forgive});
   }
   for (const Consent& consent : task.consents) {
-    if (consent.state == Consent::State::asked) fit.insert(fit.end(), {Verb::allow, Verb::refuse});
+    if (consent.state != Consent::State::asked) continue;
+    // Requests are rare, and while something is offered rarer still.
+    for (int times = 0; times < 8; ++times) {
+      fit.insert(fit.end(), {Verb::allow, Verb::refuse});
+    }
   }
   if (task.undoable) fit.push_back(Verb::undo);
   return fit.empty() ? Verb::note : choices_.of(fit);
