@@ -109,7 +109,10 @@ Place Document::key_place(const std::string& path) const {
 
 std::string Document::shown(const std::string& path) const {
   const std::string& outside = mark(path).outside;
-  if (!outside.empty()) return "the value of " + outside;
+  if (!outside.empty()) {
+    const std::string quoted = in_quotes(outside);  // on one line, and not too long
+    return "the value of " + quoted.substr(1, quoted.size() - 2);
+  }
   for (std::string above = path; !above.empty(); above.resize(above.rfind('/'))) {
     if (secrets.contains(above)) return "this value";
   }

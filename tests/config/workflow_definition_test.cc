@@ -122,8 +122,8 @@ transitions:
   report.evidence = EvidenceKind::file;
   report.at_least = 2;
   expected.stages = {
-      {{"draft"}, "Draft", {"designer"}, "It is drawn", {1, std::chrono::hours(4)}, false, {}},
-      {{"live"}, "Live", {}, "", {2, {}}, true, {{report}}}};
+      {{"draft"}, "Draft", {"designer"}, "It is drawn", false, {}, {1, std::chrono::hours(4)}, {}},
+      {{"live"}, "Live", {}, "", true, {{report}}, {2, {}}, {}}};
   Requirement size, sure, spell, ok, sign;
   size.id = {"size"};
   size.label = "Size";

@@ -77,7 +77,7 @@ TEST(WorkflowFindingsTest, NameTheLineAndTheMend) {
       {"a track that starts nowhere",
        "final: true",
        "final: true, fork: [ { title: Page, stage: pages } ]",
-       {"workflows/launch.yaml:5:90: error: no stage is called \"pages\": add it under "
+       {"workflows/launch.yaml:5:92: error: no stage is called \"pages\": add it under "
         "\"stages\""}},
       {"a track that comes to where it was opened",
        "final: true",
