@@ -218,7 +218,7 @@ TEST_F(JournalTest, WhatItCannotReadIsNamed) {
       {"a number that is no integer", "accepted", 1, "p1",
        R"({"handoff":1.5,"holder":"p","stage":"s"})", "\"handoff\" is no number"},
       {"an unknown cause", "offer-withdrawn", 1, "p1", R"({"handoff":1,"cause":"whim"})",
-       "no known cause"},
+       "none of the known names"},
       {"a text in clear", "note-added", 1, "p1", R"({"text":"clear"})", "not sealed"},
       {"a reference without its parts", "note-added", 1, "p1", R"({"text":{"k":"1"}})",
        "\"n\" is missing"},
