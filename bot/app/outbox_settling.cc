@@ -147,14 +147,7 @@ std::vector<OutboxRow> OutboxDelivery::fallback_rows(const OutboxRow& row) {
 std::vector<OutboxRow> OutboxDelivery::rows_of(std::optional<Notice> notice,
                                                std::uint64_t version) {
   if (!notice) return {};
-  OutboxRow row;
-  row.key = random_id(random_);
-  row.lane = lane_of(*notice, {});
-  row.notice = std::move(*notice);
-  row.version = version;
-  row.attempts.first_at = clock_.now();
-  row.due = clock_.now();
-  return {std::move(row)};
+  return {outbox_row_of(std::move(*notice), {}, version, clock_.now(), random_)};
 }
 
 Settlement OutboxDelivery::settlement_of(const OutboxRow& row, Delivery state) const {
