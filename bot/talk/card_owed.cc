@@ -15,6 +15,9 @@ bool is_shown_with(const Owed& owed, const Task& task, const Handoff& handoff) {
   return owed.handoff == handoff.number || (owed.is_open() && !has_moved_on(task, handoff));
 }
 
+/// A gap that went with the acceptance it came with: nobody said why, and nobody need know.
+bool was_taken_back(const Gap& gap) { return gap.state == Gap::State::dropped && gap.why.empty(); }
+
 Card::Section limited(std::string heading, std::vector<Line> lines) {
   if (lines.size() > owed_shown_max) {
     const std::size_t more = lines.size() - owed_shown_max;
@@ -77,6 +80,7 @@ Line debt_line(const Task& task, const Debt& debt, const Voice& voice) {
 Card::Section owed_of(const Task& task, const Handoff& handoff, const Voice& voice) {
   std::vector<Line> lines;
   for (const Gap& gap : task.gaps) {
+    if (was_taken_back(gap)) continue;
     if (is_shown_with(gap, task, handoff)) lines.push_back(gap_line(gap, voice));
   }
   for (const Debt& debt : task.debts) {
@@ -90,6 +94,7 @@ std::vector<Card::Section> judged_sections(const Task& task, const Handoff* hand
   std::vector<Card::Section> sections;
   std::vector<Line> others;
   for (const Gap& gap : task.gaps) {
+    if (was_taken_back(gap)) continue;
     if (gap.is_open() && sections.size() < judged_max) {
       sections.push_back({sections.empty() ? "What you wait for" : "",
                           {gap_line(gap, voice)},

@@ -74,22 +74,24 @@ class Reminding {
   }
 
   Late gap() const {
-    const Gap* gap = task_.gap(number_);
-    if (gap == nullptr || gap->state != Gap::State::open) return {};
-    return {{say("You owe this. ", gap_line(*gap, voice_))},
-            {supply_button(task_, *gap)},
-            say("Or type ", command("supply " + task_.key.value + " " + std::to_string(number_) +
-                                    " <link or words>"))};
+    Late late;
+    for (const Gap* gap : gaps_due_with(task_, number_)) {
+      late.lines.push_back(say("You owe this. ", gap_line(*gap, voice_)));
+      late.buttons.push_back(supply_button(task_, *gap));
+    }
+    late.hint = say("Or type ", command("supply " + task_.key.value + " " +
+                                        std::to_string(number_) + " <link or words>"));
+    return late;
   }
 
   Late debt() const {
-    const Debt* debt = task_.debt(number_);
-    if (debt == nullptr || !debt->is_open()) return {};
     const Workflow* workflow = workflow_of(task_, voice_.agency());
-    const Requirement* requirement =
-        workflow == nullptr ? nullptr : workflow->requirement(debt->requirement);
-    Late late{{say("You owe this. ", debt_line(task_, *debt, voice_))}, {}};
-    if (requirement != nullptr) {
+    Late late;
+    for (const Debt* debt : debts_due_with(task_, number_)) {
+      late.lines.push_back(say("You owe this. ", debt_line(task_, *debt, voice_)));
+      const Requirement* requirement =
+          workflow == nullptr ? nullptr : workflow->requirement(debt->requirement);
+      if (requirement == nullptr || !late.hint.empty()) continue;
       late.hint = say("Supply it: ", command(supply_command(*requirement, task_.key)));
     }
     return late;

@@ -86,7 +86,10 @@ class Remembered {
     }
     add(handoff.offered_at, offered(handoff, goal));
     if (handoff.urgent) add(handoff.offered_at, urgent(handoff));
-    if (handoff.passes > 0) add(handoff.offered_at, passed(handoff));
+    for (const Passing& passing : handoff.passings) {
+      add(passing.at, say(voice_.subject(passing.from), " passed it on to ",
+                          bold(voice_.name(passing.to)), "."));
+    }
     for (const Question& question : handoff.questions) {
       add(question.at, say(voice_.subject(question.by), " asked: ", excerpt(question.text)));
       if (!question.answered_by) continue;
@@ -120,21 +123,12 @@ class Remembered {
                excerpt(handoff.urgent_because));
   }
 
-  [[nodiscard]] Line passed(const Handoff& handoff) const {
-    std::vector<std::string> names;
-    for (const PersonId& person : handoff.receivers) {
-      if (person != handoff.receivers.front()) names.push_back(voice_.name(person));
-    }
-    if (was_taken(handoff)) names.pop_back();
-    const bool came_back = handoff.receiver == handoff.receivers.front();
-    if (came_back) names.push_back("back to " + voice_.name(handoff.receiver));
-    return say("Since then it was passed on to ", text::listed(names, "then"), ".");
-  }
-
   /// Whether who accepted it was never offered it.
   [[nodiscard]] static bool was_taken(const Handoff& handoff) {
-    const auto reached = static_cast<std::size_t>(handoff.passes) + 1;
-    return handoff.outcome == Outcome::accepted && handoff.receivers.size() > reached;
+    if (handoff.outcome != Outcome::accepted || handoff.receivers.empty()) return false;
+    const PersonId& offered =
+        handoff.passings.empty() ? handoff.receivers.front() : handoff.passings.back().to;
+    return handoff.receiver != offered;
   }
 
   void add_gap(const Gap& gap) {
@@ -142,8 +136,8 @@ class Remembered {
     add(gap.at, say(voice_.subject(gap.by), " named ", number, ", owed by ", voice_.name(gap.owner),
                     ": ", excerpt(gap.what)));
     if (!gap.value.empty()) {
-      add(gap.supplied_at,
-          say("G", number.substr(1), " was supplied: ", evidence_span(excerpt(gap.value))));
+      add(gap.supplied_at, say(voice_.subject(gap.supplied_by), " supplied ", number, ": ",
+                               evidence_span(excerpt(gap.value))));
     }
     if (gap.is_open()) return;
     const bool confirmed = gap.state == Gap::State::confirmed;

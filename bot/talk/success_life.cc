@@ -98,8 +98,9 @@ void Succeeding::operator()(const Resume&) {
 }
 
 void Succeeding::operator()(const Snooze&) {
-  headline("Reminders of ", bold(key()), " to you wait until ", moment(after_.snoozed.at(actor())),
-           ". ", stands_now());
+  const PersonId& reminded = after_.holder;
+  headline("Reminders of ", bold(key()), " to ", voice_.name(reminded), " wait until ",
+           moment(after_.snoozed.at(reminded)), ". ", stands_now());
 }
 
 void Succeeding::operator()(const SetDue&) {

@@ -188,7 +188,7 @@ void Succeeding::operator()(const Pass&) {
   headline(bold(key()), " is passed on: it is offered to ", bold(voice_.name(handoff.receiver)),
            " now. ", stands_now());
   add_told({handoff.sender});
-  if (handoff.passes >= passes_max) {
+  if (std::ssize(handoff.passings) >= passes_max) {
     add("It cannot be passed on again: ", voice_.name(handoff.receiver), " accepts or returns it.");
   } else {
     add("It can be passed on once more.");

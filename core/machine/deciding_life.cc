@@ -96,9 +96,9 @@ Decision Deciding::operator()(const Resume&) { return TaskFacts{Resumed{}}; }
 
 Decision Deciding::operator()(const Snooze& snooze) {
   const TimePoint until =
-      snooze.until.value_or(agency_.due_after(command_.by, now_, WorkingSpan{1, {}}));
+      snooze.until.value_or(agency_.due_after(task_.holder, now_, WorkingSpan{1, {}}));
   if (until <= now_) return refuse(Refusal::bad_time);
-  return TaskFacts{Snoozed{command_.by, until}};
+  return TaskFacts{Snoozed{task_.holder, until}};
 }
 
 Decision Deciding::operator()(const SetDue& due) {

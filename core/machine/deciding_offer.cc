@@ -113,7 +113,7 @@ Decision Deciding::operator()(const Withdraw&) {
 Decision Deciding::operator()(const Pass& pass) {
   const Handoff* offer = task_.offer();
   if (offer == nullptr) return refuse(Refusal::nothing_offered);
-  if (offer->passes >= passes_max) return refuse(Refusal::passed_twice);
+  if (std::ssize(offer->passings) >= passes_max) return refuse(Refusal::passed_twice);
   std::vector<PersonId> mates = role_mates(task_, agency_);
   std::erase(mates, offer->sender);
   Rejection rejection = refuse(Refusal::choose_receiver);

@@ -65,6 +65,20 @@ struct Question {
   bool operator==(const Question&) const = default;
 };
 
+/// An offer went from one receiver to another.
+struct Passing {
+  PersonId from;
+  PersonId to;
+  TimePoint at;
+  bool operator==(const Passing&) const = default;
+};
+/// A time in which nobody had to act on an offer: it was settled, until that was undone.
+struct Pause {
+  TimePoint from;
+  TimePoint until;
+  bool operator==(const Pause&) const = default;
+};
+
 enum class Outcome { open, accepted, returned, withdrawn };
 enum class WithdrawCause {
   by_sender,
@@ -93,7 +107,8 @@ struct Handoff {
   WithdrawCause cause = WithdrawCause::by_sender;
   std::vector<Question> questions;
   int back_of = 0;                  ///< returned later: the handoff that is taken back, else 0
-  int passes = 0;                   ///< how often the receiver passed it on to a role mate
+  std::vector<Passing> passings;    ///< by receivers to their role mates, in order
+  std::vector<Pause> pauses;        ///< in order
   std::vector<PersonId> receivers;  ///< all to whom it was offered, and who took it, in order
   bool urgent = false;              ///< offered by an override
   PersonId approver;                ///< urgent: whose right it was
@@ -124,6 +139,7 @@ struct Gap {
   TimePoint due;
   State state = State::open;
   std::string value;  ///< what was supplied
+  PersonId supplied_by;
   TimePoint supplied_at;
   PersonId settled_by;  ///< confirmed, dropped; empty: the clock
   TimePoint settled_at;

@@ -100,9 +100,9 @@ class Fold {
   void operator()(const Passed& passed) {
     can_be_undone(Undoing::pass, passed.handoff);
     if (Handoff* handoff = find(passed.handoff)) {
+      handoff->passings.push_back({handoff->receiver, passed.to, at_});
       handoff->receiver = passed.to;
       reached(*handoff, passed.to);
-      ++handoff->passes;
     }
   }
   void operator()(const QuestionAsked& asked) {
@@ -185,6 +185,7 @@ class Fold {
     if (gap == nullptr) return;
     gap->state = Gap::State::supplied;
     gap->value = supplied.value;
+    gap->supplied_by = by_;
     gap->supplied_at = at_;
   }
   void operator()(const GapConfirmed& confirmed) {

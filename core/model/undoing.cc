@@ -39,16 +39,15 @@ void put_back(Items& items, const Items& before) {
   }
 }
 
-void restore(Task& task, const Handoff& before) {
+/// Who was told and what was said stays known; the receiver's clock stood still meanwhile.
+void restore(Task& task, const Handoff& before, TimePoint at) {
   Handoff* handoff = numbered(task.handoffs, before.number);
   if (handoff == nullptr) return;
-  std::vector<Question> questions = std::move(handoff->questions);
-  std::vector<PersonId> receivers = std::move(handoff->receivers);
-  const bool changed = handoff->changed_after_offer;
-  *handoff = before;
-  handoff->questions = std::move(questions);
-  handoff->receivers = std::move(receivers);  // who was told stays known
-  handoff->changed_after_offer = changed;
+  Handoff now = std::exchange(*handoff, before);
+  handoff->questions = std::move(now.questions);
+  handoff->receivers = std::move(now.receivers);
+  handoff->changed_after_offer = now.changed_after_offer;
+  if (before.is_open() && !now.is_open()) handoff->pauses.push_back({now.settled_at, at});
 }
 
 }  // namespace
@@ -75,7 +74,7 @@ void take_back(Task& task, Undoing what, const PersonId& by, TimePoint at) {
   put_back(task.debts, undoable.debts);
   put_back(task.consents, undoable.consents);
   if (!undoable.handoff) return;
-  restore(task, *undoable.handoff);
+  restore(task, *undoable.handoff, at);
   if (what != Undoing::accept && what != Undoing::take) return;
   for (Gap& gap : task.gaps) {
     if (gap.handoff != undoable.handoff->number || !gap.is_open()) continue;

@@ -81,6 +81,11 @@ std::vector<std::string> slots_taken_back(const std::vector<Notice>& notices);
 std::string offer_slot(const Task& task, const Handoff& handoff, const PersonId& person);
 /// The gaps that were named together with gap `number`, that one among them.
 std::vector<const Gap*> gaps_named_with(const Task& task, int number);
+/// What is still owed of the gaps that fall due together with gap `number`, and of whose owner one
+/// is reminded at once.
+std::vector<const Gap*> gaps_due_with(const Task& task, int number);
+/// The same of debts.
+std::vector<const Debt*> debts_due_with(const Task& task, int number);
 
 /// The notices of several events of one change, each slot once. Whoever gets a new offer is not
 /// told besides that the old one is gone, nor who gets what they asked for that it was allowed: one

@@ -30,14 +30,8 @@ bool is_still_due(const Notice& reminder, const Task& task) {
   if (about == timer::answer) return asked;
   if (about == timer::wait) return task.waiting.has_value();
   if (about == timer::look_again) return task.blocking.has_value();
-  if (about == timer::gap) {
-    const Gap* gap = task.gap(reminder.detail);
-    return gap != nullptr && gap->state == Gap::State::open;
-  }
-  if (about == timer::debt) {
-    const Debt* debt = task.debt(reminder.detail);
-    return debt != nullptr && debt->is_open();
-  }
+  if (about == timer::gap) return !gaps_due_with(task, reminder.detail).empty();
+  if (about == timer::debt) return !debts_due_with(task, reminder.detail).empty();
   return task.is_open();
 }
 
@@ -72,7 +66,8 @@ bool is_still_news(const Notice& notice, const Task& task) {
     }
     case NoticeKind::taken:
       return notice.person != task.holder && (handoff == nullptr || !handoff->is_open());
-    case NoticeKind::passed: return handoff != nullptr && handoff->passes >= notice.detail;
+    case NoticeKind::passed:
+      return handoff != nullptr && std::ssize(handoff->passings) >= notice.detail;
     case NoticeKind::reminder: return is_still_due(notice, task);
     default: return true;
   }

@@ -2,6 +2,7 @@
 
 #include "core/machine/command.h"
 #include "core/notice/planning.h"
+#include "core/time/timers.h"
 
 namespace baton {
 
@@ -159,6 +160,13 @@ void Planning::operator()(const Reminded& reminded) {
   Notice notice = news(NoticeKind::reminder, reminded.person, "reminder-" + reminded.about);
   notice.text = reminded.about;
   notice.detail = reminded.number;
+  // What falls due together is said in one message.
+  const auto gaps = gaps_due_with(after_, reminded.number);
+  const auto debts = debts_due_with(after_, reminded.number);
+  if (reminded.about == timer::gap && !gaps.empty()) notice.detail = gaps.front()->number;
+  if (reminded.about == timer::debt && !debts.empty()) notice.detail = debts.front()->number;
+  const bool is_owed = reminded.about == timer::gap || reminded.about == timer::debt;
+  if (is_owed) notice.slot = slot_of("reminder-" + reminded.about, after_.key, notice.detail);
   add(std::move(notice));
   if (reminded.about == "acknowledge") thread("overdue");
 }

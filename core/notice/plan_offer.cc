@@ -82,7 +82,7 @@ void Planning::operator()(const Passed& passed) {
   offer.slot = offer_slot(after_, handoff, handoff.receiver);
   replace(std::move(offer));
   Notice told = news(NoticeKind::passed, handoff.sender, "passed");
-  told.detail = handoff.passes;
+  told.detail = static_cast<int>(handoff.passings.size());
   add(std::move(told));
   thread("passed");
 }
@@ -97,7 +97,7 @@ void Planning::operator()(const QuestionAsked& asked) {
 void Planning::operator()(const QuestionAnswered& answered) {
   const Handoff& handoff = *after_.handoff(answered.handoff);
   settled(handoff);
-  replace(answer_to_receiver(handoff, answered.question));
+  replace(answer_to(handoff.receiver, handoff, answered.question));
   thread("answer", answered.question);
 }
 

@@ -23,6 +23,28 @@ std::vector<const Gap*> gaps_named_with(const Task& task, int number) {
   return together;
 }
 
+std::vector<const Gap*> gaps_due_with(const Task& task, int number) {
+  std::vector<const Gap*> together;
+  const Gap* due = task.gap(number);
+  if (due == nullptr) return together;
+  for (const Gap& gap : task.gaps) {
+    const bool is_owed = gap.state == Gap::State::open;
+    if (is_owed && gap.owner == due->owner && gap.due == due->due) together.push_back(&gap);
+  }
+  return together;
+}
+
+std::vector<const Debt*> debts_due_with(const Task& task, int number) {
+  std::vector<const Debt*> together;
+  const Debt* due = task.debt(number);
+  if (due == nullptr) return together;
+  for (const Debt& debt : task.debts) {
+    const bool is_owed = debt.is_open() && debt.debtor == due->debtor;
+    if (is_owed && debt.due == due->due) together.push_back(&debt);
+  }
+  return together;
+}
+
 std::string gaps_slot(const Task& task, int number) {
   const std::vector<const Gap*> together = gaps_named_with(task, number);
   return slot_of("gaps", task.key, together.empty() ? number : together.front()->number);
@@ -172,16 +194,21 @@ Notice Planning::question_to_sender(const Handoff& handoff, int number) const {
   notice.detail = number;
   return notice;
 }
-Notice Planning::answer_to_receiver(const Handoff& handoff, int number) const {
-  Notice notice = push(NoticeKind::answer, handoff.receiver, handoff.number,
-                       "answer-" + std::to_string(handoff.number), number);
+Notice Planning::answer_to(const PersonId& receiver, const Handoff& handoff, int number) const {
+  const bool is_first = handoff.receivers.empty() || handoff.receivers.front() == receiver;
+  std::string what = "answer-" + std::to_string(handoff.number);
+  if (!is_first) what += "-" + receiver.value;
+  Notice notice = push(NoticeKind::answer, receiver, handoff.number, what, number);
   notice.detail = number;
   return notice;
 }
 
 void Planning::edit_conversation(const Handoff& handoff, const Question& question) {
   edit(question_to_sender(handoff, question.number));
-  if (question.answered_by) edit(answer_to_receiver(handoff, question.number));
+  if (!question.answered_by) return;
+  for (const PersonId& receiver : handoff.receivers) {
+    edit(answer_to(receiver, handoff, question.number));
+  }
 }
 
 void Planning::content_changed() {

@@ -102,7 +102,8 @@ class Planning {
   /// The same of the message by which somebody held the task without an offer.
   void former_baton();
   [[nodiscard]] Notice question_to_sender(const Handoff& handoff, int number) const;
-  [[nodiscard]] Notice answer_to_receiver(const Handoff& handoff, int number) const;
+  [[nodiscard]] Notice answer_to(const PersonId& receiver, const Handoff& handoff,
+                                 int number) const;
   /// The messages that carried a question and its answer say how the handoff stands, too.
   void edit_conversation(const Handoff& handoff, const Question& question);
   void content_changed();

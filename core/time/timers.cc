@@ -29,6 +29,17 @@ WorkingSpan acknowledge_within(const Task& task, const Handoff& offer, const Age
   return transition == nullptr ? consent_within : transition->acknowledge_within;
 }
 
+/// When the receiver's clock stood still: a question was with the sender, or the offer was settled
+/// and that was undone. By their beginnings; they may overlap.
+std::vector<Pause> stops_of(const Handoff& offer) {
+  std::vector<Pause> stops = offer.pauses;
+  for (const Question& question : offer.questions) {
+    stops.push_back({question.at, question.answered_at});
+  }
+  std::ranges::stable_sort(stops, {}, &Pause::from);
+  return stops;
+}
+
 /// Collects what will happen, one member function a cause.
 class Dues {
  public:
@@ -147,10 +158,13 @@ std::optional<TimePoint> acknowledgment_due(const Task& task, const Agency& agen
   const PersonId& who = offer->receiver;
   TimePoint due =
       agency.due_after(who, offer->offered_at, acknowledge_within(task, *offer, agency));
-  for (const Question& question : offer->questions) {
-    if (question.at >= due) continue;
-    const std::chrono::minutes left = agency.working_between(who, question.at, due);
-    due = agency.due_after(who, question.answered_at, WorkingSpan{0, left});
+  TimePoint stood_until = offer->offered_at;
+  for (const Pause& pause : stops_of(*offer)) {
+    const TimePoint from = std::max(pause.from, stood_until);
+    if (from >= due || pause.until <= from) continue;
+    const std::chrono::minutes left = agency.working_between(who, from, due);
+    due = agency.due_after(who, pause.until, WorkingSpan{0, left});
+    stood_until = pause.until;
   }
   return due;
 }

@@ -121,6 +121,16 @@ export class ChatPage {
     await this.page.emulateMedia({ reducedMotion: null });
   }
 
+  /** Sends the form that is open. Slack answers in its place: that is closed, once it stands there. */
+  async sendForm() {
+    await this.form.locator('button[type=submit]').click();
+    if (await this.isSlack()) {
+      await this.form.locator('button[type=submit]').waitFor({ state: 'detached' });
+      await this.form.getByRole('button', { name: 'Close', exact: true }).last().click();
+    }
+    await this.form.waitFor({ state: 'hidden' });
+  }
+
   button(message, name) { return message.getByRole('button', { name, exact: true }); }
 
   /** Presses; yields the private answer to it. */

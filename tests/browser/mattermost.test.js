@@ -78,8 +78,7 @@ test('Alex asks in a dialog', async () => {
   await chat.form.waitFor();
   await chat.form.locator('textarea, input').first().fill('With or without the returning visitors?');
   await chat.shot('mattermost-07-dialog');
-  await chat.form.locator('button[type=submit]').click();
-  await chat.form.waitFor({ state: 'hidden' });
+  await chat.sendForm();
   await chat.turns(await chat.message(key, 'Accept'), 'With or without the returning visitors?');
 });
 
@@ -91,8 +90,7 @@ test('Dino answers in a dialog', async () => {
   await chat.shot('mattermost-08-question');
   await chat.button(question, 'Answer').click();
   await chat.form.getByLabel('Your answer').fill('Without them, please');
-  await chat.form.locator('button[type=submit]').click();
-  await chat.form.waitFor({ state: 'hidden' });
+  await chat.sendForm();
   await chat.turns(question, 'Without them, please');
   assert.equal(await chat.button(question, 'Answer').count(), 0, 'nothing is left to answer');
 });
@@ -124,10 +122,9 @@ test('Alex accepts, and the one card turns in place', async () => {
 test('Alex hands the result back, and Dino returns it with a reason', async () => {
   const { chat } = set;
   await chat.go('Baton');
-  await chat.button(await chat.message(key, 'What comes with it'), 'Hand over').click();
+  await chat.button(await chat.message(key, 'What comes with it'), 'Hand back').click();
   await chat.form.getByLabel('Result').fill('https://files.example.com/figures');
-  await chat.form.locator('button[type=submit]').click();
-  await chat.form.waitFor({ state: 'hidden' });
+  await chat.sendForm();
   await chat.become('Dino');
   const offer = await chat.message(key, 'Alex still holds this', 'Result');
   await chat.says(offer, 'Dino has not accepted', 'files.example.com/figures');
@@ -137,8 +134,7 @@ test('Alex hands the result back, and Dino returns it with a reason', async () =
   await reason.selectOption({ index: 2 });
   await chat.form.getByLabel('What is wrong').fill('The figures of Tuesday are not in it');
   await chat.shot('mattermost-11-return-form');
-  await chat.form.locator('button[type=submit]').click();
-  await chat.form.waitFor({ state: 'hidden' });
+  await chat.sendForm();
   await chat.become('Alex');
   await chat.says(await chat.message(key, 'The figures of Tuesday are not in it'), 'Dino');
   await chat.shot('mattermost-12-returned');
@@ -155,8 +151,7 @@ test('a task is started in a form', async () => {
   await chat.form.getByLabel('Client').selectOption({ index: 1 });
   await chat.form.getByLabel('Title').fill('Report of the month');
   await chat.shot('mattermost-14-new-task-form');
-  await chat.form.locator('button[type=submit]').click();
-  await chat.form.waitFor({ state: 'hidden' });
+  await chat.sendForm();
   await chat.says(await chat.command('/handoff list'), 'Report of the month');
 });
 

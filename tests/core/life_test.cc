@@ -112,6 +112,13 @@ TEST(SnoozeTest, PutsOffForAWorkingDayOrAsSaid) {
   EXPECT_EQ(scene.no(dino, Snooze{scene.now}).refusal, Refusal::bad_time);
 }
 
+TEST(SnoozeTest, ByTheCoordinatorPutsOffWhatTheHolderIsRemindedOf) {
+  Scene scene;
+  scene.build_by_dino().ok(cora, Snooze{scene.now + hours(50)});
+  EXPECT_TRUE(scene.task.snoozed.contains(dino));
+  EXPECT_FALSE(scene.task.snoozed.contains(cora));
+}
+
 TEST(DueTest, IsPromisedByTheHolderAndChangedByRightWithAReason) {
   Scene scene;
   scene.build_by_dino();

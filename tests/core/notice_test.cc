@@ -135,6 +135,44 @@ TEST(NoticeTest, TheMessagesOfAQuestionTurnWhenItsOfferIsSettled) {
   EXPECT_EQ(scene.notices.at(4).slot, answer_slot);
 }
 
+TEST(NoticeTest, AnAnswerStaysWithWhomItWasToldWhenTheOfferIsPassedOn) {
+  Scene scene;
+  scene.offer_to_dino();
+  scene.ok(dino, Ask{{}, "Which shoes?"});
+  scene.ok(ana, AnswerQuestion{"The red ones"});
+  const auto answer_to = [&](const PersonId& person) {
+    for (const Notice& notice : scene.notices) {
+      if (notice.kind == NoticeKind::answer && notice.person == person) return notice;
+    }
+    throw std::logic_error("nothing is told to " + person.value);
+  };
+  const std::string slot = answer_to(dino).slot;
+  scene.ok(dino, Pass{{}, dora});
+  EXPECT_EQ(answer_to(dino).slot, slot) << "the message in his hands turns";
+  EXPECT_NE(answer_to(dora).slot, slot) << "hers would be another";
+  scene.ok(dora, Ask{{}, "And when?"});
+  scene.ok(ana, AnswerQuestion{"In May"});
+  EXPECT_EQ(std::ranges::count_if(scene.notices, is_push), 1);
+  EXPECT_FALSE(answer_to(dora).edit_only);
+  EXPECT_TRUE(answer_to(dino).edit_only);
+}
+
+TEST(NoticeTest, WhatFallsDueTogetherIsRemindedOfOnce) {
+  Scene scene;
+  scene.offer_to_dino();
+  scene.ok(dino, Accept{{}, {{"the logo"}, {"the colours"}}});
+  scene.at(scene.task.gaps.front().due);
+  std::vector<Notice> reminders;
+  std::ranges::copy_if(scene.notices, std::back_inserter(reminders), [](const Notice& notice) {
+    return notice.kind == NoticeKind::reminder && notice.text == timer::gap;
+  });
+  ASSERT_EQ(reminders.size(), 1u);
+  EXPECT_EQ(reminders.front().person, ana);
+  EXPECT_EQ(gaps_due_with(scene.task, reminders.front().detail).size(), 2u);
+  scene.ok(ana, SupplyGap{"1", "logo.svg"});
+  EXPECT_EQ(gaps_due_with(scene.task, 1).size(), 1u) << "the other one is owed still";
+}
+
 TEST(NoticeTest, AReceiverWhoAnswersTheirOwnQuestionIsNotTold) {
   Scene scene;
   scene.offer_to_dino();

@@ -203,6 +203,30 @@ TEST(AcknowledgmentTest, APassDoesNotWindTheClockBack) {
             scene.agency.due_after(dora, offered_at, four_hours));
 }
 
+TEST(AcknowledgmentTest, StandsWhereItStoodOnceAnAcceptanceIsTakenBack) {
+  Scene scene;
+  scene.offer_to_dino();
+  const TimePoint due = *acknowledgment_due(scene.task, scene.agency);
+  scene.now += minutes(59);
+  scene.ok(dino, Accept{});
+  const minutes left = scene.agency.working_between(dino, scene.now, due);
+  scene.now += minutes(3);
+  scene.ok(dino, Undo{});
+  const TimePoint resumed = scene.agency.due_after(dino, scene.now, WorkingSpan{0, left});
+  EXPECT_EQ(acknowledgment_due(scene.task, scene.agency), resumed);
+  EXPECT_GT(resumed, due) << "what he held it for does not count";
+  // A question that was asked in the same time stops the clock once, not twice.
+  scene.ok(dino, Ask{{}, "Which shoes?"});
+  const TimePoint asked_at = scene.now;
+  scene.ok(dino, Accept{});
+  scene.now += minutes(2);
+  scene.ok(dino, Undo{});
+  scene.ok(ana, AnswerQuestion{"The red ones"});
+  const minutes rest = scene.agency.working_between(dino, asked_at, resumed);
+  EXPECT_EQ(acknowledgment_due(scene.task, scene.agency),
+            scene.agency.due_after(dino, scene.now, WorkingSpan{0, rest}));
+}
+
 TEST(ReminderTest, ComesAgainForANewWaitAndANewDate) {
   Scene scene = waiting();
   scene.at(timer_of(scene, timer::wait).due);

@@ -55,7 +55,7 @@ bool Walk::check_state(const Track& track) {
       holds((task.phase == Phase::blocked) == task.blocking.has_value(), "blocked says by what");
   if (const Handoff* offer = task.offer()) {
     fine &= holds(offer->sender == task.holder, "until acceptance the sender holds");
-    fine &= holds(offer->passes <= 2, "twice passed at most");
+    fine &= holds(offer->passings.size() <= 2, "twice passed at most");
     const Person* receiver = agency_.directory.person(offer->receiver);
     fine &= holds(receiver != nullptr && !receiver->left, "an offer is to somebody who is here");
   }
@@ -225,7 +225,7 @@ bool Walk::check_undo(const std::optional<Press>& press, const Command& command,
   fine &= holds((then == nullptr) == (now == nullptr), "undo puts back the offer");
   if (then != nullptr && now != nullptr) {
     fine &= holds(then->number == now->number && then->receiver == now->receiver &&
-                      then->passes == now->passes && then->offered_at == now->offered_at,
+                      then->passings == now->passings && then->offered_at == now->offered_at,
                   "undo puts back the offer as it was");
   }
   if (press->verb == Verb::cancel || press->verb == Verb::done) {
