@@ -75,12 +75,14 @@ class Reminding {
 
   Late gap() const {
     Late late;
-    for (const Gap* gap : gaps_due_with(task_, number_)) {
+    const std::vector<const Gap*> gaps = gaps_due_with(task_, number_);
+    for (const Gap* gap : gaps) {
       late.lines.push_back(say("You owe this. ", gap_line(*gap, voice_)));
       late.buttons.push_back(supply_button(task_, *gap));
     }
+    if (gaps.empty()) return late;
     late.hint = say("Or type ", command("supply " + task_.key.value + " " +
-                                        std::to_string(number_) + " <link or words>"));
+                                        std::to_string(gaps.front()->number) + " <link or words>"));
     return late;
   }
 

@@ -162,7 +162,8 @@ TEST(StillNewsTest, AReminderUntilItIsDone) {
        SupplyGap{"", "logo.svg"}},
       {"debt",
        [](Scene& s) {
-         s.open().ok(cora, Urgent{{}, dino, "tonight"});
+         s.open().fill().ok(ana, Check{"agreed", false});
+         s.ok(cora, Urgent{{}, dino, "tonight"});
        },
        ana, dirk, Forgive{"1", "small"}},
       {"due",

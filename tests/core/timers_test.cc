@@ -265,7 +265,7 @@ TEST(ReminderTest, WaitsWhileItsPersonHasPutItOff) {
   EXPECT_TRUE(has_timer(scene, timer::undo)) << "what reminds nobody is not put off";
   Scene another = waiting(hours(30));
   another.ok(cora, Snooze{due + hours(5)});
-  EXPECT_EQ(timer_of(another, timer::wait).due, due) << "Cora put off her own";
+  EXPECT_EQ(timer_of(another, timer::wait).due, due + hours(5)) << "Cora put off Dino's";
 }
 
 TEST(ReminderTest, IsNotOfWhatIsSettled) {

@@ -96,7 +96,10 @@ const struct Case {
 Task comparable(Task task) {
   task.version = 0;
   task.undoable.reset();
-  for (Handoff& handoff : task.handoffs) handoff.receivers.clear();  // who was told stays known
+  for (Handoff& handoff : task.handoffs) {
+    handoff.receivers.clear();  // who was told stays known
+    handoff.pauses.clear();     // and how long nobody's clock ran
+  }
   std::erase_if(task.gaps, [](const Gap& gap) { return gap.state == Gap::State::dropped; });
   return task;
 }
