@@ -3,6 +3,7 @@
 #include "bot/talk/near.h"
 #include "bot/talk/phrases.h"
 #include "bot/talk/say.h"
+#include "bot/talk/task_keys.h"
 #include "bot/talk/text.h"
 #include "bot/talk/verbs.h"
 

@@ -5,6 +5,7 @@
 #include "bot/talk/dates.h"
 #include "bot/talk/near.h"
 #include "bot/talk/say.h"
+#include "bot/talk/task_keys.h"
 #include "bot/talk/text.h"
 
 namespace baton {

@@ -4,6 +4,7 @@
 #include "bot/talk/dates.h"
 #include "bot/talk/phrases.h"
 #include "bot/talk/say.h"
+#include "bot/talk/task_keys.h"
 #include "bot/talk/text.h"
 #include "core/machine/decide.h"
 #include "core/time/instant.h"

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/model/agency.h"
+#include "core/model/events_owed.h"
 #include "core/model/ids.h"
 #include "core/model/task.h"
 #include "core/model/time_point.h"
@@ -13,7 +14,7 @@
 /// What has happened. Past tense, immutable, stored for ever: alternatives are added at the end and
 /// never change their meaning. Members marked "personal" are free text that the journal seals.
 /// An event carries what it causes (the stage entered, the new holder), so that a fold needs no
-/// workflow.
+/// workflow. Those of what is owed or asked for are in events_owed.h.
 namespace baton {
 
 // ---- of a task
@@ -123,31 +124,6 @@ struct OfferedBack {
   std::string words;   ///< personal
   bool operator==(const OfferedBack&) const = default;
 };
-/// The offer before it was made by an override.
-struct Overridden {
-  int handoff = 0;
-  PersonId approver;
-  std::string reason;  ///< personal
-  bool operator==(const Overridden&) const = default;
-};
-struct DebtIncurred {
-  int debt = 0;
-  int handoff = 0;
-  RequirementId requirement;
-  PersonId debtor;
-  PersonId approver;
-  TimePoint due;
-  bool operator==(const DebtIncurred&) const = default;
-};
-struct DebtRepaid {
-  int debt = 0;
-  bool operator==(const DebtRepaid&) const = default;
-};
-struct DebtForgiven {
-  int debt = 0;
-  std::string why;  ///< personal
-  bool operator==(const DebtForgiven&) const = default;
-};
 /// The receiver passed the offer on to a role mate.
 struct Passed {
   int handoff = 0;
@@ -166,53 +142,6 @@ struct BatonTaken {
   PersonId from;
   PersonId holder;
   bool operator==(const BatonTaken&) const = default;
-};
-struct GapNamed {
-  int gap = 0;
-  int handoff = 0;
-  std::string what;  ///< personal
-  bool before_start = true;
-  PersonId owner;
-  TimePoint due;
-  bool operator==(const GapNamed&) const = default;
-};
-struct GapSupplied {
-  int gap = 0;
-  std::string value;  ///< personal
-  bool operator==(const GapSupplied&) const = default;
-};
-struct GapConfirmed {
-  int gap = 0;
-  bool operator==(const GapConfirmed&) const = default;
-};
-struct GapDropped {
-  int gap = 0;
-  std::string why;  ///< personal
-  bool operator==(const GapDropped&) const = default;
-};
-struct ConsentAsked {
-  int consent = 0;
-  Consent::Kind kind = Consent::Kind::take;
-  PersonId asked;
-  StageId to;
-  PersonId receiver;
-  std::string words;  ///< personal
-  bool operator==(const ConsentAsked&) const = default;
-};
-/// Nobody answered: the next one is asked.
-struct ConsentMoved {
-  int consent = 0;
-  PersonId asked;
-  bool operator==(const ConsentMoved&) const = default;
-};
-struct ConsentAllowed {
-  int consent = 0;
-  bool operator==(const ConsentAllowed&) const = default;
-};
-struct ConsentRefused {
-  int consent = 0;
-  std::string why;  ///< personal
-  bool operator==(const ConsentRefused&) const = default;
 };
 struct WorkStarted {
   bool operator==(const WorkStarted&) const = default;

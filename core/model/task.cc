@@ -2,17 +2,9 @@
 
 #include <algorithm>
 
+#include "core/model/numbered.h"
+
 namespace baton {
-namespace {
-
-/// The element of that number, or nullptr.
-template <class Items>
-auto numbered(const Items& items, int number) -> const typename Items::value_type* {
-  const auto found = std::ranges::find(items, number, &Items::value_type::number);
-  return found == items.end() ? nullptr : &*found;
-}
-
-}  // namespace
 
 const Question* Handoff::open_question() const {
   const auto is_open = [](const Question& question) { return !question.answered_by; };

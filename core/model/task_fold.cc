@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/model/events.h"
+#include "core/model/numbered.h"
 #include "core/model/overloaded.h"
 #include "core/model/undoing.h"
 
@@ -118,9 +119,8 @@ class Fold {
   void operator()(const QuestionAnswered& answered) {
     Handoff* handoff = find(answered.handoff);
     if (handoff == nullptr) return;
-    const auto question =
-        std::ranges::find(handoff->questions, answered.question, &Question::number);
-    if (question == handoff->questions.end()) return;
+    Question* question = numbered(handoff->questions, answered.question);
+    if (question == nullptr) return;
     question->answered_by = by_;
     question->answered_at = at_;
     question->answer = answered.text;
@@ -350,11 +350,6 @@ class Fold {
 
   void can_be_undone(Undoing what, int handoff) { remember(task_, what, handoff, by_, at_); }
 
-  template <class Items>
-  static auto numbered(Items& items, int number) -> typename Items::value_type* {
-    const auto found = std::ranges::find(items, number, &Items::value_type::number);
-    return found == items.end() ? nullptr : &*found;
-  }
   Gap* settle_gap(int number, Gap::State state) {
     Gap* gap = numbered(task_.gaps, number);
     if (gap == nullptr) return nullptr;

@@ -1,16 +1,11 @@
 #include "core/model/undoing.h"
 
-#include <algorithm>
 #include <utility>
+
+#include "core/model/numbered.h"
 
 namespace baton {
 namespace {
-
-template <class Items>
-auto numbered(Items& items, int number) -> typename Items::value_type* {
-  const auto found = std::ranges::find(items, number, &Items::value_type::number);
-  return found == items.end() ? nullptr : &*found;
-}
 
 Position position_of(const Task& task) {
   return {task.phase,      task.stage,   task.stage_since, task.holder,

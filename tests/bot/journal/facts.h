@@ -6,12 +6,13 @@
 
 #include "core/model/events.h"
 
-/// One event of every type there is, as tests/golden/journal has them.
+/// An event of every type there is, and of every name that a member may have, as
+/// tests/golden/journal has them; in the order of their chain.
 namespace baton::test {
 
 using AnyEvent = std::variant<TaskEvent, ClientEvent, DirectoryEvent>;
 struct Sample {
-  std::string type;
+  std::string file;  ///< "undone" or "undone.pass": the type, and which of it
   std::string stream;
   AnyEvent event;
 };

@@ -1,111 +1,8 @@
-#include "bot/wiring/slack_door.h"
-
-#include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
-
-#include "bot/codec/form_body.h"
-#include "bot/codec/press_json.h"
-#include "tests/adapters/slack/requests.h"
-#include "tests/bot/app/world.h"
+#include "tests/bot/wiring/slack_doorway.h"
 
 /// From a signed request to its answer and what follows it, over the whole service.
-namespace baton::test {
+namespace baton::test::at_slack {
 namespace {
-
-using Json = nlohmann::json;
-using Kind = FakeChat::Call::Kind;
-
-const std::string other_secret(32, 'b');
-const std::string response_url = "https://hooks.slack.com/commands/T0001/1/x";
-
-std::string command_body(const std::string& user, const std::string& text,
-                         const std::string& trigger, const std::string& team = "T0001") {
-  return codec::encode_form({{"team_id", team},
-                             {"user_id", user},
-                             {"user_name", "someone"},
-                             {"channel_id", "C0002"},
-                             {"command", "/handoff"},
-                             {"text", text},
-                             {"trigger_id", trigger},
-                             {"response_url", response_url}});
-}
-
-std::string press_body(const std::string& user, const Press& press, const std::string& trigger) {
-  Json payload;
-  payload["type"] = "block_actions";
-  payload["team"] = {{"id", "T0001"}};
-  payload["user"] = {{"id", user}, {"username", "someone"}, {"team_id", "T0001"}};
-  payload["trigger_id"] = trigger;
-  payload["response_url"] = response_url;
-  payload["container"] = {{"type", "message"}, {"message_ts", "1.1"}, {"channel_id", "C0002"}};
-  payload["actions"] =
-      Json::array({{{"type", "button"}, {"action_id", "baton_0"}, {"value", press_json(press)}}});
-  return payload_body(payload.dump());
-}
-
-std::string submission_body(const std::string& user, const Press& press, const FormValues& values,
-                            const std::string& hash = "1.abc") {
-  Json inputs = Json::object();
-  for (const auto& [name, value] : values) {
-    inputs[name][name] = {{"type", "plain_text_input"}, {"value", value}};
-  }
-  Json view;
-  view["callback_id"] = "baton_form";
-  view["root_view_id"] = "V1";
-  view["hash"] = hash;
-  view["private_metadata"] = press_json(press);
-  view["state"]["values"] = inputs;
-  view["app_installed_team_id"] = "T0001";
-  Json payload;
-  payload["type"] = "view_submission";
-  payload["team"] = {{"id", "T0001"}};
-  payload["user"] = {{"id", user}, {"username", "someone"}, {"team_id", "T0001"}};
-  payload["view"] = view;
-  return payload_body(payload.dump());
-}
-
-/// A door over a world, with one workspace whose team is known.
-struct Doorway {
-  explicit Doorway(World& owner)
-      : world(owner),
-        pressed(owner.lasting.store, owner.registry, owner.talk),
-        reception(owner.io.get_executor(), owner.service, pressed, owner.talk, owner.lasting.clock,
-                  owner.log),
-        door(reception, owner.log) {
-    add(owner.lasting.chat, signing_secret, "T0001");
-  }
-  void add(FakeChat& chat, const std::string& secret, const std::string& team) {
-    std::vector<Secret> secrets;
-    secrets.emplace_back(secret);
-    slack::Ingress ingress(chat.workspace(), std::move(secrets), world.lasting.clock);
-    if (!team.empty()) ingress.set_team(team);
-    door.workspaces().push_back({std::move(ingress), &chat});
-  }
-  HttpResponse command(const std::string& body, const std::string& secret = signing_secret) {
-    HttpRequest request =
-        signed_request("/slack/commands", body, world.lasting.clock.now(), secret);
-    return world.run(door.command(std::move(request)));
-  }
-  HttpResponse interaction(const std::string& body) {
-    HttpRequest request =
-        signed_request("/slack/interactions", body, world.lasting.clock.now(), signing_secret);
-    return world.run(door.interaction(std::move(request)));
-  }
-  World& world;
-  PressedMessages pressed;
-  Reception reception;
-  SlackDoor door;
-};
-
-/// The words of a private answer in the response.
-std::string words(const HttpResponse& response) {
-  const Json body = Json::parse(response.body);
-  EXPECT_EQ(body.at("response_type"), "ephemeral");
-  return body.at("text").get<std::string>() + body.value("blocks", Json::array()).dump();
-}
-bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
 
 TEST(SlackDoorTest, AnswersASignedCommandInPlace) {
   Lasting lasting;
@@ -173,12 +70,6 @@ TEST(SlackDoorTest, AnswersBeforeWhatFollows) {
   lasting.chat.release();
   world.settle();
   EXPECT_EQ(way.reception.under_way(), 0);
-}
-
-Press ask_form() {
-  Press press = press_of(Verb::ask, {"ACME-1"}, 1);
-  press.kind = Press::Kind::open_form;
-  return press;
 }
 
 TEST(SlackDoorTest, OpensAFormWithTheTriggerOfThePress) {
@@ -298,75 +189,6 @@ TEST(SlackDoorTest, TurnsAwayWhatIsTooMuchAndServesTheRest) {  // G16
   EXPECT_FALSE(has(words(way.command(command_body("U0001", "list", "2.2.a"))), "not recorded"));
 }
 
-/// A second workspace where Petra is somebody else.
-struct Elsewhere {
-  explicit Elsewhere(World& world) : chat(WorkspaceId{"other"}, world.lasting.clock) {
-    Seed seed = make_seed();
-    seed.people[2].identities.push_back({WorkspaceId{"other"}, UserId{"U0001"}});
-    world.run(world.registry.sow(seed));
-  }
-  FakeChat chat;
-};
-
-TEST(SlackDoorTest, TellsTwoWorkspacesApartByTheirSignatures) {
-  Lasting lasting;
-  World world(lasting);
-  Elsewhere elsewhere(world);
-  Doorway way(world);
-  way.add(elsewhere.chat, other_secret, "T0002");
-  way.command(command_body("U0001", "new quick ACME \"Ana's\"", "1.1.a"));
-  way.command(command_body("U0001", "new quick ACME \"Petra's\"", "1.1.a", "T0002"), other_secret);
-  EXPECT_EQ(world.task("ACME-1").holder, ana);
-  EXPECT_EQ(world.task("ACME-2").holder, petra);
-  // A signature of one workspace does not speak for the other's team.
-  EXPECT_EQ(way.command(command_body("U0001", "list", "1.1.b", "T0002")).status, 403);
-}
-
-TEST(SlackDoorTest, TellsTwoWorkspacesOfOneAppApartByTheirTeams) {
-  Lasting lasting;
-  World world(lasting);
-  Elsewhere elsewhere(world);
-  Doorway way(world);
-  way.add(elsewhere.chat, signing_secret, "T0002");
-  way.command(command_body("U0001", "new quick ACME \"Petra's\"", "1.1.a", "T0002"));
-  EXPECT_EQ(world.task("ACME-1").holder, petra);
-}
-
-TEST(SlackDoorTest, TellsPeopleWhatWasNotRecordedWhileTheTeamIsNotKnown) {  // 2.5
-  Lasting lasting;
-  World world(lasting);
-  Elsewhere elsewhere(world);
-  Doorway way(world);
-  way.add(elsewhere.chat, signing_secret, "");  // not linked yet
-  const HttpResponse early =
-      way.command(command_body("U0001", "note ACME-1 \"call Mia\"", "1.1.a", "T0002"));
-  EXPECT_EQ(early.status, 200);
-  EXPECT_TRUE(has(words(early), "not recorded"));
-  EXPECT_TRUE(has(words(early), "call Mia")) << "what was typed comes back";
-  EXPECT_FALSE(has(words(way.command(command_body("U0001", "list", "1.1.b"))), "not recorded"))
-      << "the workspace whose team is known is served";
-}
-
-TEST(SlackDoorTest, FailsAPressAndKeepsAFormOpenWhileTheTeamIsNotKnown) {  // 2.5
-  Lasting lasting;
-  World world(lasting);
-  offer_task(world);
-  Doorway way(world);
-  way.door.workspaces().clear();
-  way.add(lasting.chat, signing_secret, "");
-  const Press accept = press_of(Verb::accept, {"ACME-1"}, 1);
-  EXPECT_EQ(way.interaction(press_body("U0002", accept, "1.1.b")).status, 503);
-  const HttpResponse form =
-      way.interaction(submission_body("U0002", ask_form(), {{"question", "which?"}}));
-  EXPECT_EQ(form.status, 200);
-  EXPECT_EQ(Json::parse(form.body).at("response_action"), "errors");
-  EXPECT_EQ(world.task("ACME-1").holder, ana) << "nothing was recorded";
-  EXPECT_EQ(way.command("nothing of Slack's").status, 400) << "signed, but not to be read";
-  EXPECT_EQ(way.command("text=list").status, 503) << "signed, but of no team";
-  EXPECT_EQ(way.command(command_body("U0001", "list", "1.1.a"), other_secret).status, 401);
-  EXPECT_TRUE(world.logged("slack.refused"));
-}
-
 /// A workspace whose private answers fail in a way that Chat does not allow.
 class BrokenChat final : public Chat {
  public:
@@ -417,4 +239,4 @@ TEST(SlackDoorTest, LogsWhatFollowsAnAnswerAndThrows) {
 }
 
 }  // namespace
-}  // namespace baton::test
+}  // namespace baton::test::at_slack
