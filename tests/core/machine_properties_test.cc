@@ -53,11 +53,15 @@ TEST(MachineProperties, HoldOverTwoHundredThousandRandomSteps) {
     ASSERT_TRUE(walk.step()) << "step " << walk.tally.steps << ": " << walk.fault;
   }
   EXPECT_GE(walk.tally.accepted * 100, walk.tally.steps * 30);
+  std::uint64_t rarest = walk.tally.steps;
   for (const Row& row : table) {
+    rarest = std::min(rarest, walk.tally.rows[{row.from, row.verb}]);
     EXPECT_GT((walk.tally.rows[{row.from, row.verb}]), 0u)
         << "never: " << name_of(row.from) << " " << word_of(row.verb);
   }
   EXPECT_EQ(walk.tally.rows.size(), table.size()) << "something moved that is no row";
+  RecordProperty("accepted", std::to_string(walk.tally.accepted));
+  RecordProperty("rarest row", std::to_string(rarest));
   EXPECT_GT(walk.tally.self_handoffs, 0u);
   EXPECT_GT(walk.tally.gates_broken, 0u);
   EXPECT_GT(walk.tally.refused_but_kept, 0u);

@@ -78,6 +78,7 @@ class Walk {
   Action any_action(const Task& task, Verb verb);
   Action life_action(const Task& task, Verb verb);
   Action helpful_action(const Task& task);
+  [[nodiscard]] Verb rarest_verb(const Task& task) const;
   Verb likely_verb(const Task& task);
   PersonId likely_person(const Task& task, Verb verb);
   Values any_values();

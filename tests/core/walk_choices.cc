@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/machine/consent.h"
 #include "core/machine/receiver.h"
 #include "tests/core/walk.h"
 
@@ -41,8 +42,43 @@ Values Walk::any_values() {
   return values;
 }
 
+/// The row of the table that was hit least of those that have something to work on: none is left
+/// to chance.
+Verb Walk::rarest_verb(const Task& task) const {
+  const auto some_open = [](const auto& items) {
+    return std::ranges::any_of(items, [](const auto& item) { return item.is_open(); });
+  };
+  const auto has_matter = [&](Verb verb) {
+    switch (verb) {
+      case Verb::repay:
+      case Verb::forgive: return some_open(task.debts);
+      case Verb::supply:
+      case Verb::confirm:
+      case Verb::drop: return some_open(task.gaps);
+      case Verb::allow:
+      case Verb::refuse: return !consents_open(task).empty();
+      case Verb::undo: return task.undoable.has_value();
+      case Verb::cancel:
+      case Verb::done: return false;  // they come often enough
+      default: return true;
+    }
+  };
+  std::optional<Verb> rarest;
+  std::uint64_t hits = 0;
+  for (const Row& row : table) {
+    if (row.from != task.phase || !has_matter(row.verb)) continue;
+    const auto hit = tally.rows.find({row.from, row.verb});
+    const std::uint64_t count = hit == tally.rows.end() ? 0 : hit->second;
+    if (rarest && count >= hits) continue;
+    rarest = row.verb;
+    hits = count;
+  }
+  return rarest.value_or(Verb::note);
+}
+
 Verb Walk::likely_verb(const Task& task) {
   if (choices_.one_in(12)) return static_cast<Verb>(choices_.below(verb_count));
+  if (choices_.one_in(6)) return rarest_verb(task);
   std::vector<Verb> fit;
   for (const Row& row : table) {
     if (row.from != task.phase) continue;
@@ -60,6 +96,8 @@ Verb Walk::likely_verb(const Task& task) {
   }
   for (const Debt& debt : task.debts) {
     if (debt.is_open()) fit.insert(fit.end(), {Verb::repay, Verb::forgive});
+    // Debts are rare while the task waits.
+    if (debt.is_open() && task.phase == Phase::idle) fit.push_back(Verb::wait);
   }
   for (const Consent& consent : task.consents) {
     if (consent.state != Consent::State::asked) continue;
@@ -181,7 +219,13 @@ Action Walk::life_action(const Task& task, Verb verb) {
     case Verb::undo:
       if (task.undoable && choices_.one_in(3)) return Undo{task.undoable->what};
       return choices_.one_in(8) ? Undo{Undoing::wait} : Undo{};
-    case Verb::repay: return Repay{owed(), choices_.one_in(2) ? "" : any_value_for("utm")};
+    case Verb::repay: {
+      const auto debt = std::ranges::find_if(task.debts, &Debt::is_open);
+      if (debt == task.debts.end() || choices_.one_in(3)) {
+        return Repay{owed(), choices_.one_in(2) ? "" : any_value_for("utm")};
+      }
+      return Repay{std::to_string(debt->number), any_value_for(debt->requirement.value)};
+    }
     case Verb::forgive: return Forgive{owed(), any_words()};
     case Verb::name_gap: return NameGap{{any_words(), choices_.one_in(2)}};
     case Verb::supply: return SupplyGap{owed(), any_words()};
