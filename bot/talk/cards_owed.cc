@@ -60,7 +60,7 @@ std::vector<Line> asked_lines(const Consent& consent, const Task& task, const Vo
   return lines;
 }
 
-Line answer_line(const Consent& consent, const Voice& voice) {
+Line answer_line(const Consent& consent, const Task& task, const Voice& voice) {
   const std::string who = voice.subject(consent.settled_by);
   switch (consent.state) {
     case Consent::State::asked: return {};
@@ -72,7 +72,7 @@ Line answer_line(const Consent& consent, const Voice& voice) {
     }
     case Consent::State::lapsed: break;
   }
-  return say("Nobody answered.");
+  return say(task.is_open() ? "Nobody answered." : "The task ended before an answer.");
 }
 
 }  // namespace
@@ -151,14 +151,14 @@ Card consent_message(const Telling& told) {
     return card;
   }
   if (!is_asked) {
-    if (Line answer = answer_line(*consent, voice); !answer.empty()) {
+    if (Line answer = answer_line(*consent, task, voice); !answer.empty()) {
       lines.push_back(std::move(answer));
     }
     return card;
   }
   card.buttons = consent_buttons(task, *consent);
-  const std::string on = " " + task.key.value + " " + std::to_string(consent->number);
-  card.footer = say("Or type ", command("allow" + on), " or ", command("refuse" + on));
+  const std::string on = " " + task.key.value + " #" + std::to_string(consent->number);
+  card.footer = say("Or type ", command("allow" + on), " or ", command("refuse" + on + " [why]"));
   return card;
 }
 
@@ -172,8 +172,14 @@ Card consent_settled_message(const Telling& told) {
   const char* const asked = consent->kind == Consent::Kind::take
                                 ? "You asked to take this over."
                                 : "You asked to offer it although not everything is there.";
-  lines.push_back(say(asked, " ", answer_line(*consent, voice)));
+  lines.push_back(say(asked, " ", answer_line(*consent, task, voice)));
   card.footer = see_it_all(told);
+  if (consent->state == Consent::State::lapsed && task.is_open()) {
+    lines.push_back(say("Nothing has moved by it."));
+    card.footer = say("To ask again: ", command(consent->kind == Consent::Kind::take
+                                                    ? "take " + task.key.value + " <why>"
+                                                    : "urgent " + task.key.value + " <reason>"));
+  }
   return card;
 }
 

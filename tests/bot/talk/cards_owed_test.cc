@@ -87,6 +87,13 @@ TEST(OwedCardsTest, ARequestThatNobodyAnswers) {
   Story allowed = story;
   allowed.act(olga, Allow{});
   sheet.add_news("allowed by Olga", allowed);
+  Story ended = story;
+  ended.then(olga, "cancel ACME-12 The client has stopped it");
+  sheet.add_news("the task ended before an answer", ended);
+  const std::vector<Notice> last = let_pass(story, story.now + 24h);
+  sheet.add_news("a day later", story, last);
+  sheet.add_news("nobody answered", story, let_pass(story, story.now + 24h));
+  sheet.add("nobody answered: the last request", story, the(NoticeKind::consent, last, ana));
   sheet.expect("cards_requests.txt");
 }
 
