@@ -59,7 +59,7 @@ class Further {
     add("Add", Verb::set);
     add("Tick", Verb::check);
     add("Approve", Verb::approve);
-    if (lacks()) add("Offer anyway", Verb::urgent);
+    if (task_.offer() == nullptr && lacks()) add("Offer anyway", Verb::urgent);
     const Question* question = task_.offer() == nullptr ? nullptr : task_.offer()->open_question();
     if (question != nullptr && question->by != person_.id) add(answer_button(task_));
     add("Supply a gap", Verb::supply);

@@ -72,7 +72,8 @@ Line answer_line(const Consent& consent, const Task& task, const Voice& voice) {
     }
     case Consent::State::lapsed: break;
   }
-  return say(task.is_open() ? "Nobody answered." : "The task ended before an answer.");
+  return say(task.is_open() ? "It moved on before anybody answered."
+                            : "The task ended before anybody answered.");
 }
 
 }  // namespace
@@ -174,12 +175,6 @@ Card consent_settled_message(const Telling& told) {
                                 : "You asked to offer it although not everything is there.";
   lines.push_back(say(asked, " ", answer_line(*consent, task, voice)));
   card.footer = see_it_all(told);
-  if (consent->state == Consent::State::lapsed && task.is_open()) {
-    lines.push_back(say("Nothing has moved by it."));
-    card.footer = say("To ask again: ", command(consent->kind == Consent::Kind::take
-                                                    ? "take " + task.key.value + " <why>"
-                                                    : "urgent " + task.key.value + " <reason>"));
-  }
   return card;
 }
 

@@ -92,8 +92,14 @@ TEST(OwedCardsTest, ARequestThatNobodyAnswers) {
   sheet.add_news("the task ended before an answer", ended);
   const std::vector<Notice> last = let_pass(story, story.now + 24h);
   sheet.add_news("a day later", story, last);
-  sheet.add_news("nobody answered", story, let_pass(story, story.now + 24h));
-  sheet.add("nobody answered: the last request", story, the(NoticeKind::consent, last, ana));
+  story.then(dino, "check ACME-12 formats")
+      .then(dino, "attach ACME-12 drafts https://drive.example.com/draft-1")
+      .then(dino, "attach ACME-12 drafts https://drive.example.com/draft-2")
+      .then(dino, "give ACME-12")
+      .then(ana, "accept ACME-12");
+  sheet.add_news("it moved on before an answer", story);
+  sheet.add("it moved on before an answer: the last request", story,
+            the(NoticeKind::consent, last, ana));
   sheet.expect("cards_requests.txt");
 }
 

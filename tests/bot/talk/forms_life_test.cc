@@ -270,10 +270,10 @@ TEST(FormsLifeTest, WhatTheSignOffLacksStandsAtItsInput) {
   Story story = approved();
   const Reply reply = story.submit(
       ana, opens(Verb::approve),
-      {{"item", "sign-off"}, {"by", "Maria"}, {"on", ""}, {"how", "phone"}, {"link", "no link"}});
+      {{"item", "sign-off"}, {"by", "Maria"}, {"on", ""}, {"how", "phone"}, {"link", ""}});
   ASSERT_EQ(reply.kind, Reply::Kind::form_errors) << text_of(reply);
   EXPECT_EQ(reply.errors.at("on"), "when they said it");
-  EXPECT_TRUE(reply.errors.at("link").starts_with("“no link” is ")) << reply.errors.at("link");
+  EXPECT_EQ(reply.errors.at("link"), "a link or the file name of the proof");
   EXPECT_EQ(reply.errors.size(), 2u);
 }
 
