@@ -16,13 +16,18 @@ using boost::asio::awaitable;
   throw boost::system::system_error(make_error_code(AppErrc::store_failed), what);
 }
 
+/// Whether the person asked for, if one is, is among `people`.
+bool is_among(const std::vector<PersonId>& people, const std::optional<PersonId>& wanted) {
+  return !wanted || std::ranges::find(people, *wanted) != people.end();
+}
+
 bool matches(const TaskRow& row, const TaskQuery& query) {
-  const bool owes = !query.owing || std::ranges::find(row.owing, *query.owing) != row.owing.end();
+  const bool concerns = is_among(row.owing, query.owing) && is_among(row.asked, query.asked);
   const bool due_before =
       !query.due_before || (row.due != TimePoint() && row.due < *query.due_before);
   return (!query.holder || row.holder == *query.holder) &&
          (!query.receiver || row.receiver == *query.receiver) &&
-         (!query.client || row.client == *query.client) && owes && due_before &&
+         (!query.client || row.client == *query.client) && concerns && due_before &&
          (!query.parent || row.parent == *query.parent) && (!query.open_only || is_open(row.phase));
 }
 
@@ -135,9 +140,11 @@ std::size_t MemoryStore::apply(std::vector<LinkedEvent>& events, const Change& c
 }
 
 void MemoryStore::put_task(TaskRow task) {
-  std::ranges::sort(task.owing);
-  const auto repeated = std::ranges::unique(task.owing);
-  task.owing.erase(repeated.begin(), repeated.end());
+  for (std::vector<PersonId>* people : {&task.owing, &task.asked}) {
+    std::ranges::sort(*people);
+    const auto repeated = std::ranges::unique(*people);
+    people->erase(repeated.begin(), repeated.end());
+  }
   state_.tasks[task.key] = std::move(task);
 }
 

@@ -93,6 +93,18 @@ void put_owing(Connection& connection, const std::string& agency, const TaskRow&
   }
 }
 
+void put_asked(Connection& connection, const std::string& agency, const TaskRow& task) {
+  Query(connection, "DELETE FROM task_asked WHERE agency = ?1 AND task = ?2", agency, task.key)
+      .run();
+  for (const PersonId& person : task.asked) {
+    Query(connection,
+          "INSERT INTO task_asked (agency, person, task) VALUES (?1, ?2, ?3)"
+          " ON CONFLICT DO NOTHING",
+          agency, person, task.key)
+        .run();
+  }
+}
+
 void put_tasks(Connection& connection, const std::string& agency,
                const std::vector<TaskRow>& tasks) {
   for (const TaskRow& task : tasks) {
@@ -111,6 +123,7 @@ void put_tasks(Connection& connection, const std::string& agency,
           task.updated_at, task.parent, task.due, task.priority)
         .run();
     put_owing(connection, agency, task);
+    put_asked(connection, agency, task);
   }
 }
 

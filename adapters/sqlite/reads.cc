@@ -47,21 +47,28 @@ void load_stream(Connection& connection, const std::string& agency, const Cursor
   "SELECT key, client, workflow, workflow_version, stage, phase, holder, receiver," \
   " question_open, version, updated_at, parent, due, priority FROM " tables " WHERE agency = ?1"
 #define BATON_TASKS BATON_TASKS_OF("task")
-// The join is crossed so that it begins with what is owed.
+// The joins are crossed so that they begin with what is owed, or asked.
 #define BATON_TASKS_OWED                                                                         \
   BATON_TASKS_OF(                                                                                \
       "(SELECT task AS owed FROM task_owing WHERE agency = ?1 AND person = ?7) CROSS JOIN task") \
   " AND key = owed"
+#define BATON_TASKS_ASKED                                                                          \
+  BATON_TASKS_OF(                                                                                  \
+      "(SELECT task AS asked FROM task_asked WHERE agency = ?1 AND person = ?10) CROSS JOIN task") \
+  " AND key = asked"
 // The other parameters, and the order. Which index is used depends on what comes in between.
 #define BATON_TASKS_WHERE                                                      \
   " AND (?2 IS NULL OR holder = ?2) AND (?3 IS NULL OR receiver = ?3)"         \
   " AND (?4 IS NULL OR client = ?4)"                                           \
   " AND (NOT ?5 OR phase IN ('idle', 'offered', 'waiting', 'blocked'))"        \
   " AND (?8 IS NULL OR due <> 0 AND due < ?8) AND (?9 IS NULL OR parent = ?9)" \
+  " AND (?10 IS NULL OR key IN (SELECT task FROM task_asked"                   \
+  " WHERE agency = ?1 AND person = ?10))"                                      \
   " ORDER BY updated_at DESC, key LIMIT ?6"
 
 Sql tasks_sql(const TaskQuery& query) {
   if (query.owing) return BATON_TASKS_OWED BATON_TASKS_WHERE;
+  if (query.asked) return BATON_TASKS_ASKED BATON_TASKS_WHERE;
   if (query.receiver) return BATON_TASKS " AND receiver = ?3" BATON_TASKS_WHERE;
   if (query.holder) return BATON_TASKS " AND holder = ?2" BATON_TASKS_WHERE;
   if (query.parent) return BATON_TASKS " AND parent = ?9" BATON_TASKS_WHERE;
@@ -71,24 +78,44 @@ Sql tasks_sql(const TaskQuery& query) {
 #undef BATON_TASKS_OF
 #undef BATON_TASKS
 #undef BATON_TASKS_OWED
+#undef BATON_TASKS_ASKED
 #undef BATON_TASKS_WHERE
 
 TaskRow task_row(const Query& row) {
-  return {TaskKey{row.text(0)},  ClientKey{row.text(1)}, WorkflowId{row.text(2)},
-          row.small(3),          StageId{row.text(4)},   phase_of(row.text(5)),
-          PersonId{row.text(6)}, PersonId{row.text(7)},  row.flag(8),
-          row.number(9),         row.time(10),           TaskKey{row.text(11)},
-          row.time(12),          row.text(13),           {}};
+  return {TaskKey{row.text(0)},
+          ClientKey{row.text(1)},
+          WorkflowId{row.text(2)},
+          row.small(3),
+          StageId{row.text(4)},
+          phase_of(row.text(5)),
+          PersonId{row.text(6)},
+          PersonId{row.text(7)},
+          row.flag(8),
+          row.number(9),
+          row.time(10),
+          TaskKey{row.text(11)},
+          row.time(12),
+          row.text(13),
+          {},
+          {}};
 }
 
-std::vector<PersonId> owing_on(Connection& connection, const std::string& agency,
-                               const TaskKey& task) {
-  Query rows(connection,
-             "SELECT person FROM task_owing WHERE agency = ?1 AND task = ?2 ORDER BY person",
-             agency, task);
+std::vector<PersonId> people_in(Query rows) {
   std::vector<PersonId> found;
   while (rows.step()) found.push_back(PersonId{rows.text(0)});
   return found;
+}
+std::vector<PersonId> owing_on(Connection& connection, const std::string& agency,
+                               const TaskKey& task) {
+  return people_in(Query(
+      connection, "SELECT person FROM task_owing WHERE agency = ?1 AND task = ?2 ORDER BY person",
+      agency, task));
+}
+std::vector<PersonId> asked_on(Connection& connection, const std::string& agency,
+                               const TaskKey& task) {
+  return people_in(Query(
+      connection, "SELECT person FROM task_asked WHERE agency = ?1 AND task = ?2 ORDER BY person",
+      agency, task));
 }
 
 }  // namespace
@@ -122,10 +149,14 @@ Loaded load(Connection& connection, const std::string& agency, const std::vector
 std::vector<TaskRow> tasks(Connection& connection, const std::string& agency,
                            const TaskQuery& query) {
   Query rows(connection, tasks_sql(query), agency, query.holder, query.receiver, query.client,
-             query.open_only, limit_of(query.limit), query.owing, query.due_before, query.parent);
+             query.open_only, limit_of(query.limit), query.owing, query.due_before, query.parent,
+             query.asked);
   std::vector<TaskRow> found;
   while (rows.step()) found.push_back(task_row(rows));
-  for (TaskRow& task : found) task.owing = owing_on(connection, agency, task.key);
+  for (TaskRow& task : found) {
+    task.owing = owing_on(connection, agency, task.key);
+    task.asked = asked_on(connection, agency, task.key);
+  }
   return found;
 }
 

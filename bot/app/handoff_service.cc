@@ -5,6 +5,7 @@
 #include <boost/system/system_error.hpp>
 
 #include "bot/app/task_change.h"
+#include "bot/app/tellings.h"
 #include "bot/codec/digest.h"
 #include "bot/codec/reply_json.h"
 #include "bot/ports/errc.h"
@@ -210,26 +211,10 @@ awaitable<Reply> HandoffService::view(ViewRequest request, Person actor) {
   std::vector<TaskKey> keys = co_await tasks_of(request, actor.id);
   Registry::Read read = co_await registry_.read(std::move(keys), std::string());
   std::erase_if(read.tasks, [](const Task& task) { return task.version == 0; });
-  if (request.kind == ViewRequest::Kind::show) request.told = co_await told_of(request.task);
-  co_return talk_.view(request, read.tasks, actor, registry_.agency());
-}
-
-awaitable<std::vector<TellingRow>> HandoffService::told_of(TaskKey task) {
-  std::vector<TellingRow> told;
-  const std::vector<OutboxRow> rows = co_await outbox_.of_task(std::move(task));
-  for (const OutboxRow& row : rows) {
-    const bool is_push = !row.notice.edit_only && !row.notice.person.empty();
-    if (!is_push || row.state == Delivery::superseded) continue;
-    TellingRow telling;
-    telling.kind = row.notice.kind;
-    telling.person = row.notice.person;
-    const bool sent = row.state == Delivery::delivered;
-    telling.at = sent ? row.settled_at : row.attempts.first_at;
-    telling.state = sent ? TellingRow::State::sent : TellingRow::State::waiting;
-    if (row.state == Delivery::dead) telling.state = TellingRow::State::lost;
-    told.push_back(std::move(telling));
+  if (request.kind == ViewRequest::Kind::show) {
+    request.told = co_await tellings_of(outbox_, registry_, request.task);
   }
-  co_return told;
+  co_return talk_.view(request, read.tasks, actor, registry_.agency());
 }
 
 awaitable<std::vector<TaskKey>> HandoffService::tasks_of(ViewRequest request, PersonId actor) {
@@ -248,23 +233,34 @@ awaitable<std::vector<TaskKey>> HandoffService::tasks_of(ViewRequest request, Pe
   using Filter = ViewRequest::Filter;
   TaskQuery owing;
   owing.owing = actor;
+  TaskQuery asked;
+  asked.asked = actor;
+  TaskQuery query;
   if (request.kind == Kind::menu) {
-    queries = {holding, waiting, owing};
+    queries = {holding, waiting, owing, asked};
   } else {
-    TaskQuery query;
     switch (request.filter) {
-      case Filter::all: break;
-      case Filter::waiting: query = waiting; break;
-      case Filter::holding: query = holding; break;
-      case Filter::owed: query.owing = actor; break;
-      case Filter::overdue: query.due_before = clock_.now(); break;
-      case Filter::client: query.client = request.client; break;
-      case Filter::person: query.holder = request.person; break;
+      case Filter::all: queries = {query}; break;
+      case Filter::waiting: queries = {waiting, asked}; break;
+      case Filter::holding: queries = {holding}; break;
+      case Filter::owed: queries = {owing}; break;
+      case Filter::overdue:
+        // Promised dates wherever they are; offers, gaps and debts on the tasks of late.
+        query.due_before = clock_.now();
+        queries = {query, TaskQuery()};
+        break;
+      case Filter::client:
+        query.client = request.client;
+        queries = {query};
+        break;
+      case Filter::person:
+        query.holder = request.person;
+        queries = {query};
+        break;
     }
-    queries.push_back(query);
   }
-  for (const TaskQuery& query : queries) {
-    const std::vector<TaskRow> rows = co_await store_.tasks(query);
+  for (const TaskQuery& wanted : queries) {
+    const std::vector<TaskRow> rows = co_await store_.tasks(wanted);
     for (const TaskRow& row : rows) {
       if (std::ranges::find(keys, row.key) == keys.end()) keys.push_back(row.key);
     }

@@ -43,8 +43,6 @@ class HandoffService {
   boost::asio::awaitable<Reply> form(FormRequest request, Person actor);
   boost::asio::awaitable<Reply> stranger(Envelope envelope);
   boost::asio::awaitable<std::vector<TaskKey>> tasks_of(ViewRequest request, PersonId actor);
-  /// Who was told of the task, or will be.
-  boost::asio::awaitable<std::vector<TellingRow>> told_of(TaskKey task);
 
   /// The task as it is before `command`: for `new` with the next number of the client, which a
   /// `move` gets as well.

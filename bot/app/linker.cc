@@ -133,6 +133,7 @@ awaitable<ChannelId> Linker::resolve(std::string name, std::string whose) {
   const Asked<ChannelId> asked = co_await chat_.channel(name);
   if (const auto* channel = std::get_if<ChannelId>(&asked)) {
     channels_found_[name] = *channel;
+    remember(*channel, std::move(name));
     co_return *channel;
   }
   chat_away_ = may_pass(asked);
@@ -142,6 +143,12 @@ awaitable<ChannelId> Linker::resolve(std::string name, std::string whose) {
                                       {"of", whose},
                                       {"reason", reason_of(asked)}});
   co_return ChannelId{};
+}
+
+void Linker::remember(const ChannelId& channel, std::string name) {
+  if (name.starts_with('#') || name.starts_with('~')) name.erase(0, 1);
+  auto& names = registry_.settings().channel_names;
+  if (name != channel.value) names[{chat_.workspace(), channel}] = std::move(name);
 }
 
 std::vector<std::string> Linker::warnings() const {

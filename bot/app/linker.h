@@ -69,6 +69,8 @@ class Linker {
   /// The id of a channel; empty where there is none, of which reason_ says why, or the chat is
   /// away.
   boost::asio::awaitable<ChannelId> resolve(std::string name, std::string whose);
+  /// That the channel is called so.
+  void remember(const ChannelId& channel, std::string name);
   /// Whether the client's cards go to a channel of another workspace, and here to the default one.
   [[nodiscard]] bool is_made_up_for(const ClientKey& key) const;
 

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "core/machine/command.h"
+#include "core/machine/consent.h"
 #include "core/time/timers.h"
 
 namespace baton {
@@ -21,6 +22,17 @@ std::vector<PersonId> owing(const Task& task) {
   }
   for (const Debt& debt : task.debts) {
     if (debt.is_open()) add(debt.debtor);
+  }
+  return people;
+}
+
+/// Who must still answer a request on `task`.
+std::vector<PersonId> asked(const Task& task) {
+  std::vector<PersonId> people;
+  if (!task.is_open()) return people;
+  for (const Consent* consent : consents_open(task)) {
+    const bool known = std::ranges::find(people, consent->asked) != people.end();
+    if (!known) people.push_back(consent->asked);
   }
   return people;
 }
@@ -99,6 +111,7 @@ TaskRow task_row_of(const Task& task, TimePoint now) {
   row.due = task.due;
   row.priority = word_of(task.priority);
   row.owing = owing(task);
+  row.asked = asked(task);
   return row;
 }
 

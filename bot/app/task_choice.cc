@@ -21,6 +21,8 @@ std::vector<TaskQuery> queries_for(std::optional<Verb> verb, const PersonId& act
   waiting.receiver = actor;
   TaskQuery owing;
   owing.owing = actor;
+  TaskQuery asked;
+  asked.asked = actor;
   TaskQuery latest;  // who took something back may neither hold it nor be waited for
   if (!verb) return {holding, waiting};
   switch (*verb) {
@@ -31,7 +33,7 @@ std::vector<TaskQuery> queries_for(std::optional<Verb> verb, const PersonId& act
     case Verb::repay: return {owing};
     case Verb::undo: latest.open_only = false; return {latest};
     case Verb::allow:
-    case Verb::refuse: return {latest};
+    case Verb::refuse: return {asked, latest};  // whoever has the right may decide as well
     case Verb::take:
     case Verb::reopen: return {};  // of others: it must be named
     default: return {holding, waiting};

@@ -44,8 +44,8 @@ struct Press {
   int handoff = 0;            ///< the attempt the button stands on; 0: none
   std::uint64_t version = 0;  ///< the task's version it was rendered from
   /// Kind run: the line. Kind act of undo: the word of what it takes back. Kind open_form of give
-  /// and urgent: the stage it goes to; of answer: the question; of supply, drop and forgive: the
-  /// number of the gap or debt.
+  /// and urgent: the stage it goes to; of answer: the question; of supply, drop, repay, forgive and
+  /// refuse: the number of the gap, debt or request; of approve: the requirement.
   std::string text;
   FormValues filled = {};  ///< kind open_form: what is typed into its inputs already
   bool operator==(const Press&) const = default;

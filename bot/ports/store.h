@@ -85,6 +85,8 @@ struct TaskRow {
   std::string priority = "normal";  ///< "low", "normal" or "high"
   /// Who owes a gap or a debt on it. Handed out in the order of their ids, each once.
   std::vector<PersonId> owing;
+  /// Who is asked for a yes that somebody else needs on it; handed out as `owing` is.
+  std::vector<PersonId> asked;
   bool operator==(const TaskRow&) const = default;
 };
 
@@ -180,6 +182,7 @@ struct TaskQuery {
   std::optional<PersonId> receiver;
   std::optional<ClientKey> client;
   std::optional<PersonId> owing;        ///< who is among those who owe
+  std::optional<PersonId> asked;        ///< who is among those who are asked
   std::optional<TimePoint> due_before;  ///< promised for an earlier time; never those without one
   std::optional<TaskKey> parent;
   bool open_only = true;  ///< see is_open(Phase)

@@ -20,7 +20,7 @@ struct TellingRow {
   enum class State { sent, waiting, lost };
   NoticeKind kind = NoticeKind::card;
   PersonId person;    ///< empty: it went to a place
-  std::string place;  ///< "#acme", "the card's thread"
+  std::string place;  ///< "#acme", "The card's thread"
   TimePoint at;       ///< sent: when; lost: when that was known
   State state = State::sent;
   bool operator==(const TellingRow&) const = default;

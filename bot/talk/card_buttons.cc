@@ -12,6 +12,12 @@ std::string numbered(std::string_view verb, const Task& task, int number) {
   return std::string(verb) + " " + task.key.value + " " + std::to_string(number);
 }
 
+/// Opens the form about one gap, debt or request.
+Button about(Button button, int number) {
+  button.press.text = std::to_string(number);
+  return button;
+}
+
 Button looking(Button button, Button::Look look) {
   button.look = look;
   return button;
@@ -41,9 +47,8 @@ std::vector<Button> channel_buttons(const Task& task, const Agency& agency) {
 }
 
 Button answer_button(const Task& task) {
-  Button button = opens("Answer", Verb::answer, task, Button::Look::primary);
-  button.press.text = std::to_string(task.offer()->open_question()->number);
-  return button;
+  return about(opens("Answer", Verb::answer, task, Button::Look::primary),
+               task.offer()->open_question()->number);
 }
 
 std::vector<Button> sender_buttons(const Task& task) {
@@ -128,6 +133,14 @@ std::string taken_back(std::string_view what) {
   return "the last step";
 }
 
+std::vector<Button> working_buttons(const Task& task, const Agency& agency) {
+  std::vector<Button> buttons = holder_buttons(task, agency);
+  if (!buttons.empty()) buttons.push_back(more_button(task));
+  return buttons;
+}
+
+Button more_button(const Task& task) { return runs("More", "show " + task.key.value); }
+
 Button unblock_button(const Task& task) {
   return looking(runs("Unblock", "unblock " + task.key.value), Button::Look::primary);
 }
@@ -137,9 +150,11 @@ Button resume_button(const Task& task) {
 }
 
 Button supply_button(const Task& task, const Gap& gap) {
-  Button button = opens("Supply", Verb::supply, task, Button::Look::primary);
-  button.press.text = std::to_string(gap.number);
-  return button;
+  return about(opens("Supply", Verb::supply, task, Button::Look::primary), gap.number);
+}
+
+Button repay_button(const Task& task, const Debt& debt) {
+  return about(opens("Repay", Verb::repay, task, Button::Look::primary), debt.number);
 }
 
 std::vector<Button> judge_buttons(const Task& task, const Gap& gap) {
@@ -149,8 +164,9 @@ std::vector<Button> judge_buttons(const Task& task, const Gap& gap) {
 }
 
 std::vector<Button> consent_buttons(const Task& task, const Consent& consent) {
-  return {looking(runs("Allow", numbered("allow", task, consent.number)), Button::Look::primary),
-          looking(runs("Refuse", numbered("refuse", task, consent.number)), Button::Look::danger)};
+  const std::string allow = "allow " + task.key.value + " #" + std::to_string(consent.number);
+  return {looking(runs("Allow", allow), Button::Look::primary),
+          about(opens("Refuse", Verb::refuse, task, Button::Look::danger), consent.number)};
 }
 
 }  // namespace baton

@@ -51,6 +51,9 @@ Button answer_button(const Task& task);
 std::vector<Button> sender_buttons(const Task& task);
 /// Hand over, Done, Add, Blocked, Resume, Unblock: as far as the task's standing allows.
 std::vector<Button> holder_buttons(const Task& task, const Agency& agency);
+/// The same with More, which shows all that can be done; none where there are none.
+std::vector<Button> working_buttons(const Task& task, const Agency& agency);
+Button more_button(const Task& task);
 /// Takes back the newest change of state; nullopt: nothing can be taken back now.
 std::optional<Button> undo_button(const Task& task, const Voice& voice);
 /// The same with who can until when; nothing where nothing can be taken back.
@@ -62,9 +65,17 @@ std::string taken_back(std::string_view what);
 Button unblock_button(const Task& task);
 Button resume_button(const Task& task);
 Button supply_button(const Task& task, const Gap& gap);
+Button repay_button(const Task& task, const Debt& debt);
 /// Confirm and Drop.
 std::vector<Button> judge_buttons(const Task& task, const Gap& gap);
 /// Allow and Refuse.
 std::vector<Button> consent_buttons(const Task& task, const Consent& consent);
+
+// card_more.cc
+
+/// What `person` can do with the task besides: their work, what is needed, the task itself, each a
+/// row of its own. Nothing that is among `shown`, nothing that would be refused.
+std::vector<Card::Section> more_sections(const Task& task, const Person& person,
+                                         const std::vector<Button>& shown, const Voice& voice);
 
 }  // namespace baton

@@ -60,7 +60,8 @@ class Reminding {
   Late wait() const {
     if (!task_.waiting) return {};
     return {{say("Has the client answered?")},
-            {resume_button(task_)},
+            {resume_button(task_), opens("Wait longer", Verb::wait, task_, Button::Look::normal),
+             snooze_button()},
             say("Go on with it, or wait longer: ",
                 command("wait " + task_.key.value + " client <until> <why>"))};
   }
@@ -68,7 +69,8 @@ class Reminding {
   Late look_again() const {
     if (!task_.blocking) return {};
     return {{say("Is it still blocked?")},
-            {unblock_button(task_)},
+            {unblock_button(task_),
+             opens("Still blocked", Verb::block, task_, Button::Look::normal), snooze_button()},
             say("Go on with it, or say what is in the way now: ",
                 command("block " + task_.key.value + " <why>"))};
   }
@@ -91,20 +93,28 @@ class Reminding {
     Late late;
     for (const Debt* debt : debts_due_with(task_, number_)) {
       late.lines.push_back(say("You owe this. ", debt_line(task_, *debt, voice_)));
+      late.buttons.push_back(repay_button(task_, *debt));
       const Requirement* requirement =
           workflow == nullptr ? nullptr : workflow->requirement(debt->requirement);
       if (requirement == nullptr || !late.hint.empty()) continue;
-      late.hint = say("Supply it: ", command(supply_command(*requirement, task_.key)));
+      late.hint = say("Or type ", command(supply_command(*requirement, task_.key)));
     }
     return late;
   }
 
   Late due() const {
     if (!task_.is_promised()) return {};
+    std::vector<Button> buttons = holder_buttons(task_, voice_.agency());
+    buttons.push_back(snooze_button());
     return {
         {promise_line(task_, voice_)},
-        holder_buttons(task_, voice_.agency()),
+        std::move(buttons),
         say("Another date takes a reason: ", command("due " + task_.key.value + " <when> <why>"))};
+  }
+
+  /// Of a reminder that the holder gets.
+  [[nodiscard]] Button snooze_button() const {
+    return opens("Snooze", Verb::snooze, task_, Button::Look::normal);
   }
 
   const Task& task_;

@@ -58,7 +58,7 @@ void add_work(Card& card, const Task& task, const Handoff* handoff, const Voice&
     add(card, std::move(section));
   }
   for (Card::Section& section : next_sections(task, voice)) add(card, std::move(section));
-  card.buttons = holder_buttons(task, voice.agency());
+  card.buttons = working_buttons(task, voice.agency());
 }
 
 Card offer_message(const Telling& told, const Handoff& handoff) {
@@ -130,7 +130,7 @@ Card returned_message(const Telling& told, const Handoff& handoff) {
                             task.handoffs.back().number == handoff.number;
   if (!to_be_mended) return card;
   card.tone = Card::Tone::bad;
-  card.buttons = holder_buttons(task, voice.agency());
+  card.buttons = working_buttons(task, voice.agency());
   card.footer = handoff.back_of == 0
                     ? say("Mend it, then offer it again: ", command("give " + task.key.value))
                     : say("It was not taken back. Go on with it, or talk to ",
@@ -150,7 +150,7 @@ Card offer_gone_message(const Telling& told, const Handoff& handoff) {
                              task.handoffs.back().number == handoff.number;
   if (!to_be_offered) return card;
   for (Card::Section& section : next_sections(task, voice)) add(card, std::move(section));
-  card.buttons = holder_buttons(task, voice.agency());
+  card.buttons = working_buttons(task, voice.agency());
   return card;
 }
 

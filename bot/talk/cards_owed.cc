@@ -60,7 +60,7 @@ std::vector<Line> asked_lines(const Consent& consent, const Task& task, const Vo
   return lines;
 }
 
-Line answer_line(const Consent& consent, const Voice& voice) {
+Line answer_line(const Consent& consent, const Task& task, const Voice& voice) {
   const std::string who = voice.subject(consent.settled_by);
   switch (consent.state) {
     case Consent::State::asked: return {};
@@ -72,7 +72,8 @@ Line answer_line(const Consent& consent, const Voice& voice) {
     }
     case Consent::State::lapsed: break;
   }
-  return say("Nobody answered.");
+  return say(task.is_open() ? "It moved on before anybody answered."
+                            : "The task ended before anybody answered.");
 }
 
 }  // namespace
@@ -151,14 +152,14 @@ Card consent_message(const Telling& told) {
     return card;
   }
   if (!is_asked) {
-    if (Line answer = answer_line(*consent, voice); !answer.empty()) {
+    if (Line answer = answer_line(*consent, task, voice); !answer.empty()) {
       lines.push_back(std::move(answer));
     }
     return card;
   }
   card.buttons = consent_buttons(task, *consent);
-  const std::string on = " " + task.key.value + " " + std::to_string(consent->number);
-  card.footer = say("Or type ", command("allow" + on), " or ", command("refuse" + on));
+  const std::string on = " " + task.key.value + " #" + std::to_string(consent->number);
+  card.footer = say("Or type ", command("allow" + on), " or ", command("refuse" + on + " [why]"));
   return card;
 }
 
@@ -172,7 +173,7 @@ Card consent_settled_message(const Telling& told) {
   const char* const asked = consent->kind == Consent::Kind::take
                                 ? "You asked to take this over."
                                 : "You asked to offer it although not everything is there.";
-  lines.push_back(say(asked, " ", answer_line(*consent, voice)));
+  lines.push_back(say(asked, " ", answer_line(*consent, task, voice)));
   card.footer = see_it_all(told);
   return card;
 }

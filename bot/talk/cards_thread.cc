@@ -24,8 +24,9 @@ class Threading {
     if (what == "note") return note();
     if (what == "question" || what == "answer") return question(what == "question");
     if (what == "returned") return returned();
+    if (what == "returned-later") return returned_later();
     if (what == "passed") return passed();
-    if (what == "undone") return by(" took back the last step. ", standing_line(task_, voice_));
+    if (what.starts_with("undone")) return undone();
     if (what == "baton-taken") return baton_taken();
     if (what == "gap-supplied") return gap_supplied();
     if (what == "reopened") {
@@ -100,10 +101,31 @@ class Threading {
     return back->words.empty() ? line : say(line, " · ", excerpt(back->words));
   }
 
+  Line returned_later() const {
+    const Handoff* back = handoff();
+    if (back == nullptr || back->back_of == 0) return by(" offered it back.");
+    Line line = by(" offers it back to ", bold(voice_.name(back->receiver)));
+    // Refused, the reason is that of the refusal.
+    if (back->outcome != Outcome::returned) {
+      line = say(line, ": ", bold(text::humanised(back->reason)));
+      if (!back->words.empty()) line = say(line, " · ", excerpt(back->words));
+    }
+    if (!back->is_open()) return line;
+    return say(line, " · ", bold(voice_.name(back->sender)), " holds it until it is accepted");
+  }
+
   Line passed() const {
     const Handoff* offer = handoff();
     if (offer == nullptr) return by(" passed it on.");
     return by(" passed it on to ", bold(voice_.name(offer->receiver)), ".");
+  }
+
+  /// Of what an earlier version planned it is not known what was taken back.
+  Line undone() const {
+    constexpr std::string_view mark = "undone-";
+    const std::string& told = notice_.text;
+    const std::string what = told.starts_with(mark) ? told.substr(mark.size()) : std::string();
+    return by(" took back ", taken_back(what), ". ", standing_line(task_, voice_));
   }
 
   Line baton_taken() const {

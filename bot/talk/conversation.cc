@@ -95,6 +95,7 @@ Card shown_instead(Card card) {
   now.lines.push_back(std::move(card.headline));
   card.sections.insert(card.sections.begin(), std::move(now));
   card.buttons.clear();  // the message that was pressed has those of now
+  std::erase_if(card.sections, [](const Card::Section& section) { return section.lines.empty(); });
   card.headline = say("Nothing was recorded: that button stands on an outdated message. Now:");
   return card;
 }

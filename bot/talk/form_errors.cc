@@ -80,7 +80,15 @@ std::vector<std::string_view> places_for(Refusal refusal, Verb verb) {
       return {refusal == Refusal::bad_time ? input::look_again : input::why, input::why};
     case Verb::wait: return {refusal == Refusal::bad_time ? input::until : input::why, input::why};
     case Verb::due: return {is_about_words ? input::why : input::when, input::when};
+    case Verb::repay: return {is_about_words ? input::value : input::debt, input::value};
+    case Verb::snooze: return {input::until};
+    case Verb::priority: return {input::level};
+    case Verb::move: return {input::client};
+    case Verb::note: return {input::text};
+    case Verb::check:
+    case Verb::approve: return {input::item};
     case Verb::refuse:
+    case Verb::take:
     case Verb::cancel: return {input::why};
     default: return {};
   }
@@ -125,8 +133,9 @@ Reply form_errors(const Rejection& rejection, const Handled& handled, const Card
   const auto also = [&](const std::string& sentence) {
     rest += (rest.empty() ? "" : " · ") + sentence;
   };
+  const bool is_sign_off = verb_of(handled.command.action) == Verb::approve;
   for (const Problem& problem : rejection.problems) {
-    const std::string place = input::of_value(problem.name);
+    const std::string place = is_sign_off ? problem.name : input::of_value(problem.name);
     if (inputs.contains(place)) {
       reply.errors[place] = text::clip(sentence_of(problem), form_error_max);
     } else {

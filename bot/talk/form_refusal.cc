@@ -28,7 +28,15 @@ Action probe_of(const Press& press, TimePoint now) {
     case Verb::supply: return SupplyGap{press.text, some_words};
     case Verb::drop: return DropGap{press.text, some_words};
     case Verb::forgive: return Forgive{press.text, some_words};
-    case Verb::refuse: return Refuse{};
+    case Verb::refuse: return Refuse{{}, input::request_of(press)};
+    case Verb::repay: return Repay{press.text, {}};
+    case Verb::snooze: return Snooze{};
+    case Verb::priority: return SetPriority{};
+    case Verb::move: return Move{};
+    case Verb::note: return AddNote{some_words};
+    case Verb::take: return Take{handoff, {}};
+    case Verb::check: return Check{};
+    case Verb::approve: return Approve{};
     case Verb::block: return Block{some_words, {}};
     case Verb::wait: return Wait{ahead, some_words};
     case Verb::due: return SetDue{ahead, some_words};
@@ -72,6 +80,12 @@ std::optional<Card> form_refusal(const Press& press, const Task& task, const Per
   const auto* rejection = std::get_if<Rejection>(&decision);
   if (rejection == nullptr || !is_final(*rejection, press.verb)) return std::nullopt;
   return refusal_card(*rejection, probe, task, Voice(agency, actor.id, now));
+}
+
+bool opens_form(const Press& press, const Task& task, const Person& actor, const Agency& agency,
+                TimePoint now) {
+  return !form_refusal(press, task, actor, agency, now) &&
+         !instead_of_form(FormRequest{press}, task, actor, agency);
 }
 
 }  // namespace baton

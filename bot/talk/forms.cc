@@ -11,6 +11,14 @@
 namespace baton {
 namespace {
 
+std::optional<int> number_in(std::string_view text) {
+  int number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, number);
+  const bool is_number = error == std::errc() && at == end && number > 0;
+  return is_number ? std::optional(number) : std::nullopt;
+}
+
 void fill_new(Form& form, const Agency& agency) {
   form.title = "Start a task";
   form.submit = "Start";
@@ -56,13 +64,26 @@ void fill_answer(Form& form, const Task& task, const Agency& agency) {
   form.inputs = {text_input(input::text, "Your answer", text_max)};
 }
 
+/// Who has accepted offers it back; nothing moves before that is accepted.
+void fill_return_later(Form& form, const Handoff& accepted, const Agency& agency) {
+  form.title = "Return the task";
+  const Person* sender = agency.directory.person(accepted.sender);
+  if (sender == nullptr || sender->left) sender = agency.last_resort();
+  if (sender == nullptr) return;
+  form.intro.push_back(
+      say("It is offered back to ", sender->name, ". You hold it until they accept."));
+}
+
 void fill_return(Form& form, const Task& task, const Agency& agency) {
   form.title = "Return the offer";
   form.submit = "Return";
   const Handoff* offer = task.offer();
+  const Handoff* accepted = task.latest_acceptance();
   form.intro = {task_line(task)};
   if (offer != nullptr) {
     form.intro.push_back(say(agency.name_of(offer->sender), " keeps the task and is told why."));
+  } else if (accepted != nullptr) {
+    fill_return_later(form, *accepted, agency);
   }
   std::vector<Input::Option> reasons;
   for (const std::string& reason : agency.settings.return_reasons) {
@@ -76,11 +97,11 @@ void fill_return(Form& form, const Task& task, const Agency& agency) {
 }  // namespace
 
 std::optional<int> input::question_of(const Press& press) {
-  int number = 0;
-  const char* const end = press.text.data() + press.text.size();
-  const auto [at, error] = std::from_chars(press.text.data(), end, number);
-  const bool is_number = error == std::errc() && at == end && number > 0;
-  return press.verb == Verb::answer && is_number ? std::optional(number) : std::nullopt;
+  return press.verb == Verb::answer ? number_in(press.text) : std::nullopt;
+}
+
+std::optional<int> input::request_of(const Press& press) {
+  return press.verb == Verb::refuse ? number_in(press.text) : std::nullopt;
 }
 
 std::string input::of_value(const ItemName& item) { return std::string(value_prefix) + item; }
@@ -104,6 +125,14 @@ bool has_form(Verb verb) {
     case Verb::block:
     case Verb::wait:
     case Verb::due:
+    case Verb::repay:
+    case Verb::snooze:
+    case Verb::priority:
+    case Verb::move:
+    case Verb::note:
+    case Verb::take:
+    case Verb::check:
+    case Verb::approve:
     case Verb::cancel: return true;
     default: return false;
   }
@@ -150,7 +179,10 @@ Form form_of(const FormRequest& request, const Task& task, const Person& actor,
     case Verb::name_gap:
     case Verb::supply:
     case Verb::drop:
+    case Verb::repay:
     case Verb::forgive: fill_owing(form, request.press, task, agency); break;
+    case Verb::check:
+    case Verb::approve: fill_gate(form, request.press, task, actor, agency); break;
     default: fill_life(form, request.press, task, actor, agency); break;
   }
   fill_in(form.inputs, request.press.filled);

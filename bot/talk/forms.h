@@ -6,6 +6,7 @@
 
 #include "bot/ports/talk.h"
 #include "bot/talk/lookup.h"
+#include "bot/talk/say.h"
 
 namespace baton {
 
@@ -30,6 +31,13 @@ inline constexpr std::string_view why = "why";
 inline constexpr std::string_view when = "when";
 inline constexpr std::string_view until = "until";
 inline constexpr std::string_view look_again = "look_again";
+inline constexpr std::string_view level = "level";  ///< of priority
+inline constexpr std::string_view item = "item";    ///< a tick or an approval
+// Of the client's sign-off, as a refusal names them.
+inline constexpr std::string_view by = "by";
+inline constexpr std::string_view on = "on";
+inline constexpr std::string_view how = "how";
+inline constexpr std::string_view link = "link";
 /// Values of the input `start`.
 inline constexpr std::string_view before_start = "before";
 inline constexpr std::string_view can_start = "can";
@@ -38,6 +46,8 @@ inline constexpr std::string_view value_prefix = "value:";
 std::string of_value(const ItemName& item);
 /// The question that the button or form `press` of an answer is about; nullopt: it does not say.
 std::optional<int> question_of(const Press& press);
+/// The request that the button or form `press` of a refusal is about; nullopt: it does not say.
+std::optional<int> request_of(const Press& press);
 }  // namespace input
 
 /// What a form of several parts carries in Press::filled besides what is typed.
@@ -73,9 +83,20 @@ void add_target(Form& form, const Press& press, const Task& task, const Person& 
 void fill_owing(Form& form, const Press& press, const Task& task, const Agency& agency);
 void fill_life(Form& form, const Press& press, const Task& task, const Person& actor,
                const Agency& agency);
-/// What is answered where a form of give or set has nothing to ask, or does not know yet what.
+/// The forms of check and approve.
+void fill_gate(Form& form, const Press& press, const Task& task, const Person& actor,
+               const Agency& agency);
+/// Whether there is something that `actor` can tick, or approve.
+bool has_items(Verb verb, const Task& task, const Person& actor, const Agency& agency);
+/// What is answered where there is not.
+Card no_items_card(const Press& press, const Task& task, const Voice& voice);
+/// What is answered where a form of give, set, check or approve has nothing to ask, or does not
+/// know yet what.
 std::optional<Card> instead_of_form(const FormRequest& request, const Task& task,
                                     const Person& actor, const Agency& agency);
+/// Whether a press that opens a form is answered with one. REQUIRES: its verb has_form().
+bool opens_form(const Press& press, const Task& task, const Person& actor, const Agency& agency,
+                TimePoint now);
 /// What the button below the answer to a part opens: the next one. nullopt: it was no part, or the
 /// last one.
 std::optional<Press> next_part(const Handled& handled, const Agency& agency);

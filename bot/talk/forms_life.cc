@@ -1,9 +1,11 @@
-// The forms of a task's life: pass, urgent, block, wait, due, cancel, and to say no to a request.
+// The forms of a task's life: pass, take, urgent, block, wait, snooze, due, priority, note, move,
+// cancel, and to say no to a request.
 #include <algorithm>
 
 #include "bot/talk/card_parts.h"
 #include "bot/talk/form_inputs.h"
 #include "bot/talk/forms.h"
+#include "bot/talk/text.h"
 #include "core/machine/consent.h"
 #include "core/machine/decide.h"
 #include "core/machine/receiver.h"
@@ -51,7 +53,7 @@ void fill_due(Form& form, const Task& task) {
 void fill_refuse(Form& form, const Task& task, const Person& actor, const Agency& agency) {
   form.title = "Say no";
   form.submit = "Refuse";
-  const Consent* consent = consent_meant(task, std::nullopt, actor.id, agency);
+  const Consent* consent = consent_meant(task, input::request_of(form.press), actor.id, agency);
   if (consent != nullptr) {
     form.intro.push_back(say(bold(agency.name_of(consent->by)),
                              consent->kind == Consent::Kind::take
@@ -60,6 +62,45 @@ void fill_refuse(Form& form, const Task& task, const Person& actor, const Agency
   }
   form.inputs = {why_input("Why")};
   form.inputs.back().optional = true;
+}
+
+void fill_take(Form& form, const Task& task, const Agency& agency) {
+  form.title = "Take it over";
+  form.submit = "Take";
+  const Handoff* offer = task.offer();
+  const Person* holder = agency.directory.person(task.holder);
+  if (offer != nullptr) {
+    form.intro.push_back(
+        say("It is offered to ", agency.name_of(offer->receiver), ". You hold it at once."));
+  } else if (holder != nullptr && !holder->left) {
+    form.intro.push_back(say(holder->name, " holds it, and is asked. Nothing moves before a yes."));
+  }
+  form.inputs = {may_be_empty(why_input("Why"))};
+}
+
+void fill_priority(Form& form, const Task& task) {
+  form.title = "Set the priority";
+  form.submit = "Set";
+  std::vector<Input::Option> levels;
+  for (const Priority level : {Priority::low, Priority::normal, Priority::high}) {
+    const std::string word(word_of(level));
+    levels.push_back({text::humanised(word), word});
+  }
+  form.inputs = {choice_input(input::level, "Among other tasks", std::move(levels))};
+  form.inputs.back().initial = word_of(task.priority);
+}
+
+void fill_move(Form& form, const Task& task, const Agency& agency) {
+  form.title = "Move the task";
+  form.submit = "Move";
+  form.intro.push_back(
+      say("A new task goes on with its values; this one is closed. Approvals are given again."));
+  std::vector<Input::Option> clients;
+  for (const auto& [key, client] : agency.clients) {
+    if (key == task.client) continue;
+    clients.push_back({key.value + (client.name.empty() ? "" : " · " + client.name), key.value});
+  }
+  form.inputs = {choice_input(input::client, "To which client", std::move(clients))};
 }
 
 }  // namespace
@@ -91,6 +132,21 @@ void fill_life(Form& form, const Press& press, const Task& task, const Person& a
                      why_input("What the client must do")};
       break;
     case Verb::due: fill_due(form, task); break;
+    case Verb::take: fill_take(form, task, agency); break;
+    case Verb::priority: fill_priority(form, task); break;
+    case Verb::move: fill_move(form, task, agency); break;
+    case Verb::snooze:
+      form.title = "Put off reminders";
+      form.submit = "Snooze";
+      form.intro.push_back(say("Of this task, and to you alone."));
+      form.inputs = {may_be_empty(when_input(
+          input::until, "Until when", "Such as tomorrow 14:00. Left out: for a working day"))};
+      break;
+    case Verb::note:
+      form.title = "Write a note";
+      form.submit = "Note";
+      form.inputs = {text_input(input::text, "What is to be noted", text_max)};
+      break;
     case Verb::refuse: fill_refuse(form, task, actor, agency); break;
     default:
       form.title = "Cancel the task";

@@ -1,4 +1,5 @@
-// The forms of what is missing and what is owed: accept with gaps, gap, supply, drop, forgive.
+// The forms of what is missing and what is owed: accept with gaps, gap, supply, drop, repay,
+// forgive.
 #include "bot/talk/card_parts.h"
 #include "bot/talk/form_inputs.h"
 #include "bot/talk/forms.h"
@@ -78,6 +79,13 @@ void fill_owing(Form& form, const Press& press, const Task& task, const Agency& 
       form.title = "Drop a gap";
       form.submit = "Drop";
       form.inputs = {gap_input(task, press.text), why_input("Why is it not needed")};
+      break;
+    case Verb::repay:
+      form.title = "Repay a debt";
+      form.submit = "Repay";
+      form.inputs = {debt_input(task, press.text, agency),
+                     may_be_empty(text_input(input::value, "What it is", text_max))};
+      form.inputs.back().hint = "A value, a link or words. Left out: it is there already";
       break;
     default:
       form.title = "Forgive a debt";

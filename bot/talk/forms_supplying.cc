@@ -225,6 +225,10 @@ std::optional<Card> instead_of_form(const FormRequest& request, const Task& task
                                     const Person& actor, const Agency& agency) {
   const Press& press = request.press;
   const Voice voice(agency, actor.id);
+  const bool chooses = press.verb == Verb::check || press.verb == Verb::approve;
+  if (chooses && !has_items(press.verb, task, actor, agency)) {
+    return no_items_card(press, task, voice);
+  }
   Card card;
   if (press.verb == Verb::set && all_lacking(task, voice).inputs.empty()) {
     card.headline = say("Nothing is missing on ", bold(task.key.value), " that a form asks for.");

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "bot/talk/card_parts.h"
+#include "bot/talk/supply.h"
 #include "bot/talk/text.h"
 #include "bot/talk/views.h"
 
@@ -53,13 +54,18 @@ class Remembered {
   void add(TimePoint at, Line line) { entries_.push_back({at, std::move(line)}); }
 
   void add_answer(const RequirementId& id, const Answer& answer) {
-    std::string values;
-    for (const std::string& value : answer.values) {
-      values += (values.empty() ? "" : ", ") + text::clip(value, value_shown_max);
-    }
+    const Workflow* workflow = workflow_of(task_, voice_.agency());
+    const Requirement* item = workflow == nullptr ? nullptr : workflow->requirement(id);
+    const bool is_tick = item != nullptr && item->kind == RequirementKind::check;
     Line line = say(voice_.subject(answer.by), answer.values.empty() ? " cleared " : " supplied ",
                     bold(label_of(task_, id, voice_.agency())));
-    if (!values.empty() && values != "yes") line.push_back(plain(": " + values));
+    for (std::size_t index = 0; index < answer.values.size() && !is_tick; ++index) {
+      const std::string& value = answer.values[index];
+      line.push_back(plain(index == 0 ? ": " : ", "));
+      line.push_back(item == nullptr
+                         ? plain(text::clip(value, value_shown_max))
+                         : value_span(*item, value, answer.by, works_with(task_), voice_.agency()));
+    }
     if (answer.revision > 1 && answer.values.size() <= 1) {
       line.push_back(plain(" (changed " + std::to_string(answer.revision - 1) +
                            (answer.revision == 2 ? " time)" : " times)")));

@@ -21,6 +21,10 @@ Line where_it_is(const Task& task, const Voice& voice) {
   if (task.waiting) line = say(line, " · waits for the client until ", moment(task.waiting->until));
   if (task.blocking)
     line = say(line, " · ", bold("blocked"), " since ", moment(task.blocking->since));
+  for (const Consent& consent : task.consents) {
+    const bool asks_you = consent.state == Consent::State::asked && voice.is_you(consent.asked);
+    if (asks_you) line = say(line, " · ", bold(voice.name(consent.by)), " asks you for a yes");
+  }
   if (Line promise = promise_words(task, voice); !promise.empty()) line = say(line, " · ", promise);
   return line;
 }

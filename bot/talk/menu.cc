@@ -81,14 +81,16 @@ class Menu {
       from = offer->open_question() != nullptr ? say(from, "your question is open")
                                                : say(from, acceptance_words(task, voice_));
       if (offer->urgent) from = say(from, " · ", bold("urgent"));
-      part.add({named(task), std::move(from)}, decision_buttons(task));
+      std::vector<Button> buttons = decision_buttons(task);
+      buttons.push_back(more_button(task));
+      part.add({named(task), std::move(from)}, std::move(buttons));
     }
     part.close();
     return part.count();
   }
 
   std::size_t add_consents() {
-    MenuPart part(card_, "Asked of you", "list", consents_max);
+    MenuPart part(card_, "Asked of you", "list waiting", consents_max);
     for (const Task& task : tasks_) {
       if (!task.is_open()) continue;
       for (const Consent& consent : task.consents) {
@@ -128,9 +130,7 @@ class Menu {
       for (const Gap& gap : task->gaps) {
         if (gap.is_open()) lines.push_back(gap_line(gap, voice_));
       }
-      std::vector<Button> buttons = holder_buttons(*task, voice_.agency());
-      buttons.push_back(runs("Show", "show " + task->key.value));
-      part.add(std::move(lines), std::move(buttons));
+      part.add(std::move(lines), working_buttons(*task, voice_.agency()));
     }
     part.close();
     return part.count();
@@ -147,7 +147,7 @@ class Menu {
       for (const Debt& debt : task.debts) {
         if (!debt.is_open() || debt.debtor != actor_.id) continue;
         part.add({named(task), debt_line(task, debt, voice_)},
-                 {runs("Show", "show " + task.key.value)});
+                 {repay_button(task, debt), more_button(task)});
       }
     }
     part.close();
@@ -193,7 +193,9 @@ class Menu {
         lines.push_back(
             say(bold(voice_.subject(question->by)), " asks: ", excerpt(question->text)));
       }
-      part.add(std::move(lines), sender_buttons(task));
+      std::vector<Button> buttons = sender_buttons(task);
+      buttons.push_back(more_button(task));
+      part.add(std::move(lines), std::move(buttons));
     }
     part.close();
     return part.count();

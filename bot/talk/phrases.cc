@@ -89,15 +89,10 @@ Intent Phrase::text_of(Verb verb) {
     if (!name.gap.what.empty()) return command_of(std::move(task_key), std::move(name));
   }
   std::string words = rest_from(next_);
-  switch (verb) {
-    case Verb::take: return command_of(std::move(task_key), Take{{}, std::move(words)});
-    case Verb::note:
-      if (words.empty()) return lacking("What shall be noted?", "Write it after the task.");
-      return command_of(std::move(task_key), AddNote{std::move(words)});
-    default: break;
-  }
+  if (verb == Verb::take) return command_of(std::move(task_key), Take{{}, std::move(words)});
   if (words.empty() || verb == Verb::name_gap) return form_of(verb, std::move(task_key));
   switch (verb) {
+    case Verb::note: return command_of(std::move(task_key), AddNote{std::move(words)});
     case Verb::ask: return command_of(std::move(task_key), Ask{std::nullopt, std::move(words)});
     case Verb::answer: return command_of(std::move(task_key), AnswerQuestion{std::move(words)});
     default: return command_of(std::move(task_key), Cancel{std::move(words)});

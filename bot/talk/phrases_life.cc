@@ -108,10 +108,11 @@ Intent Phrase::priority() {
   Read<TaskKey> key = task();
   if (auto* problem = std::get_if<Misunderstood>(&key)) return std::move(*problem);
   TaskKey task_key = std::get<TaskKey>(std::move(key));
+  if (at_end()) return form_of(Verb::priority, std::move(task_key));
   constexpr std::array levels{Priority::low, Priority::normal, Priority::high};
   std::vector<std::string> words;
   for (const Priority level : levels) words.emplace_back(word_of(level));
-  const std::string typed = at_end() ? std::string() : take().text;
+  const std::string typed = take().text;
   if (!at_end()) return surplus(peek());
   const std::vector<std::string> fits = starting_with(typed, words);
   for (const Priority level : levels) {

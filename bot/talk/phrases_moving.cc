@@ -190,7 +190,7 @@ Intent Phrase::move() {
   Read<TaskKey> key = task();
   if (auto* problem = std::get_if<Misunderstood>(&key)) return std::move(*problem);
   skip("to");
-  if (at_end()) return lacking("To which client?", "Type the client's key after the task.");
+  if (at_end()) return form_of(Verb::move, std::get<TaskKey>(std::move(key)));
   Read<ClientKey> client = client_named(take().text, speaker_.agency, word_.usage);
   if (auto* problem = std::get_if<Misunderstood>(&client)) return std::move(*problem);
   if (!at_end()) return surplus(peek());

@@ -17,15 +17,17 @@ std::string bare_name(std::string_view typed) {
   return std::string(typed);
 }
 
-/// The number of "#2".
-std::optional<int> request_number(const Token& token) {
+/// The number of "#2"; of "2" only where nothing follows it, for a reason may begin with a number.
+std::optional<int> request_number(const Token& token, bool is_last) {
   constexpr std::size_t digits_max = 6;
-  const std::string_view text = token.text;
-  const bool marked = !token.quoted && text.size() > 1 && text.size() <= 1 + digits_max;
-  if (!marked || text.front() != '#') return std::nullopt;
+  std::string_view text = token.text;
+  const bool marked = text.starts_with('#');
+  if (token.quoted || (!marked && !is_last)) return std::nullopt;
+  if (marked) text.remove_prefix(1);
+  if (text.size() > digits_max) return std::nullopt;
   int number = 0;
   const char* const end = text.data() + text.size();
-  const auto [at, error] = std::from_chars(text.data() + 1, end, number);
+  const auto [at, error] = std::from_chars(text.data(), end, number);
   return error == std::errc() && at == end && number > 0 ? std::optional(number) : std::nullopt;
 }
 
@@ -141,7 +143,7 @@ Intent Phrase::decide_request(Verb verb) {
   if (auto* problem = std::get_if<Misunderstood>(&key)) return std::move(*problem);
   TaskKey task_key = std::get<TaskKey>(std::move(key));
   std::optional<int> number;
-  if (!at_end()) number = request_number(peek());
+  if (!at_end()) number = request_number(peek(), next_ + 1 == tokens_.all.size());
   if (number) ++next_;
   if (verb == Verb::refuse) {
     return command_of(std::move(task_key), Refuse{rest_from(next_), number});

@@ -56,6 +56,45 @@ Misunderstood by_when(Line headline, const Unfinished& line, const Speaker& spea
       std::move(buttons))};
 }
 
+/// The longest beginning of `words` that is a time ahead, and what follows it.
+struct Begun {
+  std::string when;
+  TimePoint at;
+  std::string rest;
+};
+std::optional<Begun> begun_with_time(const std::string& words, const Speaker& speaker) {
+  for (std::size_t end = words.rfind(' '); end != words.npos && end > 0;
+       end = words.rfind(' ', end - 1)) {
+    const std::string when(without_marks(std::string_view(words).substr(0, end)));
+    const std::string rest(text::trimmed(std::string_view(words).substr(end)));
+    const std::optional<When> meant = when_meant(when, speaker);
+    if (meant && meant->at > speaker.now) return Begun{when, meant->at, rest};
+  }
+  return std::nullopt;
+}
+
+/// Behind the time stands something that is none: it is part of what is wanted, or left out.
+Misunderstood behind_the_time(const Begun& begun, const std::string& what, const std::string& links,
+                              const Speaker& speaker) {
+  constexpr std::size_t shown_max = 40;
+  const std::string rest = text::clip(text::one_line(begun.rest), shown_max);
+  const std::string end = ", by " + begun.when + links;
+  const std::string with = what + ", " + begun.rest + end;
+  const std::string without = what + end;
+  std::vector<Button> buttons;
+  if (with.size() <= run_bytes_max) {
+    buttons = {runs("Add it to what is wanted", with), runs("Leave it out", without)};
+  }
+  return {answer_with(
+      Card::Tone::waiting,
+      say("I read “", begun.when, "” as ",
+          bold(spoken(begun.at, speaker.agency.zone_of(speaker.actor.id))),
+          ", and do not know what “", rest, "” behind it means."),
+      {say("Nothing was recorded yet. Choose one, or type the line so that the time ends it:"),
+       say(command(text::clip(text::one_line(with), line_shown_max)))},
+      std::move(buttons))};
+}
+
 Misunderstood not_in_use() {
   return misunderstood(
       say("The handoff in one line needs the workflow “quick”, which is not in use here."),
@@ -135,6 +174,11 @@ Intent Phrase::quick() {
       for (std::size_t index = links_before; index < links.size(); ++index) {
         line.behind += " " + links[index];
       }
+    }
+    const std::optional<Begun> begun = when ? std::nullopt : begun_with_time(when_said, speaker_);
+    if (begun) {
+      const std::string_view wanted = without_marks(std::string_view(typed).substr(0, what_end));
+      return behind_the_time(*begun, std::string(wanted), line.behind, speaker_);
     }
     Line headline = say("By when?");
     if (!when_said.empty()) {

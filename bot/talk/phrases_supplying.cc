@@ -44,7 +44,7 @@ Intent Phrase::set() {
 Intent Phrase::check() {
   Read<TaskKey> key = task();
   if (auto* problem = std::get_if<Misunderstood>(&key)) return std::move(*problem);
-  if (at_end()) return lacking("Which item?", "Type the item's id or number after the task.");
+  if (at_end()) return form_of(Verb::check, std::get<TaskKey>(std::move(key)));
   const Token& item = take();
   if (item.person || !item.name.empty()) return surplus(item);
   Check check{item_name(item.text, speaker_.agency), true};
@@ -57,6 +57,7 @@ Intent Phrase::attach() {
   Read<TaskKey> key = task();
   if (auto* problem = std::get_if<Misunderstood>(&key)) return std::move(*problem);
   Command command = command_of(std::get<TaskKey>(std::move(key)), Attach{});
+  if (at_end()) return form_of(Verb::set, std::move(command.task));  // it asks for links as well
   ItemName item;
   std::vector<std::pair<ItemName, std::string>> links;
   for (; !at_end(); ++next_) {
@@ -75,8 +76,7 @@ Intent Phrase::attach() {
     }
   }
   if (links.empty()) {
-    return lacking(item.empty() ? "What shall be attached?" : "Which link is it?",
-                   "Type a link or a file name at the end.");
+    return lacking("Which link is it?", "Type a link or a file name at the end.");
   }
   if (links.size() > 1 && links.front().first.empty()) {
     return lacking("Which item are these links for?", "Type the item before its links.");

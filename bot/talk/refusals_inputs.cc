@@ -135,6 +135,14 @@ void Refusing::details_needed() {
   const std::string item = approve == nullptr || approve->item.empty() ? "<item>" : approve->item;
   add("Type ", command("approve " + key() + " " + item +
                        " by \"client's name\" on \"date\" how: \"e-mail\" <link>"));
+  card_.buttons = {opens("Fill it in", Verb::approve, task_, Button::Look::primary)};
+  if (approve == nullptr) return;
+  Press& press = card_.buttons.front().press;
+  press.text = approve->item;
+  press.filled = {{std::string(input::by), approve->who},
+                  {std::string(input::on), approve->when},
+                  {std::string(input::how), approve->how},
+                  {std::string(input::link), approve->link}};
 }
 
 void Refusing::unknown_client() {

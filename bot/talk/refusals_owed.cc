@@ -205,7 +205,7 @@ void Refusing::already_asked() {
   const bool yours = std::ranges::find(judges, command_.by) != judges.end();
   if (!yours) return;
   add("You can decide it: ", command("allow " + key()), " or ", command("refuse " + key()));
-  card_.buttons = {runs("Allow", "allow " + key()), runs("Refuse", "refuse " + key())};
+  card_.buttons = consent_buttons(task_, *open);
 }
 
 }  // namespace baton

@@ -69,6 +69,9 @@ class Showing {
     add_notes();
     add_told();
     card_.buttons = buttons();
+    for (Card::Section& row : more_sections(task_, actor_, card_.buttons, voice_)) {
+      add(card_, std::move(row));
+    }
     return std::move(card_);
   }
 

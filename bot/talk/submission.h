@@ -39,6 +39,9 @@ class Submission {
   Action block();
   Action wait();
   Action due();
+  Action priority();
+  Action move();
+  Action approve();
 
   [[nodiscard]] std::string get(std::string_view name) const;
   /// An input that must hold something.

@@ -129,6 +129,29 @@ Action Submission::wait() {
   return Wait{moment(input::until).value_or(TimePoint()), std::move(reason)};
 }
 
+Action Submission::priority() {
+  const std::string chosen = need(input::level, "Choose one.");
+  for (const Priority level : {Priority::low, Priority::normal, Priority::high}) {
+    if (word_of(level) == chosen) return SetPriority{level};
+  }
+  if (!chosen.empty()) fail(input::level, "It is low, normal or high.");
+  return SetPriority{};
+}
+
+Action Submission::move() {
+  const std::string client = need(input::client, "Choose a client.");
+  if (!client.empty() && speaker_.agency.client({client}) == nullptr) {
+    fail(input::client, "There is no such client any more.");
+  }
+  return Move{{client}};
+}
+
+Action Submission::approve() {
+  std::string item = need(input::item, "Choose what you approve.");
+  return Approve{std::move(item), get(input::by), get(input::on), get(input::how),
+                 get(input::link)};
+}
+
 Action Submission::due() {
   need(input::when, "Say when.");
   return SetDue{moment(input::when).value_or(TimePoint()), get(input::why)};

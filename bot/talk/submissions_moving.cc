@@ -79,7 +79,18 @@ Action Submission::action(std::vector<std::pair<ItemName, std::string>>& values)
       std::string debt = owed(input::debt, "Choose the debt.");
       return Forgive{std::move(debt), why()};
     }
-    case Verb::refuse: return Refuse{get(input::why), {}};
+    case Verb::repay: {
+      std::string debt = owed(input::debt, "Choose the debt.");
+      return Repay{std::move(debt), get(input::value)};
+    }
+    case Verb::refuse: return Refuse{get(input::why), input::request_of(press_)};
+    case Verb::take: return Take{handoff(), get(input::why)};
+    case Verb::snooze: return Snooze{moment(input::until)};
+    case Verb::priority: return priority();
+    case Verb::move: return move();
+    case Verb::note: return AddNote{need(input::text, "Write the note.")};
+    case Verb::check: return Check{need(input::item, "Choose what is done."), true};
+    case Verb::approve: return approve();
     case Verb::block: return block();
     case Verb::wait: return wait();
     case Verb::due: return due();

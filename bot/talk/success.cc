@@ -27,8 +27,7 @@ void Succeeding::operator()(const StartNew&) {
   headline(bold(key()), " is started. ", holds_it());
   lines_.push_back(say(task_line(after_), " · ", stage()));
   add_next();
-  card_.buttons = holder_buttons(after_, agency());
-  card_.buttons.push_back(runs("Show", "show " + key()));
+  card_.buttons = working_buttons(after_, agency());
 }
 
 void Succeeding::operator()(const AddNote&) { headline("Noted on ", bold(key()), "."); }
@@ -115,7 +114,7 @@ void Succeeding::add_buttons_of_now() {
   } else if (offer != nullptr && voice_.is_you(after_.holder)) {
     card_.buttons = {act("Withdraw", Verb::withdraw, after_, normal)};
   } else if (voice_.is_you(after_.holder)) {
-    card_.buttons = holder_buttons(after_, agency());
+    card_.buttons = working_buttons(after_, agency());
   }
   // Whoever may end the block sees how, not only the holder.
   if (after_.phase == Phase::blocked) add_once(act("Unblock", Verb::unblock, after_, normal));

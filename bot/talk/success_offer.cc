@@ -4,6 +4,7 @@
 #include "bot/talk/card_parts.h"
 #include "bot/talk/owed_words.h"
 #include "bot/talk/succeeding.h"
+#include "bot/talk/supply.h"
 #include "bot/talk/text.h"
 #include "core/machine/receiver.h"
 #include "core/machine/table.h"
@@ -14,9 +15,9 @@ namespace {
 constexpr std::size_t title_shown_max = 200;
 constexpr int passes_max = 2;
 
-/// " · due 3 Dec 2026 15:00": as promised to the client, else the one date that came with the
-/// offer.
-Line due_words(const Task& task, const Transition* way) {
+/// " · due 3 Dec 2026 15:00" as promised to the client; else " · by Thu 3 Dec 15:00 Berlin (14:00
+/// London)", the one date that came with the offer, on the clocks of both.
+Line due_words(const Task& task, const Transition* way, const Agency& agency) {
   if (task.is_promised()) return say(" · due ", moment(task.due));
   if (way == nullptr) return {};
   std::vector<std::string> dates;
@@ -25,9 +26,11 @@ Line due_words(const Task& task, const Transition* way) {
                        (item.type == FieldType::date || item.type == FieldType::datetime);
     const auto answer = task.answers.find(item.id);
     const bool told = dated && answer != task.answers.end() && !answer->second.values.empty();
-    if (told) dates.push_back(answer->second.values.front());
+    if (!told) continue;
+    dates.push_back(value_in_both(item, answer->second.values.front(), answer->second.by,
+                                  works_with(task), agency));
   }
-  return dates.size() == 1 ? say(" · due ", dates.front()) : Line();
+  return dates.size() == 1 ? say(" · by ", dates.front()) : Line();
 }
 
 }  // namespace
@@ -39,14 +42,14 @@ void Succeeding::offered() {
   if (handoff.outcome == Outcome::accepted) {  // to oneself
     headline(bold(key()), " is in ", bold(stage()), " now. ", holds_it());
     add_next();
-    card_.buttons = holder_buttons(after_, agency());
+    card_.buttons = working_buttons(after_, agency());
     return;
   }
   const bool is_new = std::holds_alternative<StartNew>(handled_.command.action);
   if (is_new) {
     const std::string title = text::clip(text::one_line(after_.title), title_shown_max);
     headline(bold(key()), " is offered to ", bold(voice_.name(handoff.receiver)), ": ", title,
-             due_words(after_, way_of(handoff)), ". ",
+             due_words(after_, way_of(handoff), agency()), ". ",
              voice_.does(after_.holder, "holds it", "hold it"), " until ",
              accepts(handoff.receiver), ".");
   } else {

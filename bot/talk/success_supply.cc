@@ -84,7 +84,12 @@ Line Succeeding::change_of(const RequirementId& id, const Answer& answer) const 
     line.push_back(evidence_span(answer.values.back()));
     line.push_back(plain(" is attached."));
   } else {
-    line.push_back(plain(" is now " + text::clip(answer.values.front(), value_shown_max) + "."));
+    const std::string& value = answer.values.front();
+    line.push_back(plain(" is now "));
+    line.push_back(requirement == nullptr
+                       ? plain(text::clip(value, value_shown_max))
+                       : value_span(*requirement, value, answer.by, works_with(after_), agency()));
+    line.push_back(plain("."));
   }
   return line;
 }

@@ -78,13 +78,21 @@ std::string amount(const Missing& missing) {
   return " (" + std::to_string(missing.have) + " of " + std::to_string(missing.need) + ")";
 }
 
-Line answer_line(const Requirement& requirement, const Answer& answer, const Voice& voice) {
+/// The moment that the value is, where it is one.
+std::optional<TimePoint> instant_of(const Requirement& requirement, const std::string& value) {
+  const bool is_moment =
+      requirement.kind == RequirementKind::field && requirement.type == FieldType::datetime;
+  return is_moment ? instant_read(value) : std::nullopt;
+}
+
+Line answer_line(const Requirement& requirement, const Answer& answer, const PersonId& to,
+                 const Voice& voice) {
   Line line = say("✓ ", label_of(requirement));
   if (requirement.kind != RequirementKind::check) {
     line.push_back(plain(": "));
     for (std::size_t index = 0; index < answer.values.size(); ++index) {
       if (index > 0) line.push_back(plain(", "));
-      line.push_back(value_span(requirement, answer.values[index], answer.by, voice.agency()));
+      line.push_back(value_span(requirement, answer.values[index], answer.by, to, voice.agency()));
     }
   }
   line.push_back(plain(" · " + voice.name(answer.by)));
@@ -113,15 +121,24 @@ Line approval_line(const Requirement& requirement, const Approval& approval, con
 }  // namespace
 
 Span value_span(const Requirement& requirement, const std::string& value, const PersonId& by,
-                const Agency& agency) {
-  const bool is_moment =
-      requirement.kind == RequirementKind::field && requirement.type == FieldType::datetime;
-  if (const auto at = is_moment ? instant_read(value) : std::nullopt) {
+                const PersonId& to, const Agency& agency) {
+  if (const auto at = instant_of(requirement, value)) {
     Span span = moment(*at);
-    span.text = spoken_in_both(*at, agency.zone_of(by), Zone{"UTC", {}});
+    span.text = spoken_in_both(*at, agency.zone_of(by), agency.zone_of(to));
     return span;
   }
   return text::is_link(value) ? evidence_span(value) : plain(text::clip(value, value_shown_max));
+}
+
+std::string value_in_both(const Requirement& requirement, const std::string& value,
+                          const PersonId& by, const PersonId& to, const Agency& agency) {
+  const auto at = instant_of(requirement, value);
+  return at ? spoken_in_both(*at, agency.zone_of(by), agency.zone_of(to)) : value;
+}
+
+const PersonId& works_with(const Task& task) {
+  const Handoff* offer = task.offer();
+  return offer == nullptr ? task.holder : offer->receiver;
 }
 
 std::string supply_command(const Requirement& requirement, const TaskKey& task) {
@@ -172,7 +189,7 @@ std::vector<Line> passed_lines(const Gate& gate, const Task& task, const PersonI
       lines.push_back(approval_line(requirement, approval->second, voice));
     }
     if (const auto answer = task.answers.find(requirement.id); answer != task.answers.end()) {
-      lines.push_back(answer_line(requirement, answer->second, voice));
+      lines.push_back(answer_line(requirement, answer->second, works_with(task), voice));
     }
   }
   return lines;

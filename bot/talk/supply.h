@@ -11,9 +11,15 @@
 namespace baton {
 
 /// A value of the requirement that `by` has supplied, to be shown: a link as one, an instant as the
-/// reader's clock shows it or, where the platform cannot, as the clock of `by` does.
+/// reader's clock shows it or, where the platform cannot, as the clocks of `by` and `to` do.
 Span value_span(const Requirement& requirement, const std::string& value, const PersonId& by,
-                const Agency& agency);
+                const PersonId& to, const Agency& agency);
+/// An instant that a datetime field holds, on the clocks of both: "Thu 5 Mar 15:00 Berlin (14:00
+/// London)"; another value as it is.
+std::string value_in_both(const Requirement& requirement, const std::string& value,
+                          const PersonId& by, const PersonId& to, const Agency& agency);
+/// Who works with what the task holds: the receiver of its open offer, else the holder.
+const PersonId& works_with(const Task& task);
 
 /// What to type to supply it, after "/handoff ": right to paste but for the value.
 std::string supply_command(const Requirement& requirement, const TaskKey& task);

@@ -81,17 +81,21 @@ constexpr std::array words{
          "Several fields at once will do. `/handoff set ACME-12 budget=` clears it. "
          "`/handoff set ACME-12` alone opens a form for what is missing."),
     verb(Verb::check, "check", "check <task> <item> [off]", "Ticks a checklist item.",
-         "check ACME-12 formats", "“off” at the end takes the tick back."),
-    verb(Verb::attach, "attach", "attach <task> [item] <link>", "Adds a link or a file name.",
-         "attach ACME-12 creative https://drive.example.com/spring",
-         "The item may be left out where only one is missing."),
+         "check ACME-12 formats",
+         "“off” at the end takes the tick back. `/handoff check ACME-12` alone opens a form."),
+    verb(
+        Verb::attach, "attach", "attach <task> [item] <link>", "Adds a link or a file name.",
+        "attach ACME-12 creative https://drive.example.com/spring",
+        "The item may be left out where only one is missing. `/handoff attach ACME-12` alone opens "
+        "a form for what is missing."),
     verb(Verb::approve, "approve",
          "approve <task> <item> [by <who>] [on <when>] [how: <words>] [link]",
          "Approves, or records the client's sign-off with who, when, how and the proof.",
          "approve ACME-12 sign-off by \"Maria Smith\" on \"2 March\" how: \"e-mail\" "
          "https://mail.example.com/1"),
     verb(Verb::note, "note", "note <task> <text>", "Writes something down on the task.",
-         "note ACME-12 The client is away until Monday"),
+         "note ACME-12 The client is away until Monday",
+         "`/handoff note ACME-12` alone opens a form."),
     verb(Verb::name_gap, "gap", "gap <task> <what> [(can start)]",
          "Names something that is missing. Who sent you the task owes it.",
          "gap ACME-12 The logo as vector", "`/handoff gap ACME-12` alone opens a form."),
@@ -134,7 +138,8 @@ constexpr std::array words{
          "Changing a date that was set takes a reason. "
          "`/handoff due ACME-12` alone opens a form."),
     verb(Verb::priority, "priority", "priority <task> low|normal|high",
-         "Says how the task stands among others.", "priority ACME-12 high"),
+         "Says how the task stands among others.", "priority ACME-12 high",
+         "`/handoff priority ACME-12` alone opens a form."),
     verb(Verb::done, "done", "done <task>", "Finishes a task in its last stage.", "done ACME-12"),
     verb(Verb::cancel, "cancel", "cancel <task> <why>", "Ends a task that will not be done.",
          "cancel ACME-12 The client has stopped the campaign",
@@ -144,7 +149,7 @@ constexpr std::array words{
     verb(
         Verb::move, "move", "move <task> <client>",
         "Takes a task to another client: a new one goes on with its values, the old one is closed.",
-        "move ACME-12 BOLT"),
+        "move ACME-12 BOLT", "`/handoff move ACME-12` alone opens a form."),
     view(ViewRequest::Kind::menu, "menu", "menu", "Shows what you can do now.", "menu",
          "`/handoff` alone does the same."),
     view(ViewRequest::Kind::list, "list",

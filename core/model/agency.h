@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/model/ids.h"
@@ -90,8 +91,10 @@ struct Settings {
   std::map<std::string, std::vector<RoleId>> rights;  ///< verb -> roles
   std::vector<WorkflowId> active_workflows;           ///< offered by `new`
   std::map<WorkspaceId, ChannelId> default_channels;  ///< where cards go when the client has none
-  std::vector<std::string> return_reasons;            ///< codes, as shipped or configured
-  std::chrono::minutes undo_window{5};                ///< how long a press can be undone
+  /// What channels are called, as far as the configuration names them: "acme".
+  std::map<std::pair<WorkspaceId, ChannelId>, std::string> channel_names;
+  std::vector<std::string> return_reasons;  ///< codes, as shipped or configured
+  std::chrono::minutes undo_window{5};      ///< how long a press can be undone
 };
 
 /// All that a decision may know besides the task itself.

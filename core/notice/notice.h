@@ -57,7 +57,8 @@ struct Notice {
   bool edit_only = false;  ///< changes an existing message, and never makes a new one
   std::string text;        ///< undeliverable, stranger: what to say, not personal;
                            ///< approval_lapsed: the requirement's id; undone: the word of what
-                           ///< was taken back
+                           ///< was taken back; thread: what it tells of, of an undo "undone-"
+                           ///< and that word
   PersonId actor;          ///< thread, undone: who did what it tells of; may be empty
   /// Told only to who was told of something before: the slot by which; empty: in any case.
   std::string only_after;

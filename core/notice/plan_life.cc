@@ -151,7 +151,7 @@ void Planning::operator()(const Undone& undone) {
       }
       break;
   }
-  thread("undone");
+  thread("undone-" + std::string(word_of(undone.what)));
 }
 
 void Planning::operator()(const UndoClosed&) { state_changed(); }

@@ -31,6 +31,11 @@ inline TaskRow owed_by(TaskRow row, std::vector<PersonId> people) {
   return row;
 }
 
+inline TaskRow asked_of(TaskRow row, std::vector<PersonId> people) {
+  row.asked = std::move(people);
+  return row;
+}
+
 template <class Fixture>
 class ListContract : public ContractTest<Fixture> {
  protected:
@@ -129,6 +134,34 @@ TYPED_TEST_P(ListContract, FindsTasksByWhoOwesOnThem) {
   EXPECT_EQ(this->keys(query), "") << "it was repaid";
 }
 
+TYPED_TEST_P(ListContract, FindsTasksByWhoIsAskedOnThem) {
+  const PersonId ana{"p1"};
+  const PersonId dino{"p2"};
+  this->put({asked_of(task_row("A-1", Phase::idle, "p3", noon - minutes(3)), {dino, ana, dino}),
+             asked_of(task_row("A-2", Phase::waiting, "p3", noon - minutes(2)), {ana}),
+             asked_of(task_row("A-3", Phase::done, "p3", noon - minutes(1)), {ana}),
+             owed_by(task_row("A-4", Phase::idle, "p1"), {ana})});
+  TaskQuery query;
+  query.asked = ana;
+  EXPECT_EQ(this->keys(query), "A-2 A-1 ");
+  query.open_only = false;
+  EXPECT_EQ(this->keys(query), "A-3 A-2 A-1 ");
+  query.limit = 1;
+  EXPECT_EQ(this->keys(query), "A-3 ");
+  query = {};
+  query.asked = dino;
+  ASSERT_EQ(this->keys(query), "A-1 ");
+  EXPECT_EQ(run(this->fixture.store().tasks(query)).at(0).asked,
+            (std::vector<PersonId>{ana, dino}));
+  query.owing = dino;
+  EXPECT_EQ(this->keys(query), "") << "all that is asked for must match";
+  this->put({owed_by(asked_of(task_row("A-1", Phase::idle, "p3"), {dino}), {dino})});
+  EXPECT_EQ(this->keys(query), "A-1 ");
+  this->put({task_row("A-1", Phase::idle, "p3")});
+  query.owing.reset();
+  EXPECT_EQ(this->keys(query), "") << "it was answered";
+}
+
 TYPED_TEST_P(ListContract, FindsTasksByWhenTheyArePromised) {
   TaskRow early = task_row("A-1", Phase::idle);
   early.due = noon - hours(1);
@@ -163,7 +196,7 @@ TYPED_TEST_P(ListContract, FindsThePartsOfATask) {
 
 REGISTER_TYPED_TEST_SUITE_P(ListContract, FindsTasksByWhoHoldsThemReceivesThemAndByClient,
                             WhatWaitsOrIsBlockedIsOpen, ATaskIsHandedOutAsItWasStored,
-                            FindsTasksByWhoOwesOnThem, FindsTasksByWhenTheyArePromised,
-                            FindsThePartsOfATask);
+                            FindsTasksByWhoOwesOnThem, FindsTasksByWhoIsAskedOnThem,
+                            FindsTasksByWhenTheyArePromised, FindsThePartsOfATask);
 
 }  // namespace baton::test

@@ -224,6 +224,7 @@ TYPED_TEST_P(StoreContract, HostileTextIsStoredAsItIs) {  // T34
                             TaskKey{text},
                             noon,
                             text,
+                            {PersonId{text}},
                             {PersonId{text}}}};
     change.text_keys = {{text, text, stream, text}};
     const std::string delivery = text + "!";
@@ -235,7 +236,7 @@ TYPED_TEST_P(StoreContract, HostileTextIsStoredAsItIs) {  // T34
     EXPECT_EQ(loaded.reply, text);
     EXPECT_EQ(text_of(loaded.text_keys), text_of(change.text_keys));
     TaskQuery query;
-    query.holder = query.owing = PersonId{text};
+    query.holder = query.owing = query.asked = PersonId{text};
     query.parent = TaskKey{text};
     EXPECT_EQ(text_of(run(this->fixture.store().tasks(query))), text_of(change.tasks));
     EXPECT_EQ(run(this->fixture.store().timers_due(noon, 100)).size(), count);

@@ -46,6 +46,14 @@ std::vector<PersonId> owing_for(const Step& step) {
   return people;
 }
 
+std::vector<PersonId> asked_for(const Step& step) {
+  std::vector<PersonId> people;
+  for (int count = 0; count < step.c % 3; ++count) {
+    people.push_back(PersonId{"p" + std::to_string((step.a + 2 * count) % 3)});
+  }
+  return people;
+}
+
 std::vector<TaskTimers> timers_for(const Step& step) {
   TaskTimers first{
       TaskKey{"T-" + std::to_string(step.a % 2)}, static_cast<std::uint64_t>(step.b), {}};
@@ -92,7 +100,8 @@ Change change_for(const Step& step, int number) {
                           TaskKey{step.a % 4 == 0 ? "T-2" : ""},
                           step.c % 4 == 0 ? TimePoint() : noon + minutes(step.c),
                           step.b % 5 == 0 ? "high" : "normal",
-                          owing_for(step)}};
+                          owing_for(step),
+                          asked_for(step)}};
   change.superseded = {"slot " + std::to_string(step.c % 4)};
   change.timers = timers_for(step);
   change.person_keys = {{"p" + std::to_string(step.a % 3), "key of " + std::to_string(step.a % 3)}};
@@ -139,6 +148,7 @@ std::string looked_at(Store& store, Outbox& outbox, const Step& step) {
   if (step.c % 3 == 0) query.holder = PersonId{"p1"};
   if (step.c % 4 == 0) query.client = ClientKey{"A"};
   if (step.c % 5 == 2) query.owing = PersonId{"p" + std::to_string(step.b % 3)};
+  if (step.b % 5 == 3) query.asked = PersonId{"p" + std::to_string(step.a % 3)};
   if (step.b % 4 == 1) query.due_before = noon + minutes(step.a);
   if (step.a % 5 == 2) query.parent = TaskKey{step.b % 2 == 0 ? "T-2" : ""};
   seen += text_of(run(store.tasks(query)));

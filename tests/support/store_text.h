@@ -42,6 +42,8 @@ inline std::string text_of(const TaskRow& row) {
       << row.version << " at " << ms(row.updated_at) << " parent " << row.parent << " due "
       << ms(row.due) << " priority " << row.priority << " owing";
   for (const PersonId& person : row.owing) out << " " << person;
+  out << " asked";
+  for (const PersonId& person : row.asked) out << " " << person;
   return out.str();
 }
 inline std::string text_of(const TimerRow& row) {

@@ -104,6 +104,7 @@ TEST(MigrationTest, TasksOfTheSecondVersionStayAndMayWaitFromNowOn) {
                         {},
                         {},
                         "normal",
+                        {},
                         {}};
   EXPECT_EQ(rows[1], offered) << text_of(rows[1]);
   EXPECT_EQ(rows[3].phase, Phase::cancelled);
@@ -112,10 +113,12 @@ TEST(MigrationTest, TasksOfTheSecondVersionStayAndMayWaitFromNowOn) {
   change.tasks[0].phase = Phase::waiting;
   change.tasks[0].due = noon;
   change.tasks[0].owing = {PersonId{"p1"}};
+  change.tasks[0].asked = {PersonId{"p2"}};
   change.timers = {{TaskKey{"ACME-2"}, 1, {{"gap", 2, noon}}}};
   EXPECT_EQ(text_of(run(store.append(change))), "yes ");
   query.holder = PersonId{"p1"};
   query.owing = PersonId{"p1"};
+  query.asked = PersonId{"p2"};
   EXPECT_EQ(text_of(run(store.tasks(query))), text_of(change.tasks));
   EXPECT_EQ(run(store.timers_due(noon, 10)).size(), 1u);
 }

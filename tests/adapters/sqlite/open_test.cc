@@ -41,6 +41,7 @@ TEST(SqliteOpenTest, WhatWasStoredIsThereAfterReopening) {
     change.tasks = {TaskRow{}};
     change.tasks[0].phase = Phase::idle;
     change.tasks[0].owing = {PersonId{"p1"}};
+    change.tasks[0].asked = {PersonId{"p2"}};
     run(store.append(std::move(change)));
     before = everything(store);
   }

@@ -210,6 +210,53 @@ TEST(HandoffServiceTest, AnswersViewsAndMisunderstandingsWithoutWriting) {
   EXPECT_EQ(lasting.slow.appends, appends);
 }
 
+TEST(HandoffServiceTest, ShowsARequestThatWaitsForSomebodyOnTheTaskOfAnother) {
+  Lasting lasting;
+  World world(lasting);
+  world.say(ana, "new paid-campaign-launch ACME \"Spring launch\"");
+  EXPECT_FALSE(has(world.say(olga, "menu"), "ACME-1"));
+  world.say(ana, "urgent ACME-1 <@U0002> \"The client goes live\"");
+  for (const char* text : {"menu", "list waiting"}) {
+    SCOPED_TRACE(text);
+    EXPECT_TRUE(has(world.say(olga, text), "ACME-1"));
+    EXPECT_FALSE(has(world.say(dino, text), "ACME-1"));
+  }
+  const std::string menu = world.say(olga, "menu");
+  EXPECT_TRUE(has(menu, "Asked of you")) << menu;
+  EXPECT_TRUE(has(menu, "Ana asks to offer it although not everything is there")) << menu;
+  world.say(olga, "refuse");  // the only one that is asked of her
+  EXPECT_FALSE(has(world.say(olga, "menu"), "ACME-1"));
+}
+
+TEST(HandoffServiceTest, ListsAsOverdueWhatNobodyPromisedToo) {
+  Lasting lasting;
+  World world(lasting);
+  offer_task(world);
+  EXPECT_FALSE(has(world.say(petra, "list overdue"), "ACME-1"));
+  lasting.clock.set(lasting.clock.now() + std::chrono::hours(6));
+  EXPECT_TRUE(has(world.say(petra, "list overdue"), "Dino has not accepted"));
+  EXPECT_TRUE(has(world.say(dino, "menu"), "Overdue"));
+}
+
+TEST(HandoffServiceTest, ShowsWhereTheCardStandsAndTheLatestLineBelowIt) {
+  Lasting lasting;
+  World world(lasting);
+  world.registry.settings().channel_names = {{{slack_workspace, {"C0002"}}, "acme"}};
+  offer_task(world);
+  EXPECT_TRUE(has(world.say(dino, "show ACME-1"), "#acme: card, not sent yet"));
+  world.start_worker();
+  world.settle();
+  world.say(dino, "note ACME-1 \"red shoes only\"");
+  world.say(dino, "note ACME-1 \"or blue ones\"");
+  world.pass(std::chrono::minutes(1));
+  const std::string shown = world.say(dino, "show ACME-1");
+  EXPECT_TRUE(has(shown, "#acme: card, sent")) << shown;
+  EXPECT_TRUE(has(shown, "The card's thread: line below the card, sent")) << shown;
+  EXPECT_EQ(shown.find("The card's thread"), shown.rfind("The card's thread")) << shown;
+  world.registry.settings().channel_names.clear();
+  EXPECT_TRUE(has(world.say(dino, "show ACME-1"), "The channel of ACME: card, sent"));
+}
+
 TEST(HandoffServiceTest, OpensAFormForAPressThatAsksForOne) {
   Lasting lasting;
   World world(lasting);

@@ -60,6 +60,8 @@ TEST(LinkerTest, LearnsTheTeamAndTheIdsOfTheChannels) {
   EXPECT_EQ(agency.client(acme)->channels.at(slack_workspace), ChannelId{"C0200"});
   EXPECT_EQ(agency.client(bolt)->channels.at(slack_workspace), ChannelId{"C0300"});
   EXPECT_EQ(agency.settings.default_channels.at(slack_workspace), ChannelId{"C0100"});
+  EXPECT_EQ(agency.settings.channel_names.at({slack_workspace, {"C0100"}}), "handoffs");
+  EXPECT_EQ(agency.settings.channel_names.at({slack_workspace, {"C0200"}}), "acme");
   EXPECT_EQ(agency.directory.workspace(slack_workspace)->team, "T0001");
   EXPECT_FALSE(world.logged("person.unreachable"));
 }

@@ -48,6 +48,7 @@ struct OwnForm {
   const char* bare;
   Story story;
   PersonId by;
+  bool is_whole = false;  ///< the bare command says enough: the form is for who wants to say more
 
   [[nodiscard]] Press opened() const {
     Press press;
@@ -71,10 +72,18 @@ inline std::vector<OwnForm> all_forms() {
           {Verb::supply, "supply ACME-12", accepted_with_gaps(), ana},
           {Verb::drop, "drop ACME-12", accepted_with_gaps(), dino},
           {Verb::forgive, "forgive ACME-12", given_urgently(), olga},
-          {Verb::refuse, "refuse ACME-12", urgency_asked(), olga},
+          {Verb::repay, "repay ACME-12", given_urgently(), ana, true},
+          {Verb::refuse, "refuse ACME-12", urgency_asked(), olga, true},
+          {Verb::take, "take ACME-12", accepted(), olga, true},
+          {Verb::check, "check ACME-12", accepted(), dino},
+          {Verb::approve, "approve ACME-12", approved(), ana, true},
+          {Verb::note, "note ACME-12", accepted(), alex},
           {Verb::block, "block ACME-12", accepted(), dino},
           {Verb::wait, "wait ACME-12", accepted(), dino},
+          {Verb::snooze, "snooze ACME-12", accepted(), dino, true},
           {Verb::due, "due ACME-12", accepted(), dino},
+          {Verb::priority, "priority ACME-12", accepted(), dino},
+          {Verb::move, "move ACME-12", accepted(), olga},
           {Verb::cancel, "cancel ACME-12", started(), olga}};
 }
 

@@ -43,6 +43,16 @@ TEST(FormsLifeTest, LookLikeThis) {
   Story promised = accepted();
   promised.then(dino, "due ACME-12 Fri 15:00");
   sheet += "=== due, once promised\n" + text_of(promised.press(olga, opens(Verb::due))) + "\n";
+  sheet += "=== return later\n" + text_of(accepted().press(dino, opens(Verb::give_back, 1))) + "\n";
+  Story checked = approved();
+  checked.agency.workflows.at({campaign, 1})
+      .transitions[4]
+      .gate.requirements.push_back(approval("numbers", "The numbers", {"account-manager"}));
+  checked.agency.workflows.at({campaign, 1}).transitions[4].gate.requirements.back().sender_may =
+      true;
+  sheet += "=== approve, several\n" + text_of(checked.press(ana, opens(Verb::approve))) + "\n";
+  sheet += "=== approve, none\n" + text_of(accepted().press(dino, opens(Verb::approve))) + "\n";
+  sheet += "=== check, none\n" + text_of(approved().press(ana, opens(Verb::check))) + "\n";
   Story gaps = accepted_with_gaps();
   sheet += "=== supply, of the second gap\n" +
            text_of(gaps.press(ana, opens(Verb::supply, 0, "2"))) + "\n";
@@ -82,7 +92,37 @@ TEST(FormsLifeTest, WhatIsFilledInIsTheCommand) {
        opens(Verb::forgive),
        {{"debt", "1"}, {"why", "It is over"}},
        "forgive ACME-12 1[It is over]"},
+      {"repay",
+       opens(Verb::repay),
+       {{"debt", "2"}, {"value", "https://x.example.com"}},
+       "repay ACME-12 2[https://x.example.com]"},
+      {"repay, the debt of the button",
+       opens(Verb::repay, 0, "1"),
+       {{"value", ""}},
+       "repay ACME-12 1[]"},
+      {"take", opens(Verb::take, 1), {{"why", "Dino is ill"}}, "take ACME-12 #1 [Dino is ill]"},
+      {"note", opens(Verb::note), {{"text", " Hello "}}, "note ACME-12 [Hello]"},
+      {"check", opens(Verb::check), {{"item", "formats"}}, "check ACME-12 formats"},
+      {"approve",
+       opens(Verb::approve),
+       {{"item", "sign-off"},
+        {"by", "Maria"},
+        {"on", "Monday"},
+        {"how", "phone"},
+        {"link", "a.pdf"}},
+       "approve ACME-12 sign-off by[Maria] on[Monday] how[phone] link[a.pdf]"},
+      {"snooze", opens(Verb::snooze), {{"until", ""}}, "snooze ACME-12"},
+      {"snooze, until",
+       opens(Verb::snooze),
+       {{"until", "Fri 10:00"}},
+       "snooze ACME-12 2026-03-06T10:00+01:00"},
+      {"priority", opens(Verb::priority), {{"level", "high"}}, "priority ACME-12 high"},
+      {"move", opens(Verb::move), {{"client", "BOLT"}}, "move ACME-12 BOLT"},
       {"refuse", opens(Verb::refuse), {{"why", ""}}, "refuse ACME-12"},
+      {"refuse, the request of the button",
+       opens(Verb::refuse, 0, "2"),
+       {{"why", "No"}},
+       "refuse ACME-12 #2 [No]"},
       {"refuse, why", opens(Verb::refuse), {{"why", "No"}}, "refuse ACME-12 [No]"},
       {"pass", opens(Verb::pass, 1), {{"receiver", "p5"}}, "pass ACME-12 #1 @p5"},
       {"urgent",
@@ -147,6 +187,15 @@ TEST(FormsLifeTest, WhatIsWrongStandsAtItsInput) {
       {Verb::due, {}, {{"when", "Say when."}}},
       {Verb::due, {{"when", "soon"}}, {{"when", unclear}}},
       {Verb::cancel, {}, {{"why", "Say why."}}},
+      {Verb::repay, {}, {{"debt", "Choose the debt."}}},
+      {Verb::note, {{"text", " "}}, {{"text", "Write the note."}}},
+      {Verb::check, {}, {{"item", "Choose what is done."}}},
+      {Verb::approve, {}, {{"item", "Choose what you approve."}}},
+      {Verb::snooze, {{"until", "soon"}}, {{"until", unclear}}},
+      {Verb::priority, {}, {{"level", "Choose one."}}},
+      {Verb::priority, {{"level", "huge"}}, {{"level", "It is low, normal or high."}}},
+      {Verb::move, {}, {{"client", "Choose a client."}}},
+      {Verb::move, {{"client", "GONE"}}, {{"client", "There is no such client any more."}}},
   };
   const Story story;
   for (const auto& each : cases) {
@@ -177,6 +226,14 @@ TEST(FormsLifeTest, DoNotOpenWhereNothingInThemCouldHelp) {
       {"wait, offered", offered(), ana, Verb::wait},
       {"block, not the holder", started(), alex, Verb::block},
       {"cancel, not a right", started(), ana, Verb::cancel},
+      {"repay, nothing is owed", accepted(), dino, Verb::repay},
+      {"take, held already", accepted(), dino, Verb::take},
+      {"check, nothing is left to tick", approved(), ana, Verb::check},
+      {"approve, not the approver", approved(), petra, Verb::approve},
+      {"snooze, not the holder", accepted(), alex, Verb::snooze},
+      {"priority, not the holder", accepted(), alex, Verb::priority},
+      {"move, not a right", accepted(), dino, Verb::move},
+      {"return later, not the holder", accepted(), ana, Verb::give_back},
   };
   for (const auto& each : cases) {
     SCOPED_TRACE(each.name);
@@ -207,6 +264,47 @@ TEST(FormsLifeTest, AFilledFormHasItsEffect) {
   EXPECT_EQ(supply.form.inputs[0].initial, "2");
   story.submit(ana, supply.form.press, {{"gap", "2"}, {"value", "Here it is"}});
   EXPECT_EQ(story.task.gaps[1].value, "Here it is");
+}
+
+TEST(FormsLifeTest, WhatTheSignOffLacksStandsAtItsInput) {
+  Story story = approved();
+  const Reply reply = story.submit(
+      ana, opens(Verb::approve),
+      {{"item", "sign-off"}, {"by", "Maria"}, {"on", ""}, {"how", "phone"}, {"link", ""}});
+  ASSERT_EQ(reply.kind, Reply::Kind::form_errors) << text_of(reply);
+  EXPECT_EQ(reply.errors.at("on"), "when they said it");
+  EXPECT_EQ(reply.errors.at("link"), "a link or the file name of the proof");
+  EXPECT_EQ(reply.errors.size(), 2u);
+}
+
+TEST(FormsLifeTest, ASignOffThatLacksSomethingIsFilledInByAForm) {
+  Story story = approved();
+  const Reply refused = story.type(ana, "approve ACME-12 sign-off by \"Maria Smith\"");
+  ASSERT_EQ(refused.card.buttons.size(), 1u) << text_of(refused);
+  const Reply form = story.press(ana, refused.card.buttons[0].press);
+  ASSERT_EQ(form.kind, Reply::Kind::open_form);
+  EXPECT_EQ(form.form.inputs.at(0).initial, "sign-off");
+  EXPECT_EQ(form.form.inputs.at(1).initial, "Maria Smith");
+}
+
+TEST(FormsLifeTest, ADebtIsRepaidByItsForm) {
+  Story story = given_urgently();
+  const Reply opened = story.press(ana, opens(Verb::repay, 0, "1"));
+  ASSERT_EQ(opened.kind, Reply::Kind::open_form);
+  EXPECT_EQ(opened.form.inputs.at(0).initial, "1");
+  story.submit(ana, opened.form.press, {{"debt", "1"}, {"value", "200 sales"}});
+  EXPECT_EQ(story.task.debts[0].state, Debt::State::repaid);
+  EXPECT_EQ(story.task.debts[1].state, Debt::State::owed);
+}
+
+TEST(FormsLifeTest, AReturnLaterIsOfTheAcceptanceItsButtonStoodOn) {
+  Story story = accepted();
+  const Reply opened = story.press(dino, opens(Verb::give_back, 1));
+  ASSERT_EQ(opened.kind, Reply::Kind::open_form);
+  story.submit(dino, opened.form.press, {{"reason", "timing"}, {"words", "Not before May"}});
+  ASSERT_NE(story.task.offer(), nullptr);
+  EXPECT_EQ(story.task.offer()->back_of, 1);
+  EXPECT_EQ(story.task.holder, dino);
 }
 
 TEST(FormsLifeTest, AGapGoesByTheStartOfItsWordsInCapitalsOrNot) {

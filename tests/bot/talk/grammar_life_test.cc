@@ -97,11 +97,13 @@ TEST(GrammarLifeTest, ReadsRequestsAndWhatGoesAround) {
       {"urgent ACME-12", "form urgent ACME-12"},
       {"allow ACME-12", "allow ACME-12"},
       {"allow ACME-12 #2", "allow ACME-12 #2"},
+      {"allow ACME-12 2", "allow ACME-12 #2"},
       {"allow", "allow"},
       {"refuse ACME-12", "refuse ACME-12"},
       {"refuse ACME-12 I am on it", "refuse ACME-12 [I am on it]"},
       {"refuse #2 I am on it", "refuse #2 [I am on it]"},
       {"refuse ACME-12 2 people are ill", "refuse ACME-12 [2 people are ill]"},
+      {"refuse ACME-12 2", "refuse ACME-12 #2"},
   });
 }
 
@@ -109,6 +111,13 @@ TEST(GrammarLifeTest, ReadsTheLifeOfATask) {
   expect_all({
       {"start ACME-12", "start ACME-12"},
       {"start ACME-12 anyway", "start ACME-12 anyway"},
+      {"priority ACME-12", "form priority ACME-12"},
+      {"priority", "form priority"},
+      {"move ACME-12", "form move ACME-12"},
+      {"note ACME-12", "form note ACME-12"},
+      {"note", "form note"},
+      {"check ACME-12", "form check ACME-12"},
+      {"attach ACME-12", "form set ACME-12"},
       {"start anyway", "start anyway"},
       {"block ACME-12 The account is locked", "block ACME-12 [The account is locked]"},
       {"block ACME-12 The account is locked, look again tomorrow 10:00",

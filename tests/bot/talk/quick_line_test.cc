@@ -134,6 +134,51 @@ TEST(QuickLineTest, AMissingTimeCostsOneClick) {
   }
 }
 
+TEST(QuickLineTest, WhatStandsBehindTheTimeIsAskedAboutByItsName) {
+  Story story;
+  const Intent intent =
+      story.understood(ana, "@dino ACME banner 3, by Thu 15:00 thanks https://x.example.com/1");
+  ASSERT_TRUE(std::holds_alternative<Misunderstood>(intent)) << text_of(intent);
+  const Card& card = std::get<Misunderstood>(intent).reply.card;
+  const std::string words = plain_text(card);
+  EXPECT_TRUE(
+      words.starts_with("I read “Thu 15:00” as Thu 5 Mar 15:00, and do not know what "
+                        "“thanks” behind it means."))
+      << words;
+  ASSERT_EQ(card.buttons.size(), 2u) << words;
+  EXPECT_EQ(card.buttons[0].press.text,
+            "@dino ACME banner 3, thanks, by Thu 15:00 https://x.example.com/1");
+  EXPECT_EQ(card.buttons[1].press.text,
+            "@dino ACME banner 3, by Thu 15:00 https://x.example.com/1");
+  for (const Button& button : card.buttons) {
+    Story pressed = story;
+    pressed.press(ana, button.press);
+    ASSERT_FALSE(pressed.last.rejection.has_value()) << button.press.text;
+    ASSERT_NE(pressed.task.offer(), nullptr) << button.press.text;
+    EXPECT_EQ(pressed.task.answers.at({"by"}).values.front(), "2026-03-05T15:00+01:00");
+    EXPECT_EQ(pressed.task.offer()->note, "https://x.example.com/1");
+  }
+}
+
+TEST(QuickLineTest, TheTimeOfAQuickHandoffIsNoPromiseToTheClient) {
+  Story story;
+  story.type(ana, "@dino ACME banner 3, by Thu 15:00");
+  EXPECT_FALSE(story.task.is_promised());
+}
+
+TEST(QuickLineTest, TheTimeIsToldOnTheClocksOfBoth) {
+  Story story;
+  story.agency.zones["Europe/London"] = london();
+  story.agency.directory.people[1].timezone = "Europe/London";
+  const Reply reply = story.type(ana, "@dino ACME banner 3, by Thu 15:00");
+  const std::string answer = plain_text(reply.card);
+  EXPECT_NE(answer.find("banner 3 · by Thu 5 Mar 15:00 Berlin (14:00 London)."), std::string::npos)
+      << answer;
+  const std::string offer = plain_text(story.card(NoticeKind::offer, 1, 0, dino));
+  EXPECT_NE(offer.find("By when: Thu 5 Mar 15:00 Berlin (14:00 London)"), std::string::npos)
+      << offer;
+}
+
 TEST(QuickLineTest, NoAnswerIsOfferedThatHasPassedOrComesTwice) {
   Story story;
   story.now = monday_nine + std::chrono::hours(24 * 3 + 8);  // Thursday 18:00 in Berlin
@@ -182,7 +227,7 @@ TEST(QuickLineTest, TheQuestionLooksLikeThis) {
   const Story story;
   std::string sheet;
   for (const char* line : {"@dino ACME banner 3: logo bigger", "@dino ACME banner, by Thrsday",
-                           "@dino ACME-12 please"}) {
+                           "@dino ACME banner 3, by Thu 15:00 thanks", "@dino ACME-12 please"}) {
     const Intent intent = story.understood(ana, line);
     sheet += "=== " + std::string(line) + "\n" +
              text_of(std::get<Misunderstood>(intent).reply.card) + "\n";

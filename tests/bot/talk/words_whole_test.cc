@@ -39,7 +39,7 @@ TEST(WordsTest, EveryVerbSaysWhatItDid) {
 TEST(WordsTest, TheQuickHandoffHasOneAnswer) {
   const auto quick_to = [](const PersonId& receiver) {
     Command command{ana, {}, StartNew{acme, quick, "banner 3: logo bigger"}, {}};
-    command.values = {{"what", "banner 3: logo bigger"}, {"by", "2026-03-05 15:00"}};
+    command.values = {{"what", "banner 3: logo bigger"}, {"by", "2026-03-05T15:00+01:00"}};
     command.then = Give{{}, receiver, ""};
     return command;
   };
