@@ -1,8 +1,8 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include "adapters/sqlite/schema.h"
 
+#include "adapters/sqlite/schema.h"
 #include "tests/adapters/sqlite/support.h"
 
 namespace baton::test {
