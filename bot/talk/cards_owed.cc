@@ -72,8 +72,8 @@ Line answer_line(const Consent& consent, const Task& task, const Voice& voice) {
     }
     case Consent::State::lapsed: break;
   }
-  return say(task.is_open() ? "It moved on before anybody answered."
-                            : "The task ended before anybody answered.");
+  return say(task.is_open() ? "It went on without an answer."
+                            : "The task ended without an answer.");
 }
 
 }  // namespace

@@ -89,16 +89,15 @@ TEST(OwedCardsTest, ARequestThatNobodyAnswers) {
   sheet.add_news("allowed by Olga", allowed);
   Story ended = story;
   ended.then(olga, "cancel ACME-12 The client has stopped it");
-  sheet.add_news("the task ended before an answer", ended);
+  sheet.add_news("the task ended without an answer", ended);
   const std::vector<Notice> last = let_pass(story, story.now + 24h);
   sheet.add_news("a day later", story, last);
   story.then(dino, "check ACME-12 formats")
       .then(dino, "attach ACME-12 drafts https://drive.example.com/draft-1")
       .then(dino, "attach ACME-12 drafts https://drive.example.com/draft-2")
-      .then(dino, "give ACME-12")
-      .then(ana, "accept ACME-12");
-  sheet.add_news("it moved on before an answer", story);
-  sheet.add("it moved on before an answer: the last request", story,
+      .then(dino, "give ACME-12 @ana");
+  sheet.add_news("it goes on without an answer", story);
+  sheet.add("it goes on without an answer: the last request", story,
             the(NoticeKind::consent, last, ana));
   sheet.expect("cards_requests.txt");
 }
