@@ -220,10 +220,13 @@ awaitable<std::vector<TellingRow>> HandoffService::told_of(TaskKey task) {
   for (const OutboxRow& row : rows) {
     const bool is_push = !row.notice.edit_only && !row.notice.person.empty();
     if (!is_push || row.state == Delivery::superseded) continue;
+    const bool sent = row.state == Delivery::delivered;
+    // Whether it is sent at all is known only when it is due.
+    const bool is_open = row.notice.kind == NoticeKind::digest && !row.notice.only_after.empty();
+    if (is_open && !sent) continue;
     TellingRow telling;
     telling.kind = row.notice.kind;
     telling.person = row.notice.person;
-    const bool sent = row.state == Delivery::delivered;
     telling.at = sent ? row.settled_at : row.attempts.first_at;
     telling.state = sent ? TellingRow::State::sent : TellingRow::State::waiting;
     if (row.state == Delivery::dead) telling.state = TellingRow::State::lost;
@@ -302,7 +305,8 @@ awaitable<Reply> HandoffService::stranger(Envelope envelope) {
                   envelope.workspace.value + ") tried to use Baton. If they belong to " +
                   "the agency, add them to the people in the configuration.";
     Change change;
-    change.notices.push_back(outbox_row_of(std::move(notice), {}, 0, clock_.now(), random_));
+    change.notices.push_back(
+        outbox_row_of(std::move(notice), {}, 0, clock_.now(), random_, agency));
     log_.info("people.stranger", {{"workspace", envelope.workspace.value}});
     co_await store_.append(std::move(change));
     strangers_told_.insert(who);
