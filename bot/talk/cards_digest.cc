@@ -53,9 +53,14 @@ class Happened {
   std::string goal() const { return goal_title(task_, *handoff_, voice_.agency()); }
 
   Line offered() const {
-    Line line = by(" offered it to ", voice_.name(handoff_->receiver), ": ", bold(goal()));
-    if (handoff_->outcome != Outcome::returned) return line;
-    return say(line, " · returned since: ", text::humanised(handoff_->reason));
+    return say(by(" offered it to ", voice_.name(handoff_->receiver), ": ", bold(goal())), since());
+  }
+
+  /// What became of an offer that was not accepted.
+  Line since() const {
+    if (handoff_->outcome == Outcome::withdrawn) return say(" · withdrawn since");
+    if (handoff_->outcome != Outcome::returned) return {};
+    return say(" · returned since: ", text::humanised(handoff_->reason));
   }
 
   Line urgent() const {
@@ -63,7 +68,7 @@ class Happened {
         say(voice_.subject(handoff_->approver), " let it go to ", voice_.name(handoff_->receiver),
             " as ", bold("urgent"), ": ", short_excerpt(handoff_->urgent_because));
     const auto debts = std::ranges::count(task_.debts, handoff_->number, &Debt::handoff);
-    return debts == 0 ? line : say(line, " · with ", counted(debts, "debt"));
+    return say(line, debts == 0 ? std::string() : " · with " + counted(debts, "debt"), since());
   }
 
   Line accepted() const {
