@@ -12,6 +12,17 @@ using boost::asio::awaitable;
 
 bool on_its_way(const OutboxRow& row) { return is_on_its_way(row.state); }
 
+void become(OutboxRow& row, const Settlement& settlement) {
+  const TimePoint first_at = row.attempts.first_at;
+  row.state = settlement.state;
+  row.attempts = settlement.attempts;
+  row.attempts.first_at = first_at;
+  row.repeat = settlement.repeat;
+  row.due = settlement.due;
+  row.reason = settlement.reason;
+  if (!on_its_way(row)) row.settled_at = settlement.at;
+}
+
 }  // namespace
 
 void MemoryStore::require_new_keys(const std::vector<OutboxRow>& notices) const {
@@ -68,26 +79,34 @@ awaitable<std::optional<TimePoint>> MemoryStore::next_due() {
   co_return next;
 }
 
-awaitable<bool> MemoryStore::begin(std::uint64_t id, Attempts attempts, TimePoint at) {
+OutboxRow* MemoryStore::unsettled(std::uint64_t id) {
   const auto found = state_.outbox.find(id);
-  if (found == state_.outbox.end() || !on_its_way(found->second)) co_return false;
-  found->second.state = Delivery::inflight;
-  found->second.attempts = attempts;
-  found->second.attempt_at = at;
+  const bool is_there = found != state_.outbox.end() && on_its_way(found->second);
+  return is_there ? &found->second : nullptr;
+}
+
+awaitable<bool> MemoryStore::begin(std::vector<std::uint64_t> ids, Attempts attempts,
+                                   TimePoint at) {
+  for (const std::uint64_t id : ids) {
+    if (unsettled(id) == nullptr) co_return false;
+  }
+  for (const std::uint64_t id : ids) {
+    OutboxRow& row = *unsettled(id);
+    attempts.first_at = row.attempts.first_at;
+    row.state = Delivery::inflight;
+    row.attempts = attempts;
+    row.attempt_at = at;
+  }
   co_return true;
 }
 
 awaitable<void> MemoryStore::settle(Settlement settlement) {
-  const auto found = state_.outbox.find(settlement.id);
-  if (found != state_.outbox.end() && on_its_way(found->second)) {
+  if (OutboxRow* row = unsettled(settlement.id)) {
     require_new_keys(settlement.notices);
-    OutboxRow& row = found->second;
-    row.state = settlement.state;
-    row.attempts = settlement.attempts;
-    row.repeat = settlement.repeat;
-    row.due = settlement.due;
-    row.reason = settlement.reason;
-    if (!on_its_way(row)) row.settled_at = settlement.at;
+    become(*row, settlement);
+    for (const std::uint64_t id : settlement.also) {
+      if (OutboxRow* other = unsettled(id)) become(*other, settlement);
+    }
     add_notices(settlement.notices);
   }
   if (!settlement.message) co_return;
@@ -115,6 +134,15 @@ awaitable<std::optional<OutboxRow>> MemoryStore::newest_of(std::string slot) {
     if (row.notice.slot == slot) newest = row;
   }
   co_return newest;
+}
+
+awaitable<std::vector<OutboxRow>> MemoryStore::of_lane(std::string lane, TimePoint now) {
+  std::vector<OutboxRow> found;
+  for (const auto& [id, row] : state_.outbox) {
+    if (row.lane != lane || row.due > now || !on_its_way(row)) continue;
+    if (found.size() < notices_of_lane_max) found.push_back(row);
+  }
+  co_return found;
 }
 
 awaitable<std::vector<OutboxRow>> MemoryStore::of_task(TaskKey task) {
@@ -146,11 +174,11 @@ awaitable<int> MemoryStore::recover() {
   co_return recovered;
 }
 
-awaitable<Outbox::Depth> MemoryStore::depth() {
+awaitable<Outbox::Depth> MemoryStore::depth(TimePoint now) {
   Depth depth;
   for (const auto& [id, row] : state_.outbox) {
     if (row.state == Delivery::dead) ++depth.dead;
-    if (!on_its_way(row)) continue;
+    if (!on_its_way(row) || row.attempts.first_at > now) continue;
     ++depth.unsettled;
     depth.oldest = std::min(depth.oldest.value_or(row.attempts.first_at), row.attempts.first_at);
   }

@@ -29,14 +29,16 @@ class MemoryStore final : public Store, public Outbox {
 
   boost::asio::awaitable<std::vector<OutboxRow>> due(TimePoint now, std::size_t max) override;
   boost::asio::awaitable<std::optional<TimePoint>> next_due() override;
-  boost::asio::awaitable<bool> begin(std::uint64_t id, Attempts attempts, TimePoint at) override;
+  boost::asio::awaitable<bool> begin(std::vector<std::uint64_t> ids, Attempts attempts,
+                                     TimePoint at) override;
   boost::asio::awaitable<void> settle(Settlement settlement) override;
   boost::asio::awaitable<std::optional<SlotMessage>> message(std::string slot) override;
   boost::asio::awaitable<std::optional<OutboxRow>> newest_of(std::string slot) override;
+  boost::asio::awaitable<std::vector<OutboxRow>> of_lane(std::string lane, TimePoint now) override;
   boost::asio::awaitable<std::vector<OutboxRow>> of_task(TaskKey task) override;
   boost::asio::awaitable<std::optional<std::string>> slot_of(MessageRef message) override;
   boost::asio::awaitable<int> recover() override;
-  boost::asio::awaitable<Depth> depth() override;
+  boost::asio::awaitable<Depth> depth(TimePoint now) override;
 
   /// The next `count` appends throw AppErrc::store_failed and change nothing.
   void fail_next_appends(int count) { appends_to_fail_ = count; }
@@ -73,6 +75,8 @@ class MemoryStore final : public Store, public Outbox {
   std::size_t supersede(const std::vector<std::string>& slots);
   void add_notices(const std::vector<OutboxRow>& notices);
   std::vector<const OutboxRow*> lane_heads() const;
+  /// The row of that id, while it is not settled; or nullptr.
+  OutboxRow* unsettled(std::uint64_t id);
 
   State state_;
   int appends_to_fail_ = 0;

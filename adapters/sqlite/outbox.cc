@@ -15,7 +15,7 @@ namespace {
 #define BATON_OUTBOX_COLUMNS                                                           \
   "id, key, lane, kind, task, person, handoff, detail, slot, edit_only, text,"         \
   " version, state, made, reconciled, hops, plain, first_at, repeat, due, attempt_at," \
-  " reason, workspace, settled_at, actor, only_after, thread_of"
+  " reason, workspace, settled_at, actor, only_after, thread_of, made_at"
 #define BATON_OUTBOX_ROWS "SELECT " BATON_OUTBOX_COLUMNS " FROM outbox"
 
 OutboxRow outbox_row(const Query& row) {
@@ -47,6 +47,7 @@ OutboxRow outbox_row(const Query& row) {
   out.notice.actor = PersonId{row.text(24)};
   out.notice.only_after = row.text(25);
   out.notice.thread_of = row.text(26);
+  out.made_at = row.time(27);
   return out;
 }
 
@@ -89,13 +90,13 @@ void add_notices(Connection& connection, const std::string& agency,
     Query(connection,
           "INSERT INTO outbox (agency, " BATON_OUTBOX_COLUMNS
           ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
-          " ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)",
+          " ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
           agency, id, row.key, row.lane, name_of(notice.kind), notice.task, notice.person,
           notice.handoff, notice.detail, notice.slot, notice.edit_only, notice.text, row.version,
           name_of(row.state), row.attempts.made, row.attempts.reconciled, row.attempts.hops,
           row.attempts.plain, row.attempts.first_at, row.repeat, row.due, row.attempt_at,
           row.reason, notice.workspace, row.settled_at, notice.actor, notice.only_after,
-          notice.thread_of)
+          notice.thread_of, row.made_at)
         .run();
   }
 }
@@ -141,34 +142,53 @@ std::optional<TimePoint> next_due(Connection& connection, const std::string& age
   return row.time(0);
 }
 
-bool begin(Connection& connection, const std::string& agency, std::uint64_t id,
+bool begin(Connection& connection, const std::string& agency, const std::vector<std::uint64_t>& ids,
            const Attempts& attempts, TimePoint at) {
-  Query(connection,
-        "UPDATE outbox SET state = 'inflight', made = ?3, reconciled = ?4, hops = ?5, plain = ?6,"
-        " first_at = ?7, attempt_at = ?8"
-        " WHERE agency = ?1 AND id = ?2 AND state IN ('waiting', 'inflight', 'unknown')",
-        agency, id, attempts.made, attempts.reconciled, attempts.hops, attempts.plain,
-        attempts.first_at, at)
-      .run();
-  return connection.changes() == 1;
+  for (const std::uint64_t id : ids) {
+    Query row(connection,
+              "SELECT 1 FROM outbox WHERE agency = ?1 AND id = ?2"
+              " AND state IN ('waiting', 'inflight', 'unknown')",
+              agency, id);
+    if (!row.step()) return false;
+  }
+  for (const std::uint64_t id : ids) {
+    Query(connection,
+          "UPDATE outbox SET state = 'inflight', made = ?3, reconciled = ?4, hops = ?5, plain = ?6,"
+          " attempt_at = ?7 WHERE agency = ?1 AND id = ?2",
+          agency, id, attempts.made, attempts.reconciled, attempts.hops, attempts.plain, at)
+        .run();
+  }
+  return true;
 }
 
-void settle(Connection& connection, const std::string& agency, const Settlement& settlement) {
+namespace {
+
+/// False: the row was settled before.
+bool settle_row(Connection& connection, const std::string& agency, const Settlement& settlement,
+                std::uint64_t id) {
   const Attempts& attempts = settlement.attempts;
   const bool settles = !is_on_its_way(settlement.state);
   Query(connection,
         "UPDATE outbox SET state = ?3, made = ?4, reconciled = ?5, hops = ?6, plain = ?7,"
-        " first_at = ?8, repeat = ?9, due = ?10, reason = ?11, settled_at = ?12"
+        " repeat = ?8, due = ?9, reason = ?10, settled_at = ?11"
         " WHERE agency = ?1 AND id = ?2 AND state IN ('waiting', 'inflight', 'unknown')",
-        agency, settlement.id, name_of(settlement.state), attempts.made, attempts.reconciled,
-        attempts.hops, attempts.plain, attempts.first_at, settlement.repeat, settlement.due,
-        settlement.reason, settles ? settlement.at : TimePoint())
+        agency, id, name_of(settlement.state), attempts.made, attempts.reconciled, attempts.hops,
+        attempts.plain, settlement.repeat, settlement.due, settlement.reason,
+        settles ? settlement.at : TimePoint())
       .run();
-  const bool was_on_its_way = connection.changes() == 1;
+  return connection.changes() == 1;
+}
+
+}  // namespace
+
+void settle(Connection& connection, const std::string& agency, const Settlement& settlement) {
+  const bool was_on_its_way = settle_row(connection, agency, settlement, settlement.id);
   if (settlement.message) {
     show(connection, agency, *settlement.message, settlement.id, settlement.at);
   }
-  if (was_on_its_way) add_notices(connection, agency, settlement.notices);
+  if (!was_on_its_way) return;
+  for (const std::uint64_t id : settlement.also) settle_row(connection, agency, settlement, id);
+  add_notices(connection, agency, settlement.notices);
 }
 
 std::optional<SlotMessage> message(Connection& connection, const std::string& agency,
@@ -190,6 +210,18 @@ std::optional<OutboxRow> newest_of(Connection& connection, const std::string& ag
             agency, slot);
   if (!row.step()) return std::nullopt;
   return outbox_row(row);
+}
+
+std::vector<OutboxRow> of_lane(Connection& connection, const std::string& agency,
+                               const std::string& lane, TimePoint now) {
+  Query rows(connection,
+             BATON_OUTBOX_ROWS
+             " INDEXED BY outbox_on_its_way WHERE agency = ?1 AND lane = ?2"
+             " AND state IN ('waiting', 'inflight', 'unknown') AND due <= ?3 ORDER BY id LIMIT ?4",
+             agency, lane, now, static_cast<std::int64_t>(notices_of_lane_max));
+  std::vector<OutboxRow> found;
+  while (rows.step()) found.push_back(outbox_row(rows));
+  return found;
 }
 
 std::vector<OutboxRow> of_task(Connection& connection, const std::string& agency,
@@ -221,12 +253,13 @@ int recover(Connection& connection, const std::string& agency) {
   return static_cast<int>(connection.changes());
 }
 
-Outbox::Depth depth(Connection& connection, const std::string& agency) {
+Outbox::Depth depth(Connection& connection, const std::string& agency, TimePoint now) {
   Outbox::Depth depth;
   Query unsettled(connection,
                   "SELECT count(*), min(first_at) FROM outbox INDEXED BY outbox_on_its_way"
-                  " WHERE agency = ?1 AND state IN ('waiting', 'inflight', 'unknown')",
-                  agency);
+                  " WHERE agency = ?1 AND state IN ('waiting', 'inflight', 'unknown')"
+                  " AND first_at <= ?2",
+                  agency, now);
   unsettled.step();
   depth.unsettled = static_cast<std::size_t>(unsettled.integer(0));
   if (!unsettled.is_null(1)) depth.oldest = unsettled.time(1);

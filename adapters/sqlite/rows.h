@@ -34,19 +34,21 @@ std::size_t supersede(Connection& connection, const std::string& agency,
 std::vector<OutboxRow> due(Connection& connection, const std::string& agency, TimePoint now,
                            std::size_t max);
 std::optional<TimePoint> next_due(Connection& connection, const std::string& agency);
-bool begin(Connection& connection, const std::string& agency, std::uint64_t id,
+bool begin(Connection& connection, const std::string& agency, const std::vector<std::uint64_t>& ids,
            const Attempts& attempts, TimePoint at);
 void settle(Connection& connection, const std::string& agency, const Settlement& settlement);
 std::optional<SlotMessage> message(Connection& connection, const std::string& agency,
                                    const std::string& slot);
 std::optional<OutboxRow> newest_of(Connection& connection, const std::string& agency,
                                    const std::string& slot);
+std::vector<OutboxRow> of_lane(Connection& connection, const std::string& agency,
+                               const std::string& lane, TimePoint now);
 std::vector<OutboxRow> of_task(Connection& connection, const std::string& agency,
                                const TaskKey& task);
 std::optional<std::string> slot_of(Connection& connection, const std::string& agency,
                                    const MessageRef& message);
 int recover(Connection& connection, const std::string& agency);
-Outbox::Depth depth(Connection& connection, const std::string& agency);
+Outbox::Depth depth(Connection& connection, const std::string& agency, TimePoint now);
 
 /// The last event's place and hash; the genesis where there is none.
 struct Head {

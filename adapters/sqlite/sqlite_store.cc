@@ -154,9 +154,11 @@ awaitable<std::optional<TimePoint>> SqliteStore::next_due() {
   co_return co_await sqlite::send(impl_->readers.queue(), std::move(work));
 }
 
-awaitable<bool> SqliteStore::begin(std::uint64_t id, Attempts attempts, TimePoint at) {
-  auto work = [&agency = impl_->agency, id, attempts, at](Connection& connection) {
-    return sqlite::begin(connection, agency, id, attempts, at);
+awaitable<bool> SqliteStore::begin(std::vector<std::uint64_t> ids, Attempts attempts,
+                                   TimePoint at) {
+  auto work = [&agency = impl_->agency, ids = std::move(ids), attempts,
+               at](Connection& connection) {
+    return sqlite::begin(connection, agency, ids, attempts, at);
   };
   co_return co_await sqlite::send(impl_->writer.queue(), std::move(work));
 }
@@ -184,6 +186,13 @@ awaitable<std::optional<OutboxRow>> SqliteStore::newest_of(std::string slot) {
   co_return co_await sqlite::send(impl_->readers.queue(), std::move(work));
 }
 
+awaitable<std::vector<OutboxRow>> SqliteStore::of_lane(std::string lane, TimePoint now) {
+  auto work = [&agency = impl_->agency, lane = std::move(lane), now](Connection& connection) {
+    return sqlite::of_lane(connection, agency, lane, now);
+  };
+  co_return co_await sqlite::send(impl_->readers.queue(), std::move(work));
+}
+
 awaitable<std::vector<OutboxRow>> SqliteStore::of_task(TaskKey task) {
   auto work = [&agency = impl_->agency, task = std::move(task)](Connection& connection) {
     return sqlite::of_task(connection, agency, task);
@@ -205,9 +214,9 @@ awaitable<int> SqliteStore::recover() {
   co_return co_await sqlite::send(impl_->writer.queue(), std::move(work));
 }
 
-awaitable<Outbox::Depth> SqliteStore::depth() {
-  auto work = [&agency = impl_->agency](Connection& connection) {
-    return sqlite::depth(connection, agency);
+awaitable<Outbox::Depth> SqliteStore::depth(TimePoint now) {
+  auto work = [&agency = impl_->agency, now](Connection& connection) {
+    return sqlite::depth(connection, agency, now);
   };
   co_return co_await sqlite::send(impl_->readers.queue(), std::move(work));
 }

@@ -45,14 +45,16 @@ class SqliteStore final : public Store, public Outbox {
 
   boost::asio::awaitable<std::vector<OutboxRow>> due(TimePoint now, std::size_t max) override;
   boost::asio::awaitable<std::optional<TimePoint>> next_due() override;
-  boost::asio::awaitable<bool> begin(std::uint64_t id, Attempts attempts, TimePoint at) override;
+  boost::asio::awaitable<bool> begin(std::vector<std::uint64_t> ids, Attempts attempts,
+                                     TimePoint at) override;
   boost::asio::awaitable<void> settle(Settlement settlement) override;
   boost::asio::awaitable<std::optional<SlotMessage>> message(std::string slot) override;
   boost::asio::awaitable<std::optional<OutboxRow>> newest_of(std::string slot) override;
+  boost::asio::awaitable<std::vector<OutboxRow>> of_lane(std::string lane, TimePoint now) override;
   boost::asio::awaitable<std::vector<OutboxRow>> of_task(TaskKey task) override;
   boost::asio::awaitable<std::optional<std::string>> slot_of(MessageRef message) override;
   boost::asio::awaitable<int> recover() override;
-  boost::asio::awaitable<Depth> depth() override;
+  boost::asio::awaitable<Depth> depth(TimePoint now) override;
 
   /// Why nothing can be stored any more until the program is started again: the disk failed, and
   /// what it holds is only known after reading it afresh. Empty while all is well. Any thread.

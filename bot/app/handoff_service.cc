@@ -298,7 +298,8 @@ awaitable<Reply> HandoffService::stranger(Envelope envelope) {
                   envelope.workspace.value + ") tried to use Baton. If they belong to " +
                   "the agency, add them to the people in the configuration.";
     Change change;
-    change.notices.push_back(outbox_row_of(std::move(notice), {}, 0, clock_.now(), random_));
+    change.notices.push_back(
+        outbox_row_of(std::move(notice), {}, 0, clock_.now(), random_, agency));
     log_.info("people.stranger", {{"workspace", envelope.workspace.value}});
     co_await store_.append(std::move(change));
     strangers_told_.insert(who);

@@ -39,6 +39,7 @@ OutboxDelivery::OutboxDelivery(Outbox& outbox, Registry& registry, const Talk& t
       refusals_(clock, log) {}
 
 awaitable<Delivered> OutboxDelivery::deliver(OutboxRow row) {
+  if (row.notice.kind == NoticeKind::digest) co_return co_await deliver_digest(std::move(row));
   Task task;
   if (!row.notice.task.empty()) {
     std::vector<TaskKey> keys(1, row.notice.task);
@@ -52,15 +53,22 @@ awaitable<Delivered> OutboxDelivery::deliver(OutboxRow row) {
   // Only an attempt to make a message leaves doubt: an edit may be repeated freely.
   const bool begun = row.attempt_at != TimePoint();
   if (row.state == Delivery::unknown && !begun) row.state = Delivery::waiting;
-  const bool in_doubt = row.state == Delivery::unknown;
   message.outgoing.thread = co_await card_above(row.notice);
   const bool needless = co_await is_needless(row, message, task);
+  Parcel parcel{std::move(row), {}};
   if (needless) {
-    co_await supersede(std::move(row));
+    co_await supersede(std::move(parcel));
     co_return Delivered();
   }
-  std::optional<Destination> to = destination_of(row, task.holder);
+  std::optional<Destination> to = destination_of(parcel, task.holder);
   if (const auto& card = message.outgoing.thread) to = Destination{card->workspace, card->channel};
+  message.outgoing.card = talk_.card(parcel.notice, task, registry_.agency(), parcel.repeat);
+  co_return co_await dispatch(std::move(parcel), std::move(to), std::move(message));
+}
+
+awaitable<Delivered> OutboxDelivery::dispatch(Parcel row, std::optional<Destination> to,
+                                              Message message) {
+  const bool in_doubt = row.state == Delivery::unknown;
   const bool edits = message.existing && !in_doubt;
   if (edits) {  // an edit goes where the message is
     const MessageRef& ref = message.existing->message;
@@ -78,7 +86,6 @@ awaitable<Delivered> OutboxDelivery::deliver(OutboxRow row) {
   message.outgoing.outbox_id = row.key;
   message.outgoing.slot = row.notice.slot;
   message.outgoing.to = *to;
-  message.outgoing.card = talk_.card(row.notice, task, registry_.agency(), row.repeat);
   message.outgoing.plain = row.attempts.plain;
   if (in_doubt) {
     co_return co_await reconcile(std::move(row), *chat->second, std::move(message));
@@ -117,10 +124,12 @@ bool OutboxDelivery::is_lost(const OutboxRow& row, const SlotMessage& existing) 
   return moves || !chats_.contains(existing.message.workspace);
 }
 
-awaitable<Delivered> OutboxDelivery::post(OutboxRow row, Chat& chat, Message message) {
+awaitable<Delivered> OutboxDelivery::post(Parcel row, Chat& chat, Message message) {
   ++row.attempts.made;
   row.attempt_at = clock_.now();
-  const bool begun = co_await outbox_.begin(row.id, row.attempts, row.attempt_at);
+  std::vector<std::uint64_t> ids = row.also;
+  ids.insert(ids.begin(), row.id);
+  const bool begun = co_await outbox_.begin(std::move(ids), row.attempts, row.attempt_at);
   if (!begun) co_return Delivered();  // superseded after it was read: what it tells was undone
   Delivered delivered;
   delivered.workspace = chat.workspace();
@@ -138,7 +147,7 @@ awaitable<Delivered> OutboxDelivery::post(OutboxRow row, Chat& chat, Message mes
   co_return delivered;
 }
 
-awaitable<Delivered> OutboxDelivery::update(OutboxRow row, Chat& chat, Message message) {
+awaitable<Delivered> OutboxDelivery::update(Parcel row, Chat& chat, Message message) {
   ++row.attempts.made;
   Delivered delivered;
   delivered.workspace = chat.workspace();
@@ -170,7 +179,7 @@ awaitable<Delivered> OutboxDelivery::update(OutboxRow row, Chat& chat, Message m
   co_return delivered;
 }
 
-awaitable<Delivered> OutboxDelivery::reconcile(OutboxRow row, Chat& chat, Message message) {
+awaitable<Delivered> OutboxDelivery::reconcile(Parcel row, Chat& chat, Message message) {
   Delivered delivered;
   delivered.workspace = chat.workspace();
   const TimePoint since = row.attempt_at - std::chrono::seconds(5);

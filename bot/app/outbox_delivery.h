@@ -46,20 +46,41 @@ class OutboxDelivery {
   [[nodiscard]] const OutboxRefusals& refusals() const { return refusals_; }
 
  private:
+  /// A row, and those that go in the same message: what becomes of it becomes of them.
+  struct Parcel : OutboxRow {
+    std::vector<std::uint64_t> also;
+  };
   struct Message {
     Outgoing outgoing;
     std::optional<SlotMessage> existing;
     std::uint64_t version = 0;  ///< of the task that it shows
   };
-  boost::asio::awaitable<Delivered> reconcile(OutboxRow row, Chat& chat, Message message);
-  boost::asio::awaitable<Delivered> post(OutboxRow row, Chat& chat, Message message);
-  boost::asio::awaitable<Delivered> update(OutboxRow row, Chat& chat, Message message);
-  boost::asio::awaitable<void> sent(OutboxRow row, Sent sent, std::uint64_t version);
-  boost::asio::awaitable<void> failed(OutboxRow row, AttemptFailed failure);
-  boost::asio::awaitable<void> unknown(OutboxRow row, bool surely_absent);
-  boost::asio::awaitable<void> look_again(OutboxRow row, AttemptFailed failure);
-  boost::asio::awaitable<void> settle(OutboxRow row, NextStep step);
-  boost::asio::awaitable<void> supersede(OutboxRow row);
+  /// Sends the message by what is known of the row: looked for where it is in doubt, else edited
+  /// where there is one, else posted.
+  boost::asio::awaitable<Delivered> dispatch(Parcel row, std::optional<Destination> to,
+                                             Message message);
+  boost::asio::awaitable<Delivered> reconcile(Parcel row, Chat& chat, Message message);
+  boost::asio::awaitable<Delivered> post(Parcel row, Chat& chat, Message message);
+  boost::asio::awaitable<Delivered> update(Parcel row, Chat& chat, Message message);
+  boost::asio::awaitable<void> sent(Parcel row, Sent sent, std::uint64_t version);
+  boost::asio::awaitable<void> failed(Parcel row, AttemptFailed failure);
+  boost::asio::awaitable<void> unknown(Parcel row, bool surely_absent);
+  boost::asio::awaitable<void> look_again(Parcel row, AttemptFailed failure);
+  boost::asio::awaitable<void> settle(Parcel row, NextStep step);
+  boost::asio::awaitable<void> supersede(Parcel row);
+
+  // outbox_digest.cc
+  /// The first of `entries` with the others. REQUIRES: there is one.
+  static Parcel together(const std::vector<OutboxRow>& entries);
+  /// Sends all that is due of the digest that `first` is the first entry of.
+  boost::asio::awaitable<Delivered> deliver_digest(OutboxRow first);
+  /// The tasks that `entries` are of, as they are now, each once.
+  boost::asio::awaitable<std::vector<Task>> tasks_of(std::vector<OutboxRow> entries);
+  /// Those of `entries` that are still worth sending; the others are settled as superseded.
+  boost::asio::awaitable<std::vector<OutboxRow>> worth_sending(std::vector<OutboxRow> entries,
+                                                               std::vector<Task> tasks);
+  /// The rows of the digest `lane` that were begun, in one message, and are not settled.
+  boost::asio::awaitable<std::vector<OutboxRow>> begun_in(std::string lane);
 
   /// The card in whose thread a line goes; nullopt: it stands nowhere, or the notice is no line.
   boost::asio::awaitable<std::optional<MessageRef>> card_above(Notice notice);
@@ -81,7 +102,7 @@ class OutboxDelivery {
   /// Whether a look that failed was answered: only then does it say something of looks to come.
   static bool was_answered(const AttemptFailed& look);
   static void keep_reason(OutboxRow& row, const std::string& reason, bool passes);
-  [[nodiscard]] Settlement settlement_of(const OutboxRow& row, Delivery state) const;
+  [[nodiscard]] Settlement settlement_of(const Parcel& row, Delivery state) const;
 
   Outbox& outbox_;
   Registry& registry_;

@@ -26,14 +26,14 @@ bool OutboxDelivery::was_answered(const AttemptFailed& look) {
   return look.error != ErrorClass::retry_later && look.error != ErrorClass::auth_broken;
 }
 
-awaitable<void> OutboxDelivery::sent(OutboxRow row, Sent sent, std::uint64_t version) {
+awaitable<void> OutboxDelivery::sent(Parcel row, Sent sent, std::uint64_t version) {
   Settlement settlement = settlement_of(row, Delivery::delivered);
   settlement.message = SlotMessage{row.notice.slot, std::move(sent.message), version};
   settlement.notices = fallback_rows(row);
   co_await outbox_.settle(std::move(settlement));
 }
 
-awaitable<void> OutboxDelivery::supersede(OutboxRow row) {
+awaitable<void> OutboxDelivery::supersede(Parcel row) {
   co_await outbox_.settle(settlement_of(row, Delivery::superseded));
 }
 
@@ -42,7 +42,7 @@ void OutboxDelivery::keep_reason(OutboxRow& row, const std::string& reason, bool
   if (!passes || row.attempts.hops == 0) row.reason = reason;
 }
 
-awaitable<void> OutboxDelivery::failed(OutboxRow row, AttemptFailed failure) {
+awaitable<void> OutboxDelivery::failed(Parcel row, AttemptFailed failure) {
   keep_reason(row, failure.reason, !was_answered(failure));
   // While nothing of a workspace can be sent no attempts are burned.
   if (failure.error == ErrorClass::auth_broken) --row.attempts.made;
@@ -60,10 +60,15 @@ awaitable<void> OutboxDelivery::failed(OutboxRow row, AttemptFailed failure) {
 awaitable<void> OutboxDelivery::leave(OutboxRow row, std::string reason) {
   AttemptFailed trouble;
   trouble.reason = std::move(reason);
-  co_await look_again(std::move(row), std::move(trouble));
+  Parcel parcel{std::move(row), {}};
+  if (parcel.notice.kind == NoticeKind::digest) {
+    const std::vector<OutboxRow> begun = co_await begun_in(parcel.lane);
+    if (!begun.empty()) parcel = together(begun);
+  }
+  co_await look_again(std::move(parcel), std::move(trouble));
 }
 
-awaitable<void> OutboxDelivery::look_again(OutboxRow row, AttemptFailed failure) {
+awaitable<void> OutboxDelivery::look_again(Parcel row, AttemptFailed failure) {
   if (failure.error != ErrorClass::auth_broken) ++row.attempts.made;
   keep_reason(row, failure.reason, true);
   NextStep step = after_failure(failure, row.attempts, clock_.now(), fraction(random_));
@@ -71,7 +76,7 @@ awaitable<void> OutboxDelivery::look_again(OutboxRow row, AttemptFailed failure)
   co_await settle(std::move(row), std::move(step));
 }
 
-awaitable<void> OutboxDelivery::unknown(OutboxRow row, bool surely_absent) {
+awaitable<void> OutboxDelivery::unknown(Parcel row, bool surely_absent) {
   // What was sent twice already is not sent a third time (I5).
   const bool again = must_arrive(row.notice.kind) && !row.repeat;
   NextStep step = after_unknown(row.attempts, again, clock_.now());
@@ -86,7 +91,7 @@ awaitable<void> OutboxDelivery::unknown(OutboxRow row, bool surely_absent) {
   co_await settle(std::move(row), std::move(step));
 }
 
-awaitable<void> OutboxDelivery::settle(OutboxRow row, NextStep step) {
+awaitable<void> OutboxDelivery::settle(Parcel row, NextStep step) {
   Settlement settlement = settlement_of(row, Delivery::waiting);
   std::visit(Overloaded{
                  [&](const RetryAt& retry) { settlement.due = retry.due; },
@@ -147,10 +152,11 @@ std::vector<OutboxRow> OutboxDelivery::fallback_rows(const OutboxRow& row) {
 std::vector<OutboxRow> OutboxDelivery::rows_of(std::optional<Notice> notice,
                                                std::uint64_t version) {
   if (!notice) return {};
-  return {outbox_row_of(std::move(*notice), {}, version, clock_.now(), random_)};
+  return {
+      outbox_row_of(std::move(*notice), {}, version, clock_.now(), random_, registry_.agency())};
 }
 
-Settlement OutboxDelivery::settlement_of(const OutboxRow& row, Delivery state) const {
+Settlement OutboxDelivery::settlement_of(const Parcel& row, Delivery state) const {
   Settlement settlement;
   settlement.id = row.id;
   settlement.at = clock_.now();
@@ -159,6 +165,7 @@ Settlement OutboxDelivery::settlement_of(const OutboxRow& row, Delivery state) c
   settlement.repeat = row.repeat;
   settlement.due = row.due;
   settlement.reason = row.reason;
+  settlement.also = row.also;
   return settlement;
 }
 

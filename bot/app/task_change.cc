@@ -60,7 +60,7 @@ Task add_events(Change& change, const Task& before, const std::vector<TaskEvent>
   std::ranges::move(slots_taken_back(notices), std::back_inserter(change.superseded));
   for (Notice& notice : notices) {
     change.notices.push_back(
-        outbox_row_of(std::move(notice), task.client, task.version, now, random));
+        outbox_row_of(std::move(notice), task.client, task.version, now, random, agency));
   }
   return task;
 }
@@ -75,18 +75,21 @@ void add_number(Change& change, const Client& client, const Author& by, TimePoin
 }
 
 OutboxRow outbox_row_of(Notice notice, const ClientKey& client, std::uint64_t version,
-                        TimePoint now, Random& random) {
+                        TimePoint now, Random& random, const Agency& agency) {
   OutboxRow row;
   row.key = random_id(random);
   row.lane = lane_of(notice, client);
-  row.notice = std::move(notice);
   row.version = version;
-  row.attempts.first_at = now;
+  row.made_at = now;
   row.due = now;
+  if (notice.kind == NoticeKind::digest) row.due = agency.next_day_of(notice.person, now);
+  row.attempts.first_at = row.due;
+  row.notice = std::move(notice);
   return row;
 }
 
 std::string lane_of(const Notice& notice, const ClientKey& client) {
+  if (notice.kind == NoticeKind::digest) return "digest/" + notice.person.value;
   if (!notice.person.empty()) return "person/" + notice.person.value;
   const std::string where = notice.workspace.empty() ? "" : notice.workspace.value + "/";
   return "channel/" + where + client.value;

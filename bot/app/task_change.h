@@ -19,12 +19,14 @@ Task add_events(Change& change, const Task& before, const std::vector<TaskEvent>
 void add_number(Change& change, const Client& client, const Author& by, TimePoint now,
                 journal::Sealer& sealer);
 
-/// A notice as it enters the outbox.
+/// A notice as it enters the outbox: due at once, or an entry of a digest when the person's next
+/// day begins.
 OutboxRow outbox_row_of(Notice notice, const ClientKey& client, std::uint64_t version,
-                        TimePoint now, Random& random);
+                        TimePoint now, Random& random, const Agency& agency);
 /// The lane of a notice: one destination, in whose order it is sent. A person has one, so that what
 /// depends on what they were told before (Notice::only_after) comes when that is settled; and a
-/// line in a thread has that of its card, so that it comes after the card.
+/// line in a thread has that of its card, so that it comes after the card. A person's digest has
+/// another, so that no push waits for it.
 std::string lane_of(const Notice& notice, const ClientKey& client);
 /// How `task` stands, for lists.
 TaskRow task_row_of(const Task& task, TimePoint now);

@@ -56,10 +56,13 @@ awaitable<std::vector<TellingRow>> tellings_of(Outbox& outbox, const Registry& r
   const std::vector<OutboxRow> rows = co_await outbox.of_task(std::move(key));
   for (const OutboxRow& row : rows) {
     if (row.notice.edit_only || row.state == Delivery::superseded) continue;
+    const bool sent = row.state == Delivery::delivered;
+    // Whether it is sent at all is known only when it is due.
+    const bool depends = row.notice.kind == NoticeKind::digest && !row.notice.only_after.empty();
+    if (depends && !sent) continue;
     TellingRow telling;
     telling.kind = row.notice.kind;
     telling.person = row.notice.person;
-    const bool sent = row.state == Delivery::delivered;
     telling.at = sent ? row.settled_at : row.attempts.first_at;
     telling.state = sent ? TellingRow::State::sent : TellingRow::State::waiting;
     if (row.state == Delivery::dead) telling.state = TellingRow::State::lost;

@@ -11,6 +11,7 @@ namespace {
 /// Whom `lost` did not reach. In words without a name: names are sealed in the journal alone.
 std::string addressee(const Notice& lost, const Task* task) {
   if (lost.person.empty()) return "the channel";
+  if (lost.kind == NoticeKind::digest) return "a person who is kept informed";
   const Handoff* handoff = task == nullptr ? nullptr : task->handoff(lost.handoff);
   if (handoff != nullptr && lost.person == handoff->receiver) return "the receiver";
   if (handoff != nullptr && lost.person == handoff->sender) return "the sender";
@@ -24,7 +25,8 @@ std::vector<PersonId> chain_of(const Notice& lost, const Task* task, const Agenc
   const auto add = [&chain](const PersonId& id) {
     if (!id.empty() && std::ranges::find(chain, id) == chain.end()) chain.push_back(id);
   };
-  if (task != nullptr) {
+  // A digest may be of many tasks, and is nothing that their people wait for.
+  if (task != nullptr && lost.kind != NoticeKind::digest) {
     if (const Handoff* handoff = task->handoff(lost.handoff)) add(handoff->sender);
     add(task->holder);
   }

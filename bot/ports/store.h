@@ -94,11 +94,12 @@ struct TaskRow {
 struct OutboxRow {
   std::uint64_t id = 0;  ///< given by the store
   std::string key;       ///< random: carried by the message, so that it can be found again
-  std::string lane;      ///< one destination: "person/p7" or "channel/slack/ACME"
+  std::string lane;      ///< one destination: "person/p7", "digest/p7" or "channel/slack/ACME"
   Notice notice;
   std::uint64_t version = 0;  ///< of the task, when the notice was planned
   Delivery state = Delivery::waiting;
-  Attempts attempts;    ///< attempts.first_at: when the row was made
+  TimePoint made_at;  ///< when the row was made
+  Attempts attempts;
   bool repeat = false;  ///< say that it may be a repeat
   TimePoint due;
   TimePoint attempt_at;  ///< when the latest attempt was begun
@@ -227,16 +228,19 @@ struct Settlement {
   std::uint64_t id = 0;
   TimePoint at;  ///< now
   Delivery state = Delivery::delivered;
-  Attempts attempts;
+  Attempts attempts;  ///< but for first_at: it stays as it is
   bool repeat = false;
   TimePoint due;
   std::string reason;
   std::optional<SlotMessage> message;  ///< where it was posted, and what it shows now
   std::vector<OutboxRow> notices;      ///< new rows: somebody is told that it failed
+  /// Rows that went in the same message: what becomes of the row becomes of them, at the same time.
+  std::vector<std::uint64_t> also;
 };
 
-/// How many rows of a task of_task() hands out.
+/// How many rows of a task of_task() hands out, and of a lane of_lane().
 inline constexpr std::size_t notices_of_task_max = 200;
+inline constexpr std::size_t notices_of_lane_max = 500;
 
 /// The rows on their way. As Store: durable when it returns. A row once settled stays as it is:
 /// begin() and settle() of it change nothing but the slot's message.
@@ -247,28 +251,35 @@ class Outbox {
   virtual boost::asio::awaitable<std::vector<OutboxRow>> due(TimePoint now, std::size_t max) = 0;
   /// When the next row falls due; nullopt: nothing is on its way.
   virtual boost::asio::awaitable<std::optional<TimePoint>> next_due() = 0;
-  /// Writes down that an attempt begins, so that a crash leaves it known as in flight. False: the
-  /// row is settled already, superseded for instance, and must not be sent.
-  virtual boost::asio::awaitable<bool> begin(std::uint64_t id, Attempts attempts, TimePoint at) = 0;
+  /// Writes down that an attempt begins, so that a crash leaves it known as in flight: of a row, or
+  /// of several that go in one message. attempts.first_at stays as it is. False: one of them is
+  /// settled already, superseded for instance; nothing is written down, and nothing must be sent.
+  virtual boost::asio::awaitable<bool> begin(std::vector<std::uint64_t> ids, Attempts attempts,
+                                             TimePoint at) = 0;
   /// Settles the row. If `message` is set, the slot's message becomes it, and unsettled edit_only
   /// rows of the same slot whose version it already shows are superseded, at the same time.
   virtual boost::asio::awaitable<void> settle(Settlement settlement) = 0;
   virtual boost::asio::awaitable<std::optional<SlotMessage>> message(std::string slot) = 0;
   /// The newest row of the slot, whatever became of it.
   virtual boost::asio::awaitable<std::optional<OutboxRow>> newest_of(std::string slot) = 0;
+  /// The unsettled rows of the lane that are due at `now`, also those in flight: the first
+  /// notices_of_lane_max, in their order.
+  virtual boost::asio::awaitable<std::vector<OutboxRow>> of_lane(std::string lane,
+                                                                 TimePoint now) = 0;
   /// The rows of a task, whatever became of them: the newest notices_of_task_max, oldest first.
   virtual boost::asio::awaitable<std::vector<OutboxRow>> of_task(TaskKey task) = 0;
   /// The slot of a message, where it is one of ours.
   virtual boost::asio::awaitable<std::optional<std::string>> slot_of(MessageRef message) = 0;
   /// Rows in flight when the service stopped become unknown. Called once at start.
   virtual boost::asio::awaitable<int> recover() = 0;
-  /// How many rows are in each state, and when the oldest unsettled one was made.
+  /// How many rows are in each state, and since when the oldest unsettled one is due. A row that is
+  /// to be sent later than `now` is no backlog: it is not counted before it first falls due.
   struct Depth {
     std::size_t unsettled = 0;
     std::size_t dead = 0;
     std::optional<TimePoint> oldest;
   };
-  virtual boost::asio::awaitable<Depth> depth() = 0;
+  virtual boost::asio::awaitable<Depth> depth(TimePoint now) = 0;
 };
 
 }  // namespace baton

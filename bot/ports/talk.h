@@ -15,13 +15,20 @@
 
 namespace baton {
 
+/// One thing that a person is kept informed of, for their digest.
+struct DigestEntry {
+  Notice notice;
+  TimePoint at;  ///< when it happened
+  bool operator==(const DigestEntry&) const = default;
+};
+
 /// Somebody, or a place, that was told something of a task.
 struct TellingRow {
   enum class State { sent, waiting, lost };
   NoticeKind kind = NoticeKind::card;
   PersonId person;    ///< empty: it went to a place
   std::string place;  ///< "#acme", "The card's thread"
-  TimePoint at;       ///< sent: when; lost: when that was known
+  TimePoint at;       ///< sent: when; waiting: when it is due; lost: when it was
   State state = State::sent;
   bool operator==(const TellingRow&) const = default;
 };
@@ -97,6 +104,11 @@ class Talk {
   /// be a repeat.
   [[nodiscard]] virtual Card card(const Notice& notice, const Task& task, const Agency& agency,
                                   bool repeat) const = 0;
+  /// The one message of all `entries`, oldest first, to the person whose they are. `tasks`: those
+  /// they are of, as they are now. REQUIRES: there is an entry.
+  [[nodiscard]] virtual Card digest(const std::vector<DigestEntry>& entries,
+                                    const std::vector<Task>& tasks, const Agency& agency,
+                                    bool repeat) const = 0;
 };
 
 }  // namespace baton

@@ -53,6 +53,7 @@ Card card_of(const Notice& notice, const Task& task, const Agency& agency, TimeP
     case NoticeKind::consent_settled: return consent_settled_message(told);
     case NoticeKind::reminder: return reminder_message(told);
     case NoticeKind::moved: return moved_message(told);
+    case NoticeKind::digest: return task_only(told);  // sent with others: see digest_card()
   }
   return task_only(told);
 }

@@ -232,4 +232,11 @@ Card Conversation::card(const Notice& notice, const Task& task, const Agency& ag
   return card;
 }
 
+Card Conversation::digest(const std::vector<DigestEntry>& entries, const std::vector<Task>& tasks,
+                          const Agency& agency, bool repeat) const {
+  Card card = digest_card(entries, tasks, agency, clock_.now());
+  if (repeat) mark_repeat(card);
+  return card;
+}
+
 }  // namespace baton

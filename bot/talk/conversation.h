@@ -30,6 +30,8 @@ class Conversation final : public Talk {
   [[nodiscard]] Reply not_recorded(const Envelope& envelope) const override;
   [[nodiscard]] Card card(const Notice& notice, const Task& task, const Agency& agency,
                           bool repeat) const override;
+  [[nodiscard]] Card digest(const std::vector<DigestEntry>& entries, const std::vector<Task>& tasks,
+                            const Agency& agency, bool repeat) const override;
 
  private:
   const Clock& clock_;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "bot/talk/card_parts.h"
 #include "bot/talk/text.h"
 #include "bot/talk/views.h"
@@ -43,6 +45,7 @@ std::string_view called(NoticeKind kind) {
     case NoticeKind::consent_settled: return "answer to the request";
     case NoticeKind::reminder: return "reminder";
     case NoticeKind::moved: return "move";
+    case NoticeKind::digest: return "digest";
   }
   return {};
 }
@@ -213,16 +216,31 @@ class Showing {
     if (!section.lines.empty()) add(card_, std::move(section));
   }
 
+  /// What is told by one message is one row.
+  std::vector<TellingRow> tellings() const {
+    std::vector<TellingRow> rows;
+    for (const TellingRow& row : request_.told) {
+      const bool is_known =
+          row.kind == NoticeKind::digest && std::ranges::find(rows, row) != rows.end();
+      if (!is_known) rows.push_back(row);
+    }
+    return rows;
+  }
+
   void add_told() {
     Card::Section section{"Told", {}, {}};
-    const std::size_t count = request_.told.size();
+    const std::vector<TellingRow> rows = tellings();
+    const std::size_t count = rows.size();
     for (std::size_t index = last_from(count, tellings_shown_max); index < count; ++index) {
-      const TellingRow& row = request_.told[index];
+      const TellingRow& row = rows[index];
       Line line =
           say(row.person.empty() ? row.place : voice_.subject(row.person), ": ", called(row.kind));
       switch (row.state) {
         case TellingRow::State::sent: line = say(line, ", sent ", moment(row.at)); break;
-        case TellingRow::State::waiting: line = say(line, ", not sent yet"); break;
+        case TellingRow::State::waiting:
+          line = row.at > voice_.now() ? say(line, ", to be sent ", moment(row.at))
+                                       : say(line, ", not sent yet");
+          break;
         case TellingRow::State::lost:
           line = say(line, ", ", bold("could not be delivered"), " ", moment(row.at));
           break;

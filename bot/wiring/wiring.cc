@@ -252,7 +252,7 @@ class Service::Impl {
       }
     }
     state.refusals = delivery_->refusals().now();
-    state.depth = co_await store_.depth();
+    state.depth = co_await store_.depth(state.now);
     co_return readiness_of(state);
   }
 

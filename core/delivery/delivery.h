@@ -79,14 +79,15 @@ struct Attempts {
   int reconciled = 0;  ///< looks after an unknown outcome
   int hops = 0;        ///< places of the fallback chain already tried
   bool plain = false;  ///< already sent as plain text
-  TimePoint first_at;  ///< when the row was made
+  TimePoint first_at;  ///< when the row first fell due
+  bool operator==(const Attempts&) const = default;
 };
 
 inline constexpr std::chrono::hours age_max{72};
 inline constexpr int reconcile_max = 3;
 inline constexpr int hops_max = 3;
 
-/// Whether nothing is tried any more for a row: age_max has passed since it was made.
+/// Whether nothing is tried any more for a row: age_max has passed since it first fell due.
 bool is_too_old(const Attempts& attempts, TimePoint now);
 /// What to do after a definite failure. `jitter` in [0, 1) spreads the retries.
 NextStep after_failure(const AttemptFailed& failed, const Attempts& attempts, TimePoint now,

@@ -81,6 +81,12 @@ std::vector<PersonId> candidates_for(const Party& party, const Task& task, const
   return people;
 }
 
+std::vector<PersonId> people_for(const RoleId& role, const Task& task, const Agency& agency) {
+  const Party party{Party::Kind::role, role, {}};
+  if (const Person* person = of_client(party, task, agency)) return {person->id};
+  return candidates_for(party, task, agency);
+}
+
 std::vector<PersonId> role_mates(const Task& task, const Agency& agency) {
   const Handoff* offer = task.offer();
   const Handoff* handoff = offer != nullptr ? offer : task.latest_acceptance();

@@ -28,6 +28,10 @@ std::variant<Receiver, Rejection> resolve_receiver(const Task& task, const Trans
 /// The people who may stand at `party` for `task`; the client's own person comes first.
 std::vector<PersonId> candidates_for(const Party& party, const Task& task, const Agency& agency);
 
+/// Who answers for `role` where the task's client is concerned: the client's own person for it,
+/// else all who have it. For what goes to a role and not to one who must act.
+std::vector<PersonId> people_for(const RoleId& role, const Task& task, const Agency& agency);
+
 /// Who has the role of the receiver of the open offer; without an offer, that of the holder. Not
 /// the receiver or the holder themselves.
 std::vector<PersonId> role_mates(const Task& task, const Agency& agency);

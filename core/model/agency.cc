@@ -88,6 +88,10 @@ TimePoint Agency::due_after(const PersonId& person, TimePoint from, WorkingSpan 
   return after(Calendar{hours_of(person), &zone_of(person)}, from, span);
 }
 
+TimePoint Agency::next_day_of(const PersonId& person, TimePoint from) const {
+  return next_day(Calendar{hours_of(person), &zone_of(person)}, from);
+}
+
 std::chrono::minutes Agency::working_between(const PersonId& person, TimePoint from,
                                              TimePoint to) const {
   return between(Calendar{hours_of(person), &zone_of(person)}, from, to);

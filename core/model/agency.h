@@ -116,6 +116,8 @@ struct Agency {
   [[nodiscard]] WorkingHours hours_of(const PersonId& person) const;
   /// When `span` of the person's working time has passed since `from`.
   [[nodiscard]] TimePoint due_after(const PersonId& person, TimePoint from, WorkingSpan span) const;
+  /// When the person's next working day begins: that of `from` itself where it has not begun.
+  [[nodiscard]] TimePoint next_day_of(const PersonId& person, TimePoint from) const;
   /// How much of the person's working time lies between the two.
   [[nodiscard]] std::chrono::minutes working_between(const PersonId& person, TimePoint from,
                                                      TimePoint to) const;

@@ -6,14 +6,14 @@
 namespace baton {
 namespace {
 
-constexpr std::array<std::string_view, 26> names{
+constexpr std::array<std::string_view, 27> names{
     "card",         "offer",    "sender-copy",   "question",
     "answer",       "returned", "offer-gone",    "approval-lapsed",
     "third-return", "ended",    "undeliverable", "stranger",
     "former-card",  "thread",   "baton",         "taken",
     "passed",       "undone",   "gaps",          "gap-supplied",
     "gap-dropped",  "blocked",  "consent",       "consent-settled",
-    "reminder",     "moved"};
+    "reminder",     "moved",    "digest"};
 
 }  // namespace
 

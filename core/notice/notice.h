@@ -38,6 +38,7 @@ enum class NoticeKind {
   consent_settled,  ///< push to who asked
   reminder,         ///< push to who must act: `text` is the timer's name
   moved,            ///< push to the holder: the task goes on under another key
+  digest,           ///< an entry in the digest of who is kept informed; see core/notice/digest.h
 };
 std::string_view name_of(NoticeKind kind);
 /// The kind of that name. Throws std::invalid_argument for an unknown one.
@@ -52,14 +53,15 @@ struct Notice {
   WorkspaceId workspace;  ///< card: in which chat; empty: in whichever has a place for it
   int handoff = 0;
   int detail = 0;          ///< number of the question, gap or consent; thread: of the note;
-                           ///< passed: how often it was passed
+                           ///< passed: how often it was passed; digest: the task's version by
+                           ///< the event
   std::string slot;        ///< the message it writes: one slot is one chat message, edited in place
   bool edit_only = false;  ///< changes an existing message, and never makes a new one
   std::string text;        ///< undeliverable, stranger: what to say, not personal;
                            ///< approval_lapsed: the requirement's id; undone: the word of what
                            ///< was taken back; thread: what it tells of, of an undo "undone-"
-                           ///< and that word
-  PersonId actor;          ///< thread, undone: who did what it tells of; may be empty
+                           ///< and that word; digest: what happened
+  PersonId actor;          ///< thread, undone, digest: who did what it tells of; may be empty
   /// Told only to who was told of something before: the slot by which; empty: in any case.
   std::string only_after;
   std::string thread_of;  ///< thread: the slot of the card
@@ -90,7 +92,8 @@ std::vector<const Debt*> debts_due_with(const Task& task, int number);
 
 /// The notices of several events of one change, each slot once. Whoever gets a new offer is not
 /// told besides that the old one is gone, nor who gets what they asked for that it was allowed: one
-/// push per change and person.
+/// push per change and person. Who is told at once has it in no digest besides, and in theirs a
+/// change is one entry: its last.
 std::vector<Notice> collapsed(std::vector<Notice> notices);
 
 }  // namespace baton

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/notice/digest.h"
 #include "core/notice/notice.h"
 #include "core/notice/planning.h"
 #include "core/time/timers.h"
@@ -69,6 +70,7 @@ bool is_still_news(const Notice& notice, const Task& task) {
     case NoticeKind::passed:
       return handoff != nullptr && std::ssize(handoff->passings) >= notice.detail;
     case NoticeKind::reminder: return is_still_due(notice, task);
+    case NoticeKind::digest: return is_still_so(notice, task);
     default: return true;
   }
 }
@@ -78,7 +80,9 @@ std::vector<std::string> slots_taken_back(const std::vector<Notice>& notices) {
   for (const Notice& notice : notices) {
     // The sender's own message of an offer that is open again is still to be made.
     const bool is_wanted = notice.only_after.starts_with("sent/");
-    if (notice.kind == NoticeKind::undone && !is_wanted) slots.push_back(notice.only_after);
+    const bool takes_back = notice.kind == NoticeKind::undone ||
+                            (notice.kind == NoticeKind::digest && !notice.only_after.empty());
+    if (takes_back && !is_wanted) slots.push_back(notice.only_after);
   }
   return slots;
 }
@@ -90,9 +94,18 @@ std::vector<Notice> collapsed(std::vector<Notice> notices) {
              std::ranges::find(kinds, other.kind) != kinds.end();
     });
   };
+  // What is told at once, and a later event of the same change, say it better than an entry.
+  const auto is_better_said = [&](const Notice& entry) {
+    return std::ranges::any_of(notices, [&](const Notice& other) {
+      const bool is_later = other.kind == NoticeKind::digest && other.detail > entry.detail;
+      const bool is_push = other.kind != NoticeKind::digest && !other.edit_only;
+      return other.task == entry.task && other.person == entry.person && (is_later || is_push);
+    });
+  };
   std::vector<Notice> told;
   for (const Notice& notice : notices) {
     const bool is_said_by_another =
+        (notice.kind == NoticeKind::digest && is_better_said(notice)) ||
         (notice.kind == NoticeKind::offer_gone && also_gets(notice, {NoticeKind::offer})) ||
         (notice.kind == NoticeKind::consent_settled &&
          also_gets(notice, {NoticeKind::offer, NoticeKind::sender_copy, NoticeKind::baton}));

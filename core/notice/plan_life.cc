@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/machine/command.h"
+#include "core/notice/digest.h"
 #include "core/notice/planning.h"
 #include "core/time/timers.h"
 
@@ -70,8 +71,15 @@ void Planning::operator()(const DueSet&) {
 
 void Planning::operator()(const PrioritySet&) { state_changed(); }
 
-void Planning::operator()(const TaskDone&) { ended(); }
-void Planning::operator()(const TaskCancelled&) { ended(); }
+void Planning::operator()(const TaskDone&) {
+  ended();
+  inform(entry::done, informed());
+}
+
+void Planning::operator()(const TaskCancelled&) {
+  ended();
+  inform(entry::cancelled, informed());
+}
 
 void Planning::operator()(const TaskReopened&) {
   state_changed();
@@ -80,6 +88,7 @@ void Planning::operator()(const TaskReopened&) {
   card.slot = baton_slot(after_);
   add(std::move(card));
   thread("reopened");
+  inform(entry::reopened, informed());
 }
 
 void Planning::operator()(const TaskMoved&) {
@@ -108,6 +117,7 @@ void Planning::operator()(const Undone& undone) {
       // The sender learned of it by an edit of his own message, and planned with it.
       told_by("sent", handoff->sender, number);
       moved_on(number);
+      inform_undone(undone.what, undoable.version);
       break;
     case Undoing::give_back:
       for (const PersonId& owner : told_of_third_return(before_, *handoff)) {
@@ -124,6 +134,7 @@ void Planning::operator()(const Undone& undone) {
         told_by("taken-" + handoff->receiver.value, handoff->receiver, version);
         told_by("taken-" + handoff->sender.value, handoff->sender, version);
         moved_on(number);
+        inform_undone(undone.what, undoable.version);
       } else {
         told_by("taken-" + after_.holder.value, after_.holder, version);
         undo_told(undone.what, before_.holder, baton_slot(before_));
@@ -146,8 +157,10 @@ void Planning::operator()(const Undone& undone) {
       if (handoff != nullptr && undoable.handoff) {
         told_by("gone", handoff->receiver, number);
         told_by("ended", after_.holder, version + 1);
+        inform_undone(undone.what, undoable.version + 1);
       } else {
         told_by("ended", after_.holder, version);
+        inform_undone(undone.what, undoable.version);
       }
       break;
   }

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "core/machine/table.h"
+#include "core/notice/digest.h"
 #include "core/notice/planning.h"
 
 namespace baton {
@@ -15,6 +17,11 @@ void Planning::operator()(const Offered& offered) {
   notices_.push_back(std::move(offer));
   notices_.push_back(
       push(NoticeKind::sender_copy, handoff.sender, handoff.number, "sent", handoff.number));
+  const Transition* way = newest_transition();
+  if (way == nullptr) return;
+  std::vector<RoleId> roles = way->consulted;
+  roles.insert(roles.end(), way->informed.begin(), way->informed.end());
+  inform(entry::offered, people_of(roles));
 }
 
 void Planning::operator()(const OfferedBack& offered) {
@@ -31,12 +38,17 @@ void Planning::operator()(const OfferedBack& offered) {
 
 void Planning::operator()(const Overridden& overridden) {
   settled(*after_.handoff(overridden.handoff));
+  std::vector<PersonId> told =
+      baton::people_of(Who::rights, Verb::urgent, after_, agency_, nullptr);
+  std::erase(told, overridden.approver);
+  inform(entry::urgent, told);
 }
 
 void Planning::operator()(const Accepted& accepted) {
   settled(*after_.handoff(accepted.handoff));
   moved_on(accepted.handoff);
   thread("stage");
+  inform(entry::accepted, informed());
 }
 
 void Planning::operator()(const Taken& taken) {
@@ -52,6 +64,7 @@ void Planning::operator()(const Taken& taken) {
     add(news(NoticeKind::taken, person, "taken-" + person.value));
   }
   thread("stage");
+  inform(entry::accepted, informed());
 }
 
 void Planning::operator()(const BatonTaken& taken) {

@@ -122,6 +122,18 @@ class Planning {
   /// Tells who was told by `slot` that `what` was taken back.
   void undo_told(Undoing what, const PersonId& person, const std::string& slot);
 
+  // plan_digest.cc
+  /// An entry of what happened in the digest of each of `people` who is not told anyway.
+  void inform(std::string_view what, const std::vector<PersonId>& people);
+  /// The same that `what`, which came by `version` of the task, was taken back.
+  void inform_undone(Undoing what, std::uint64_t version);
+  /// Who is kept informed of the newest handoff.
+  [[nodiscard]] std::vector<PersonId> informed() const;
+  [[nodiscard]] std::vector<PersonId> people_of(const std::vector<RoleId>& roles) const;
+  /// The transition of the newest handoff, or nullptr.
+  [[nodiscard]] const Transition* newest_transition() const;
+  [[nodiscard]] bool is_told_anyway(const PersonId& person) const;
+
   const Task& before_;
   const Task& after_;
   const Agency& agency_;

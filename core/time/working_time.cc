@@ -120,6 +120,20 @@ TimePoint next_opening(const Calendar& calendar, TimePoint at) {
   return stretch ? std::max(at, stretch->begin) : at;
 }
 
+TimePoint next_day(const Calendar& calendar, TimePoint at) {
+  const Zone& zone = zone_of(calendar);
+  // Where clocks are set back at midnight, the day before is lived through once more.
+  const auto first = std::chrono::floor<days>(to_local(zone, at)) - days(1);
+  for (local_days day = first; day < first + search_max; day += days(1)) {
+    const std::span<const Opening> openings = openings_on(calendar, day);
+    if (openings.empty()) continue;
+    const minutes from = calendar.hours.empty() ? minutes(day_begin) : openings.front().from;
+    const TimePoint begin = to_instant(zone, LocalTime(day) + from);
+    if (begin > at) return begin;
+  }
+  return at;
+}
+
 TimePoint after(const Calendar& calendar, TimePoint start, WorkingSpan span) {
   TimePoint at = after_days(calendar, start, span.days);
   if (const auto stretch = stretch_at(calendar, at)) at = std::max(at, stretch->begin);

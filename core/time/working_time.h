@@ -16,6 +16,11 @@ struct Calendar {
 /// `at` where it is in working time, else when work begins next.
 TimePoint next_opening(const Calendar& calendar, TimePoint at);
 
+/// When the next working day begins after `at`: that of `at` itself where it has not begun. Where
+/// there are no hours at all, days begin at `day_begin`.
+TimePoint next_day(const Calendar& calendar, TimePoint at);
+inline constexpr std::chrono::hours day_begin{9};
+
 /// When `span` of working time has passed since `start`; what a person would call it, not a
 /// number of seconds. A start outside of working time counts from the next opening; the moment of
 /// closing is inside. Whole days come first: a working day from Tuesday 15:00 ends on Wednesday

@@ -230,7 +230,7 @@ transitions:
     keys.push_back(line.substr(begin, line.find('"', begin) - begin));
   }
   EXPECT_TRUE(loaded.config.has_value());
-  EXPECT_EQ(keys, (Lines{"app_token", "title", "escalate", "informed", "consulted", "risk",
+  EXPECT_EQ(keys, (Lines{"app_token", "title", "escalate", "risk",
                          "read_back", "announce", "lapse", "urgent", "then"}));
 }
 

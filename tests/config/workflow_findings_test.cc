@@ -229,8 +229,6 @@ TEST(WorkflowFindingsTest, NameTheLineAndTheMend) {
         "in this version",
         "workflows/launch.yaml:15:5: warning: \"read_back\" is not yet in effect: the receiver "
         "accepts without reading back in this version",
-        "workflows/launch.yaml:16:5: warning: \"informed\" is not yet in effect: digests come with "
-        "a later version",
         "workflows/launch.yaml:17:5: warning: \"then\" is not yet in effect: follow-up actions "
         "come with a later version"}},
       {"a duration", "owner: designer }", "owner: designer, duration: 2d }", {}},

@@ -40,7 +40,10 @@ class ContractTest : public testing::Test {
     run(finished(fixture.outbox().settle(std::move(settlement))));
   }
   bool begin(std::uint64_t id, Attempts attempts, TimePoint at) {
-    return run(fixture.outbox().begin(id, attempts, at));
+    return begin(std::vector<std::uint64_t>{id}, attempts, at);
+  }
+  bool begin(std::vector<std::uint64_t> ids, Attempts attempts, TimePoint at) {
+    return run(fixture.outbox().begin(std::move(ids), attempts, at));
   }
 
   Fixture fixture;

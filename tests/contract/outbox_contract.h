@@ -59,6 +59,7 @@ TYPED_TEST_P(OutboxContract, ARowIsHandedOutAsItWasStored) {
   row.attempt_at = noon + minutes(2);
   row.reason = "reason";
   row.settled_at = noon + minutes(3);
+  row.made_at = noon - minutes(4);
   this->append(notices({row}));
   row.id = this->id_of("n1");
   EXPECT_EQ(text_of(run(this->fixture.outbox().due(noon + hours(1), 10))), text_of(row) + "\n");
@@ -69,7 +70,7 @@ TYPED_TEST_P(OutboxContract, ARowInFlightIsNotHandedOutAndHoldsItsLane) {
   this->begin(this->id_of("a1"), {1, 0, 0, false, noon}, noon + minutes(3));
   EXPECT_TRUE(this->due_keys(noon + hours(1)).empty());
   EXPECT_FALSE(run(this->fixture.outbox().next_due()).has_value());
-  EXPECT_EQ(run(this->fixture.outbox().depth()).unsettled, 2u);
+  EXPECT_EQ(run(this->fixture.outbox().depth(noon)).unsettled, 2u);
 }
 
 TYPED_TEST_P(OutboxContract, RowsInFlightAtAStopBecomeUnknownAndComeUpAgain) {  // I4
@@ -178,14 +179,14 @@ TYPED_TEST_P(OutboxContract, ARowOnceSettledStaysAsItIs) {  // I4
   Settlement dead = settled(id, Delivery::dead);
   dead.notices = {notice_row("told", "person/p2")};
   this->settle(dead);
-  EXPECT_EQ(text_of(run(this->fixture.outbox().depth())),
+  EXPECT_EQ(text_of(run(this->fixture.outbox().depth(noon))),
             "1 unsettled, 1 dead, oldest " + text_of(noon));
   EXPECT_FALSE(this->begin(id, {}, noon));
   EXPECT_FALSE(this->begin(id + 1000, {}, noon)) << "there is no such row";
   Settlement again = settled(id, Delivery::delivered);
   again.notices = {notice_row("told twice", "person/p3")};
   this->settle(again);
-  EXPECT_EQ(text_of(run(this->fixture.outbox().depth())),
+  EXPECT_EQ(text_of(run(this->fixture.outbox().depth(noon))),
             "1 unsettled, 1 dead, oldest " + text_of(noon));
   EXPECT_EQ(this->due_keys(noon), Strings({"told"}));
 }
@@ -256,6 +257,111 @@ TYPED_TEST_P(OutboxContract, WritesDownWhenARowWasSettled) {
   EXPECT_EQ(rows[2].settled_at, TimePoint());
 }
 
+/// An entry of a digest that falls due at `due`.
+inline OutboxRow entry_row(const char* key, TimePoint due) {
+  OutboxRow row = notice_row(key, "digest/p1", due);
+  row.notice.kind = NoticeKind::digest;
+  row.attempts.first_at = due;
+  return row;
+}
+
+TYPED_TEST_P(OutboxContract, HandsOutWhatIsDueOfALaneAlsoWhatWasBegun) {
+  this->append(notices({notice_row("push", "person/p1"), entry_row("e1", noon),
+                        entry_row("e2", noon + minutes(1)), entry_row("e3", noon + hours(24)),
+                        entry_row("e4", noon)}));
+  const auto keys_at = [&](TimePoint now) {
+    Strings keys;
+    for (const OutboxRow& row : run(this->fixture.outbox().of_lane("digest/p1", now))) {
+      keys.push_back(row.key);
+    }
+    return keys;
+  };
+  EXPECT_EQ(keys_at(noon), Strings({"e1", "e4"}));
+  EXPECT_EQ(keys_at(noon + minutes(1)), Strings({"e1", "e2", "e4"}));
+  EXPECT_TRUE(keys_at(noon - minutes(1)).empty());
+  EXPECT_TRUE(run(this->fixture.outbox().of_lane("digest/p2", noon)).empty());
+  const std::uint64_t first = this->id_of("e1");
+  EXPECT_TRUE(this->begin(first, {1, 0, 0, false, noon}, noon));
+  EXPECT_EQ(keys_at(noon), Strings({"e1", "e4"}));
+  this->settle(settled(first, Delivery::delivered));
+  EXPECT_EQ(keys_at(noon), Strings({"e4"}));
+}
+
+TYPED_TEST_P(OutboxContract, RowsOfOneMessageAreBegunTogetherOrNotAtAll) {  // I4
+  this->append(notices({entry_row("e1", noon), entry_row("e2", noon + minutes(1)),
+                        entry_row("later", noon + hours(24))}));
+  const std::vector<OutboxRow> rows =
+      run(this->fixture.outbox().of_lane("digest/p1", noon + hours(1)));
+  ASSERT_EQ(rows.size(), 2u);
+  const std::vector<std::uint64_t> ids{rows[0].id, rows[1].id};
+  EXPECT_TRUE(this->begin(ids, {1, 2, 3, true, {}}, noon + hours(1)));
+  EXPECT_TRUE(this->due_keys(noon + hours(1)).empty()) << "the lane is under way";
+  Change undo;
+  undo.superseded = {"slot of e2"};
+  EXPECT_EQ(this->append(undo), "yes ") << "it may be told already";
+  EXPECT_EQ(run(this->fixture.outbox().recover()), 2);
+  std::string found;
+  for (const OutboxRow& row : run(this->fixture.outbox().of_lane("digest/p1", noon + hours(1)))) {
+    found += row.key + " " + std::string(name_of(row.state)) + " " +
+             std::to_string(row.attempts.made) + " since " + text_of(row.attempt_at) + " due " +
+             text_of(row.attempts.first_at) + "\n";
+  }
+  const std::string at = text_of(noon + hours(1));
+  EXPECT_EQ(found, "e1 unknown 1 since " + at + " due " + text_of(noon) + "\ne2 unknown 1 since " +
+                       at + " due " + text_of(noon + minutes(1)) + "\n");
+  this->settle(settled(ids[1], Delivery::superseded));
+  EXPECT_FALSE(this->begin(ids, {2, 0, 0, false, {}}, noon + hours(2))) << "one is settled";
+  EXPECT_EQ(this->due_keys(noon + hours(1)), Strings({"e1"})) << "so none was begun";
+}
+
+TYPED_TEST_P(OutboxContract, WhatBecomesOfAMessageBecomesOfAllItsRows) {
+  this->append(notices({entry_row("e1", noon), entry_row("e2", noon + minutes(1)),
+                        entry_row("e3", noon + minutes(2))}));
+  const std::vector<OutboxRow> rows =
+      run(this->fixture.outbox().of_lane("digest/p1", noon + hours(1)));
+  ASSERT_EQ(rows.size(), 3u);
+  Settlement later = settled(rows[0].id, Delivery::waiting, noon + hours(2));
+  later.attempts = {1, 2, 3, true, {}};
+  later.reason = "ratelimited";
+  later.repeat = true;
+  later.also = {rows[1].id};
+  this->settle(later);
+  EXPECT_EQ(run(this->fixture.outbox().of_lane("digest/p1", noon + hours(1))).size(), 1u);
+  const std::vector<OutboxRow> again =
+      run(this->fixture.outbox().of_lane("digest/p1", noon + hours(2)));
+  ASSERT_EQ(again.size(), 3u);
+  EXPECT_EQ(again[1].attempts, (Attempts{1, 2, 3, true, noon + minutes(1)}));
+  EXPECT_EQ(again[1].reason, "ratelimited");
+  EXPECT_TRUE(again[1].repeat);
+  EXPECT_FALSE(again[2].repeat);
+  Settlement sent = settled(rows[0].id, Delivery::delivered);
+  sent.at = noon + hours(3);
+  sent.also = {rows[1].id, rows[2].id, rows[2].id + 1000};
+  sent.message = SlotMessage{"slot of e1", {WorkspaceId{"slack"}, ChannelId{"D1"}, "1.1"}, 5};
+  this->settle(sent);
+  for (const OutboxRow& row : run(this->fixture.outbox().of_task(TaskKey{"ACME-12"}))) {
+    EXPECT_EQ(row.state, Delivery::delivered) << row.key;
+    EXPECT_EQ(row.settled_at, noon + hours(3)) << row.key;
+  }
+  sent.state = Delivery::dead;
+  this->settle(sent);
+  EXPECT_EQ(run(this->fixture.outbox().depth(noon + hours(9))).dead, 0u) << "settled once for all";
+}
+
+TYPED_TEST_P(OutboxContract, WhatIsDueLaterIsNoBacklogUntilItFallsDue) {
+  this->append(notices({entry_row("e1", noon + hours(60)), entry_row("e2", noon + hours(61)),
+                        notice_row("push", "person/p1")}));
+  EXPECT_EQ(text_of(run(this->fixture.outbox().depth(noon))),
+            "1 unsettled, 0 dead, oldest " + text_of(noon));
+  this->settle(settled(this->id_of("push"), Delivery::delivered));
+  EXPECT_EQ(text_of(run(this->fixture.outbox().depth(noon))), "0 unsettled, 0 dead, oldest none");
+  EXPECT_EQ(text_of(run(this->fixture.outbox().depth(noon + hours(60)))),
+            "1 unsettled, 0 dead, oldest " + text_of(noon + hours(60)));
+  // Once it was due it counts, however long its next attempt is put off.
+  this->settle(settled(this->id_of("e1"), Delivery::waiting, noon + hours(90)));
+  EXPECT_EQ(run(this->fixture.outbox().depth(noon + hours(61))).unsettled, 2u);
+}
+
 TYPED_TEST_P(OutboxContract, TellsTheNewestRowsOfATaskOldestFirst) {
   std::vector<OutboxRow> rows;
   for (int number = 0; number < 205; ++number) {
@@ -275,15 +381,15 @@ TYPED_TEST_P(OutboxContract, TellsTheNewestRowsOfATaskOldestFirst) {
   EXPECT_TRUE(run(this->fixture.outbox().of_task(TaskKey{"ACME-2"})).empty());
 }
 
-REGISTER_TYPED_TEST_SUITE_P(OutboxContract, ALaneHandsOutItsFirstRowOnlyAndWaitsForIt,
-                            NextDueIsTheEarliestOfTheFirstRows, ARowIsHandedOutAsItWasStored,
-                            ARowInFlightIsNotHandedOutAndHoldsItsLane,
-                            RowsInFlightAtAStopBecomeUnknownAndComeUpAgain,
-                            ARowThatIsNotDoneWithComesUpAgainWhenItIsDue,
-                            APostedMessageSupersedesTheEditsThatItAlreadyShows,
-                            KnowsTheMessageOfASlotAndTheSlotOfAMessage,
-                            KnowsTheNewestRowOfASlotWhateverBecameOfIt, ARowOnceSettledStaysAsItIs,
-                            UnsentNoticesOfWhatWasUndoneAreNeverSent, AStaleChangeSupersedesNothing,
-                            WritesDownWhenARowWasSettled, TellsTheNewestRowsOfATaskOldestFirst);
+REGISTER_TYPED_TEST_SUITE_P(
+    OutboxContract, ALaneHandsOutItsFirstRowOnlyAndWaitsForIt, NextDueIsTheEarliestOfTheFirstRows,
+    ARowIsHandedOutAsItWasStored, ARowInFlightIsNotHandedOutAndHoldsItsLane,
+    RowsInFlightAtAStopBecomeUnknownAndComeUpAgain, ARowThatIsNotDoneWithComesUpAgainWhenItIsDue,
+    APostedMessageSupersedesTheEditsThatItAlreadyShows, KnowsTheMessageOfASlotAndTheSlotOfAMessage,
+    KnowsTheNewestRowOfASlotWhateverBecameOfIt, ARowOnceSettledStaysAsItIs,
+    UnsentNoticesOfWhatWasUndoneAreNeverSent, AStaleChangeSupersedesNothing,
+    WritesDownWhenARowWasSettled, HandsOutWhatIsDueOfALaneAlsoWhatWasBegun,
+    RowsOfOneMessageAreBegunTogetherOrNotAtAll, WhatBecomesOfAMessageBecomesOfAllItsRows,
+    WhatIsDueLaterIsNoBacklogUntilItFallsDue, TellsTheNewestRowsOfATaskOldestFirst);
 
 }  // namespace baton::test

@@ -29,7 +29,7 @@ TYPED_TEST_P(StoreContract, HasNothingAtFirst) {
   EXPECT_TRUE(run(this->fixture.store().streams("")).empty());
   EXPECT_TRUE(run(this->fixture.store().person_keys()).empty());
   EXPECT_FALSE(run(this->fixture.outbox().next_due()).has_value());
-  EXPECT_EQ(text_of(run(this->fixture.outbox().depth())), "0 unsettled, 0 dead, oldest none");
+  EXPECT_EQ(text_of(run(this->fixture.outbox().depth(noon))), "0 unsettled, 0 dead, oldest none");
 }
 
 TYPED_TEST_P(StoreContract, LoadsTheEventsOfSeveralStreamsInTheOrderOfTheJournal) {
@@ -124,7 +124,7 @@ TYPED_TEST_P(StoreContract, AChangeThatCannotBeStoredChangesNothing) {
     EXPECT_EQ(error.code(), make_error_code(AppErrc::store_failed));
   }
   EXPECT_EQ(text_of(this->load({{acme_12, 0}}, "d1")), "keys:\nreply: none");
-  EXPECT_EQ(run(this->fixture.outbox().depth()).unsettled, 1u);
+  EXPECT_EQ(run(this->fixture.outbox().depth(noon)).unsettled, 1u);
 }
 
 TYPED_TEST_P(StoreContract, AShreddedKeyIsGoneForGood) {  // T54

@@ -128,6 +128,7 @@ Settlement settlement_for(const Step& step, int number) {
                     {WorkspaceId{"slack"}, ChannelId{"C1"}, std::to_string(step.a % 4)},
                     static_cast<std::uint64_t>(step.b)};
   }
+  if (step.c % 4 == 1) settlement.also = {static_cast<std::uint64_t>(step.c + 1)};
   if (step.b % 6 == 5)
     settlement.notices = {notice_row("told " + std::to_string(number), "lane 1")};
   return settlement;
@@ -155,8 +156,10 @@ std::string looked_at(Store& store, Outbox& outbox, const Step& step) {
   seen += text_of(run(store.timers_due(noon + minutes(step.b), static_cast<std::size_t>(step.c))));
   seen += text_of(run(store.next_timer_due(noon + minutes(step.c)))) + "\n";
   seen += text_of(run(outbox.of_task(TaskKey{"ACME-12"})));
+  seen += text_of(run(outbox.of_lane("lane 1", noon + minutes(step.b - 6))));
   seen += text_of(run(outbox.due(noon + minutes(step.a - 6), static_cast<std::size_t>(step.b))));
-  seen += text_of(run(outbox.next_due())) + "\n" + text_of(run(outbox.depth())) + "\n";
+  seen += text_of(run(outbox.next_due())) + "\n" +
+          text_of(run(outbox.depth(noon + minutes(step.c - 3)))) + "\n";
   seen += text_of(run(outbox.message("slot " + std::to_string(step.c % 2)))) + "\n";
   seen += text_of(
       run(outbox.slot_of({WorkspaceId{"slack"}, ChannelId{"C1"}, std::to_string(step.a % 4)})));
@@ -169,8 +172,9 @@ std::string told(Store& store, Outbox& outbox, const Step& step, int number) {
       case Step::Call::append: return text_of(run(store.append(change_for(step, number))));
       case Step::Call::begin: {
         const Attempts attempts{step.b, step.c, 0, false, noon};
-        const bool begun = run(
-            outbox.begin(static_cast<std::uint64_t>(step.a + 1), attempts, noon + minutes(step.c)));
+        std::vector<std::uint64_t> ids{static_cast<std::uint64_t>(step.a + 1)};
+        if (step.c % 3 == 0) ids.push_back(static_cast<std::uint64_t>(step.b + 1));
+        const bool begun = run(outbox.begin(std::move(ids), attempts, noon + minutes(step.c)));
         return begun ? "begun" : "not to be sent";
       }
       case Step::Call::settle:

@@ -22,6 +22,9 @@ struct Event {
   std::map<PersonId, const char*> others = {};  ///< what they are to the task
 };
 
+const PersonId lena{"p10"};  ///< whom the workflow lists as consulted; Alex is informed
+const std::map<PersonId, const char*> with_rights{
+    {olga, "rights holders"}, {cora, "rights holders"}, {dirk, "rights holders"}};
 const std::map<PersonId, const char*> with_coordinators{{olga, "coordinators"},
                                                         {cora, "coordinators"}};
 
@@ -103,7 +106,8 @@ std::vector<Event> events() {
       {"refused", asked_to_take, dino, Refuse{"no"}, dino, ana, {{dora, "who asks"}}},
       {"a change broke the gate", offer, petra, Check{"agreed", false}},
       {"a change while offered", offer, petra, Set{"goal", "Sell boots"}},
-      {"urgent", [](Scene& s) { s.open(); }, cora, Urgent{{}, dino, "tonight"}},
+      {"urgent", [](Scene& s) { s.open(); }, cora, Urgent{{}, dino, "tonight"}, dino, ana,
+       with_rights},
       {"urgent asked for",
        [](Scene& s) { s.open(); },
        ana,
@@ -111,7 +115,7 @@ std::vector<Event> events() {
        dino,
        ana,
        {{olga, "who is asked"}}},
-      {"allowed: urgent", asked_for_urgent, olga, Allow{}, dino, ana, {{olga, "who is asked"}}},
+      {"allowed: urgent", asked_for_urgent, olga, Allow{}, dino, ana, with_rights},
       {"debt repaid or forgiven", owes, dirk, Forgive{"agreed", "small"}},
       {"waits", held, dino, Wait{monday_nine + hours(60), "they choose"}},
       {"resumed", waits, dino, Resume{}},
@@ -212,17 +216,21 @@ std::string cell_of(const std::vector<Notice>& notices, const PersonId& person) 
   std::string pushes;
   bool own = false;
   bool edits = false;
+  bool digest = false;
   for (const Notice& notice : notices) {
     if (notice.person != person) continue;
     if (notice.edit_only) {
       edits = true;
     } else if (notice.kind == NoticeKind::sender_copy) {
       own = true;
+    } else if (notice.kind == NoticeKind::digest) {
+      digest = true;
     } else {
       pushes += (pushes.empty() ? "push: " : ", ") + about(notice);
     }
   }
   if (!pushes.empty()) return pushes;
+  if (digest) return "digest";
   return own ? "message of their own" : edits ? "edit" : "-";
 }
 
@@ -253,8 +261,20 @@ std::string others_of(const std::vector<Notice>& notices, const Event& event) {
   return cell.empty() ? "-" : cell;
 }
 
-std::string row_of(const Event& event) {
+/// An agency in which every transition of the lab has somebody to consult and to inform.
+Scene with_an_audience() {
   Scene scene;
+  scene.agency.directory.people.push_back(make_person(lena, "Lena", "U0010", {{"legal"}}));
+  for (Transition& way : scene.workflow().transitions) {
+    way.consulted = {{"legal"}};
+    way.informed = {{"analytics"}};
+  }
+  return scene;
+}
+
+std::string row_of(Event event) {
+  Scene scene = with_an_audience();
+  event.others.insert({{lena, "Consulted"}, {alex, "Informed"}});
   event.before(scene);
   if (!event.by.empty()) {
     scene.ok(event.by, event.action);
@@ -297,8 +317,11 @@ std::string notice_doc() {
       "nobody for what they did themselves.\n\n"
       "Without an offer, \"receiver\" is the holder, and \"sender\" who gave it to them. What is "
       "told "
-      "goes to the people of the\nhandoff, to coordinators and to the channel; roles that a "
-      "workflow lists as informed or consulted see the card there.\n\n"
+      "goes to the people of the\nhandoff, to coordinators and to the channel. People in the "
+      "roles that a workflow lists as informed or consulted, and those\nwho may `urgent`, have it "
+      "in their digest: one direct message when their next working day begins, of all that "
+      "happened\nuntil then; none where nothing did. Who is told anyway does not get it there "
+      "again.\n\n"
       "| event | receiver | sender | card | thread | others |\n"
       "| --- | --- | --- | --- | --- | --- |\n";
   for (const Event& event : events()) out += row_of(event);

@@ -209,5 +209,33 @@ TEST(WorkingTimeTest, LongSpansAreAsQuickAsShortOnes) {
   EXPECT_EQ(between(calendar, start, start + std::chrono::weeks(5200)), century);
 }
 
+TEST(WorkingTimeTest, TheNextDayIsTheFirstOneThatHasNotBegun) {
+  const Zone zone = berlin();
+  const struct {
+    const char* name;
+    const char* hours;
+    LocalTime at;
+    const char* begins;
+  } cases[] = {
+      {"before work", office, shown(2026, 3, 3, 6), "2026-03-03 09:00"},
+      {"at the beginning", office, shown(2026, 3, 3, 9), "2026-03-04 09:00"},
+      {"at work", office, shown(2026, 3, 3, 12), "2026-03-04 09:00"},
+      {"in a break: the day has begun", with_break, shown(2026, 3, 3, 12, 30), "2026-03-04 09:00"},
+      {"after midnight", office, shown(2026, 3, 3, 0, 10), "2026-03-03 09:00"},
+      {"on Friday", office, shown(2026, 3, 6, 10), "2026-03-09 09:00"},
+      {"on Saturday", office, shown(2026, 3, 7, 10), "2026-03-09 09:00"},
+      {"at night work: the day begins at midnight", nights, shown(2026, 3, 7, 23),
+       "2026-03-08 00:00"},
+      {"while clocks are put forward", "Sun 02:30-06:00", shown(2026, 3, 28, 12),
+       "2026-03-29 03:00"},
+      {"without hours: in the morning", always, shown(2026, 3, 7, 12), "2026-03-08 09:00"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    const Calendar calendar{hours_or_none(c.hours), &zone};
+    EXPECT_EQ(written(next_day(calendar, to_instant(zone, c.at)), zone), c.begins);
+  }
+}
+
 }  // namespace
 }  // namespace baton::test

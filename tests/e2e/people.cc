@@ -74,6 +74,7 @@ std::string people_text(const People& people) {
     for (const Platform account : person.accounts) {
       text += std::string(", ") + name_of(account) + ": " + account_of(person, account, at + 1);
     }
+    if (!person.hours.empty()) text += ", hours: \"" + person.hours + "\"";
     text += std::string(", home: ") + name_of(person.home) + ", roles: [" + person.roles + "] }\n";
   }
   return text;
@@ -112,15 +113,17 @@ bool lives_in(const People& people, Platform platform) {
   });
 }
 
-std::string config_text(const People& people, const Addresses& addresses) {
+std::string config_text(const People& people, const Addresses& addresses,
+                        const std::string& workflows) {
   std::string text =
       "agency: Northlight\n"
       "listen: { address: 127.0.0.1, port: " +
       std::to_string(addresses.baton_port) +
       " }\n"
       "store: sqlite:baton.db\n"
-      "workflows: " BATON_SOURCE_DIR
-      "/config/workflows/\n"
+      "workflows: " +
+      workflows +
+      "\n"
       "last_resort: [Olga, Ana]\n"
       "secret_key: { file: baton.key }\n";
   if (lives_in(people, slack)) text += slack_text(addresses);

@@ -19,6 +19,7 @@ struct Resident {
   std::string roles;
   std::vector<Platform> accounts;  ///< of the agency; the simulated chats have one for everybody
   Platform home = Platform::slack;
+  std::string hours = {};  ///< of working, in UTC; empty: the usual ones
 };
 using People = std::vector<Resident>;
 
@@ -36,8 +37,9 @@ struct Addresses {
   std::string sandbox_url;
 };
 /// The configuration of an agency of these people, with the clients ACME (in #acme) and BOLT (in
-/// #bolt-coffee).
-std::string config_text(const People& people, const Addresses& addresses);
+/// #bolt-coffee), with the workflows of a folder.
+std::string config_text(const People& people, const Addresses& addresses,
+                        const std::string& workflows);
 
 extern const std::string signing_secret;
 extern const std::string slack_token;

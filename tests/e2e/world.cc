@@ -31,13 +31,21 @@ std::string rate_variable(int time_rate) {
 
 }  // namespace
 
-World::World(People people, int time_rate) : people_(std::move(people)), time_rate_(time_rate) {
+World::World(People people, int time_rate, const std::string& workflow)
+    : people_(std::move(people)), time_rate_(time_rate) {
   std::string pattern = (std::filesystem::temp_directory_path() / "baton-e2e-XXXXXX").string();
   folder_ = ::mkdtemp(pattern.data());
   baton_port_ = free_port();
   const int sandbox_port = free_port();
   const std::string url = local(sandbox_port);
-  std::ofstream(folder_ / "baton.yaml") << config_text(people_, {baton_port_, url});
+  std::filesystem::path workflows = BATON_SOURCE_DIR "/config/workflows/";
+  if (!workflow.empty()) {
+    workflows = folder_ / "workflows";
+    std::filesystem::create_directory(workflows);
+    std::ofstream(workflows / "workflow.yaml") << workflow;
+  }
+  std::ofstream(folder_ / "baton.yaml")
+      << config_text(people_, {baton_port_, url}, workflows.string());
   chats_[Platform::slack] = ChatSide::slack(url);
   chats_[Platform::mattermost] = ChatSide::mattermost(url);
   const std::vector<std::string> command{

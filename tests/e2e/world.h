@@ -16,8 +16,9 @@ namespace baton::test {
 /// otherwise.
 class World {
  public:
-  /// `time_rate`: how many times as fast both processes live.
-  explicit World(People people, int time_rate = 1);
+  /// `time_rate`: how many times as fast both processes live. `workflow`: a workflow file, in the
+  /// place of those that Baton comes with; empty: those.
+  explicit World(People people, int time_rate = 1, const std::string& workflow = {});
   ~World();
   World(const World&) = delete;
   World& operator=(const World&) = delete;

@@ -88,9 +88,10 @@ class FailingOutbox final : public Outbox {
   boost::asio::awaitable<std::optional<TimePoint>> next_due() override {
     co_return co_await outbox_.next_due();
   }
-  boost::asio::awaitable<bool> begin(std::uint64_t id, Attempts attempts, TimePoint at) override {
+  boost::asio::awaitable<bool> begin(std::vector<std::uint64_t> ids, Attempts attempts,
+                                     TimePoint at) override {
     fail_one(fail_begins);
-    co_return co_await outbox_.begin(id, attempts, at);
+    co_return co_await outbox_.begin(std::move(ids), attempts, at);
   }
   boost::asio::awaitable<void> settle(Settlement settlement) override {
     fail_one(fail_settles);
@@ -102,6 +103,9 @@ class FailingOutbox final : public Outbox {
   boost::asio::awaitable<std::optional<OutboxRow>> newest_of(std::string slot) override {
     co_return co_await outbox_.newest_of(std::move(slot));
   }
+  boost::asio::awaitable<std::vector<OutboxRow>> of_lane(std::string lane, TimePoint now) override {
+    co_return co_await outbox_.of_lane(std::move(lane), now);
+  }
   boost::asio::awaitable<std::vector<OutboxRow>> of_task(TaskKey task) override {
     co_return co_await outbox_.of_task(std::move(task));
   }
@@ -109,7 +113,9 @@ class FailingOutbox final : public Outbox {
     co_return co_await outbox_.slot_of(std::move(message));
   }
   boost::asio::awaitable<int> recover() override { co_return co_await outbox_.recover(); }
-  boost::asio::awaitable<Depth> depth() override { co_return co_await outbox_.depth(); }
+  boost::asio::awaitable<Depth> depth(TimePoint now) override {
+    co_return co_await outbox_.depth(now);
+  }
 
   int fail_dues = 0;  ///< so many of the next calls throw
   int fail_begins = 0;

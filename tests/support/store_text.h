@@ -64,7 +64,7 @@ inline std::string text_of(const OutboxRow& row) {
       << ms(row.attempts.first_at) << " repeat " << row.repeat << " due " << ms(row.due)
       << " attempt " << ms(row.attempt_at) << " '" << row.reason << "' settled "
       << ms(row.settled_at) << " by " << notice.actor << " only after '" << notice.only_after
-      << "' thread of '" << notice.thread_of << "'";
+      << "' thread of '" << notice.thread_of << "' of " << ms(row.made_at);
   return out.str();
 }
 inline std::string text_of(const AppendResult& result) {

@@ -135,6 +135,29 @@ TEST(MigrationTest, NoticesOfTheSecondVersionWereSettledWhenTheirLatestAttemptBe
   EXPECT_EQ(rows[2].state, Delivery::unknown);
 }
 
+/// A store as the third version left it: a notice that waits for its second attempt.
+void make_third_version(const TempDir& folder) {
+  Intruder made(folder / "baton.db");
+  made.run("PRAGMA application_id = 1113684078");  // "Batn"
+  for (std::size_t step = 0; step < 3; ++step) made.run(sqlite::migrations()[step].script);
+  made.run(outbox_row +
+           std::string("7, 'key', 'person/p2', 'offer', 'ACME-1', 'p2', 1, 0,"
+                       " 'offer/ACME-1/1', 0, '', 4, 'waiting', 1, 0, 0, 0, ") +
+           text_of(noon) + ", 0, " + text_of(noon + std::chrono::minutes(5)) + ", " +
+           text_of(noon) + ", 'ratelimited')");
+}
+
+TEST(MigrationTest, NoticesOfTheThirdVersionWereMadeWhenTheyFirstFellDue) {
+  const TempDir folder;
+  make_third_version(folder);
+  SqliteStore store(options_in(folder));
+  const std::vector<OutboxRow> rows = run(store.due(noon + std::chrono::hours(1), 10));
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].made_at, noon);
+  EXPECT_EQ(rows[0].attempts.first_at, noon);
+  EXPECT_EQ(run(store.depth(noon)).unsettled, 1u);
+}
+
 TEST(MigrationTest, WhatWasNotPostedYetStaysOpenWhereSeveralWorkspacesAreKnown) {
   const TempDir folder;
   make_first_version(folder);

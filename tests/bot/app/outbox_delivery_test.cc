@@ -68,7 +68,7 @@ TEST(OutboxDeliveryTest, MakesOneMessageOfManyChangesThatWaited) {
   EXPECT_EQ(lasting.chat.channel_messages(acme_channel).size(), 1u);
   EXPECT_EQ(lasting.chat.channel_messages(acme_channel)[0].card.tone, Card::Tone::good);
   EXPECT_TRUE(lasting.chat.calls(Kind::update).empty()) << "what it shows is already the newest";
-  EXPECT_EQ(world.run(lasting.store.depth()).unsettled, 0u);
+  EXPECT_EQ(world.run(lasting.store.depth(lasting.clock.now())).unsettled, 0u);
 }
 
 TEST(OutboxDeliveryTest, PostsADeletedCardAgainAtTheNextChange) {
@@ -195,11 +195,11 @@ TEST(OutboxDeliveryTest, PausesAWorkspaceThatRefusesTheToken) {
   offer_task(world);
   world.pass(hours(2));
   EXPECT_LE(lasting.chat.calls().size(), 3u * 121u) << "three lanes, at most once a minute each";
-  EXPECT_EQ(world.run(lasting.store.depth()).unsettled, 3u) << "nothing is lost";
+  EXPECT_EQ(world.run(lasting.store.depth(lasting.clock.now())).unsettled, 3u) << "nothing is lost";
   broken = false;
   world.pass(minutes(3));
   EXPECT_EQ(lasting.chat.message_count(), 3u);
-  EXPECT_EQ(world.run(lasting.store.depth()).unsettled, 0u);
+  EXPECT_EQ(world.run(lasting.store.depth(lasting.clock.now())).unsettled, 0u);
 }
 
 TEST(OutboxDeliveryTest, TriesAgainLaterAndLater) {
@@ -239,7 +239,7 @@ TEST(OutboxDeliveryTest, AnEditThatMayNotHaveArrivedIsRepeated) {
   world.pass(seconds(10));
   EXPECT_EQ(lasting.chat.message_count(), 3u);
   EXPECT_TRUE(lasting.chat.calls(Kind::find).empty());
-  EXPECT_EQ(world.run(lasting.store.depth()).unsettled, 0u);
+  EXPECT_EQ(world.run(lasting.store.depth(lasting.clock.now())).unsettled, 0u);
   EXPECT_EQ(lasting.chat.channel_messages(acme_channel)[0].card.tone, Card::Tone::good);
 }
 

@@ -214,7 +214,7 @@ TEST(OutboxDoubtTest, FindsAfterACrashWhatWasPostedAndPostsItOnce) {  // F: betw
   world.pass(minutes(5));
   EXPECT_EQ(lasting.chat.message_count(), 3u);
   EXPECT_EQ(lasting.chat.calls(Kind::post).size(), 3u);
-  EXPECT_EQ(world.run(lasting.store.depth()).unsettled, 0u);
+  EXPECT_EQ(world.run(lasting.store.depth(lasting.clock.now())).unsettled, 0u);
 }
 
 TEST(OutboxDoubtTest, PostsAfterACrashWhatWasNotPosted) {  // F: between begin and post
@@ -233,7 +233,7 @@ TEST(OutboxDoubtTest, PostsAfterACrashWhatWasNotPosted) {  // F: between begin a
   world.start_worker();
   world.pass(minutes(5));
   EXPECT_EQ(lasting.chat.message_count(), 3u);
-  EXPECT_EQ(world.run(lasting.store.depth()).unsettled, 0u);
+  EXPECT_EQ(world.run(lasting.store.depth(lasting.clock.now())).unsettled, 0u);
   EXPECT_FALSE(is_labelled(cards(lasting).at(0)));
 }
 
@@ -261,7 +261,7 @@ TEST(OutboxDoubtTest, LooksUpARowWhoseOutcomeCouldNotBeStored) {
   world.pass(minutes(2));
   EXPECT_EQ(lasting.chat.message_count(), 3u);
   EXPECT_EQ(lasting.chat.calls(Kind::post).size(), 3u);
-  EXPECT_EQ(world.run(lasting.store.depth()).unsettled, 0u);
+  EXPECT_EQ(world.run(lasting.store.depth(lasting.clock.now())).unsettled, 0u);
   EXPECT_TRUE(world.logged("outbox.unsettled"));
 }
 
@@ -274,7 +274,7 @@ TEST(OutboxDoubtTest, KeepsTryingToStoreAnOutcomeForAsLongAsTheStoreFails) {
   world.pass(hours(1));
   EXPECT_EQ(lasting.chat.message_count(), 3u);
   EXPECT_EQ(lasting.chat.calls(Kind::post).size(), 3u);
-  EXPECT_EQ(world.run(lasting.store.depth()).unsettled, 0u);
+  EXPECT_EQ(world.run(lasting.store.depth(lasting.clock.now())).unsettled, 0u);
 }
 
 TEST(OutboxDoubtTest, HasNoDoubtAboutWhatCouldNotBeBegun) {

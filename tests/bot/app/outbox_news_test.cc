@@ -118,7 +118,7 @@ TEST(OutboxNewsTest, AnOfferThatIsWithdrawnBeforeItIsSentIsNeverHeardOf) {
   EXPECT_TRUE(lasting.chat.direct_messages("U0002").empty());
   EXPECT_EQ(world.row(offer_slot).state, Delivery::superseded);
   EXPECT_EQ(world.row(gone_slot).state, Delivery::superseded);
-  EXPECT_EQ(world.run(lasting.store.depth()).unsettled, 0u);
+  EXPECT_EQ(world.run(lasting.store.depth(lasting.clock.now())).unsettled, 0u);
 }
 
 TEST(OutboxNewsTest, AnOfferThatWasTriedInVainIsNotSentOnceItIsWithdrawn) {

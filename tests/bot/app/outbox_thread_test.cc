@@ -174,7 +174,7 @@ TEST(OutboxThreadTest, ALineThatCannotBeDeliveredIsNobodysPush) {
     EXPECT_EQ(posted_lines(lasting), each.tries);
     EXPECT_TRUE(world.rows(NoticeKind::undeliverable).empty());
     EXPECT_EQ(lasting.chat.channel_messages(default_channel).size(), 0u);
-    EXPECT_EQ(world.run(lasting.store.depth()).dead, 0u);
+    EXPECT_EQ(world.run(lasting.store.depth(lasting.clock.now())).dead, 0u);
   }
 }
 

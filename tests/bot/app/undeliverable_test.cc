@@ -60,7 +60,7 @@ TEST(UndeliverableTest, IsToldToTheSenderThenToTheCoordinatorThenToTheLastResort
     EXPECT_EQ(told(world), each.told);
     EXPECT_EQ(world.row("offer/ACME-1/1").state, Delivery::dead);
     EXPECT_TRUE(world.logged("outbox.dead"));
-    EXPECT_EQ(world.run(lasting.store.depth()).unsettled, 0u);
+    EXPECT_EQ(world.run(lasting.store.depth(lasting.clock.now())).unsettled, 0u);
     world.pass(hours(1));
     EXPECT_EQ(told(world), each.told) << "nobody twice";
   }

@@ -27,7 +27,18 @@ Seed make_seed() {
 Workflow workflow_of(const std::string& definition, int version) {
   Workflow made = definition.find("quick") != std::string::npos ? make_quick() : make_campaign();
   made.version = version;
+  if (definition.find("informed") == std::string::npos) return made;
+  for (Transition& way : made.transitions) {
+    way.consulted = {{"paid-media"}};
+    way.informed = {{"analytics"}};
+  }
   return made;
+}
+
+void keep_people_informed(World& world) {
+  Seed seed = make_seed();
+  seed.workflows = {{campaign, R"({"workflow":"paid-campaign-launch","informed":["analytics"]})"}};
+  world.run(world.registry.sow(std::move(seed)));
 }
 
 namespace {

@@ -114,6 +114,9 @@ class World {
   OutboxWorker worker;
 };
 
+/// From now on new campaigns consult Petra of every offer, and keep Alex informed of every move.
+void keep_people_informed(World& world);
+
 /// ACME-1, opened by Ana, with everything that its first gate asks for.
 void open_task(World& world);
 /// The same, offered to Dino.

@@ -115,7 +115,12 @@ TEST(MachineViewsTest, ShowsEverythingOfATask) {
   const TellingRow lost{NoticeKind::gaps, ana, "", monday_nine + 9min, TellingRow::State::lost};
   const TellingRow request{NoticeKind::consent, dino, "", monday_nine + 9min,
                            TellingRow::State::waiting};
-  add("waiting, with a gap and a request, to its holder", gaps, dino, {offer, card, lost, request});
+  const TellingRow tomorrow{NoticeKind::digest, alex, "", monday_nine + 23h,
+                            TellingRow::State::waiting};
+  const TellingRow this_morning{NoticeKind::digest, petra, "", monday_nine - 1h,
+                                TellingRow::State::sent};
+  add("waiting, with a gap and a request, to its holder", gaps, dino,
+      {offer, card, lost, request, tomorrow, this_morning, tomorrow});
   add("with debts, to its receiver", with_debts(), petra);
   Story blocked = with_a_gap();
   blocked.act(dino, Block{"The font licence is missing", {}});
