@@ -60,7 +60,8 @@ bool Refusing::done_already() {
     return true;
   }
   const Handoff* offer = task_.offer();
-  const bool reached = offer != nullptr && !offer->passings.empty() && offer->receiver != command_.by &&
+  const bool reached = offer != nullptr && !offer->passings.empty() &&
+                       offer->receiver != command_.by &&
                        std::ranges::find(offer->receivers, command_.by) != offer->receivers.end();
   if (verb() != Verb::pass || !reached) return false;
   card_.tone = Card::Tone::neutral;

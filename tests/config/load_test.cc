@@ -230,8 +230,8 @@ transitions:
     keys.push_back(line.substr(begin, line.find('"', begin) - begin));
   }
   EXPECT_TRUE(loaded.config.has_value());
-  EXPECT_EQ(keys, (Lines{"app_token", "title", "escalate", "risk",
-                         "read_back", "announce", "lapse", "urgent", "then"}));
+  EXPECT_EQ(keys, (Lines{"app_token", "title", "escalate", "risk", "read_back", "announce", "lapse",
+                         "urgent", "then"}));
 }
 
 TEST_F(LoadTest, TwoFilesOfOneIdAreRefused) {
