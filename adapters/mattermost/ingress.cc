@@ -19,7 +19,6 @@
 namespace baton::mattermost {
 namespace {
 
-constexpr std::chrono::minutes future_max{1};
 /// A long text may mention many people, with two pairs for each.
 constexpr codec::FormLimits command_limits{4096, std::size_t{256} * 1024};
 
@@ -195,7 +194,7 @@ boost::system::result<Received> Ingress::dialog(const HttpRequest& request) cons
   submitted.press = seal->press;
   submitted.values = fields->values;
   const auto age = clock_.now() - seal->opened_at;
-  submitted.expired = age > form_life || age < -future_max;
+  submitted.expired = age > form_life || age < -form_future_max;
   submitted.stays_open = true;
   Envelope received = envelope(fields->user, fields->channel);
   received.delivery = "mattermost/form/" + seal->nonce;

@@ -19,9 +19,6 @@ namespace baton::mattermost {
 /// but who acts, which the server fills in.
 class Ingress {
  public:
-  /// A form that was opened longer ago has no effect any more.
-  static constexpr std::chrono::minutes form_life{30};
-
   /// One token per slash command: any of them is good. `seal` and `clock` outlive the ingress.
   /// Throws std::invalid_argument where there is no token or an empty one.
   Ingress(WorkspaceId workspace, std::vector<Secret> command_tokens, const Seal& seal,

@@ -183,7 +183,7 @@ boost::asio::awaitable<Found> SlackChat::find(Outgoing outgoing, TimePoint since
 }
 
 boost::asio::awaitable<Posted> SlackChat::open_form(std::string trigger, UserId, Form form) {
-  Json body{{"trigger_id", std::move(trigger)}, {"view", view(form)}};
+  Json body{{"trigger_id", std::move(trigger)}, {"view", view(form, clock_.now())}};
   const Answered answered =
       co_await api_.write("views.open", std::move(body), Repeat::harmless, settings_.form_limit);
   if (!std::holds_alternative<Json>(answered)) co_return failure_in(answered);

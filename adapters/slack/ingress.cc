@@ -93,7 +93,7 @@ boost::system::result<Received> Ingress::interaction(const HttpRequest& request)
   if (payload.empty()) return make_error_code(AppErrc::bad_request);
   const boost::system::result<nlohmann::json> json = codec::parse_json(payload);
   if (!json) return json.error();
-  return read_interaction(*json, workspace_, team_);
+  return read_interaction(*json, workspace_, team_, clock_.now());
 }
 
 std::string named_team(const HttpRequest& request) {

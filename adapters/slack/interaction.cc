@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/slack/form_state.h"
 #include "adapters/slack/render.h"
 #include "bot/codec/json_read.h"
 #include "bot/codec/press_json.h"
@@ -99,7 +100,7 @@ FormValues values_of(const Json& view) {
 }
 
 boost::system::result<Received> read_submission(const Json& payload, const WorkspaceId& workspace,
-                                                const std::string& team) {
+                                                const std::string& team, TimePoint now) {
   const Json& view = at(payload, {"view"});
   if (text_at(view, {"callback_id"}) != form_callback) return Received(HttpResponse::empty());
   boost::system::result<Envelope> envelope = envelope_of(payload, workspace, team);
@@ -107,10 +108,14 @@ boost::system::result<Received> read_submission(const Json& payload, const Works
   const std::string root = text_at(view, {"root_view_id"});
   const std::string hash = text_at(view, {"hash"});
   if (!is_slack_id(root) || !is_slack_id(hash)) return make_error_code(AppErrc::bad_request);
-  const boost::system::result<Press> press = parse_press(text_at(view, {"private_metadata"}));
-  if (!press) return press.error();
+  const boost::system::result<FormState> state =
+      parse_form_state(text_at(view, {"private_metadata"}));
+  if (!state) return state.error();
   envelope->delivery = delivery_key("form", {team, root, hash, form_callback});
-  Submitted submitted{*press, values_of(view)};
+  Submitted submitted{state->press, values_of(view)};
+  const auto age = now - state->opened_at;
+  const bool is_told = state->opened_at != TimePoint();
+  submitted.expired = is_told && (age > form_life || age < -form_future_max);
   submitted.stays_open = true;  // a view keeps its hash while it shows errors
   envelope->what = std::move(submitted);
   return Received(std::move(*envelope));
@@ -133,11 +138,11 @@ std::string delivery_key(std::string_view surface, std::initializer_list<std::st
 }
 
 boost::system::result<Received> read_interaction(const Json& payload, const WorkspaceId& workspace,
-                                                 const std::string& team) {
+                                                 const std::string& team, TimePoint now) {
   const std::string type = text_at(payload, {"type"});
   if (type.empty()) return make_error_code(AppErrc::bad_request);
   if (type == "block_actions") return read_press(payload, workspace, team);
-  if (type == "view_submission") return read_submission(payload, workspace, team);
+  if (type == "view_submission") return read_submission(payload, workspace, team, now);
   return Received(HttpResponse::empty());  // a closed form, a shortcut: nothing to do
 }
 

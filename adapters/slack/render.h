@@ -33,10 +33,11 @@ enum class Detail {
 nlohmann::json message(const Card& card, Detail detail = Detail::blocks);
 
 /// The form as a modal view. An input's block_id and action_id are its name; private_metadata is
-/// the press. REQUIRES: names of inputs are unique and at most 255 long, a choice has at most 100
+/// the press, and when it was opened: a form lives for half an hour. Epoch: not told, and it never
+/// ends. REQUIRES: names of inputs are unique and at most 255 long, a choice has at most 100
 /// options with values of 1 to 150 characters. Options beyond that are left out; without any it is
 /// a text input.
-nlohmann::json view(const Form& form);
+nlohmann::json view(const Form& form, TimePoint opened_at = {});
 
 /// JSON text of what is sent to Slack; never throws for what stands in it.
 std::string dump(const nlohmann::json& json);

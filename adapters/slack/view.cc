@@ -72,7 +72,7 @@ Json input_block(const Input& input) {
 
 }  // namespace
 
-Json view(const Form& form) {
+Json view(const Form& form, TimePoint opened_at) {
   Json blocks = Json::array();
   Room room(intro_room);
   RichText intro(room);
@@ -92,7 +92,7 @@ Json view(const Form& form) {
               {"title", plain_text_object(form.title, title_max)},
               {"submit", plain_text_object(form.submit.empty() ? "Send" : form.submit, title_max)},
               {"close", plain_text_object("Cancel", title_max)},
-              {"private_metadata", press_json(form.press)},
+              {"private_metadata", form_state({form.press, opened_at})},
               {"blocks", std::move(blocks)}};
 }
 

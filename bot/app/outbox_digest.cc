@@ -11,6 +11,21 @@ using boost::asio::awaitable;
 
 namespace {
 
+/// What one message has room for.
+constexpr std::size_t tasks_max = 8;
+
+/// Those of the first tasks that one message has room for: the others go in the next one.
+void keep_first_tasks(std::vector<OutboxRow>& entries) {
+  std::vector<TaskKey> keys;
+  std::erase_if(entries, [&](const OutboxRow& entry) {
+    const TaskKey& key = entry.notice.task;
+    if (std::ranges::find(keys, key) != keys.end()) return false;
+    if (keys.size() == tasks_max) return true;
+    keys.push_back(key);
+    return false;
+  });
+}
+
 bool was_begun(const OutboxRow& row) {
   return row.state == Delivery::inflight || row.state == Delivery::unknown;
 }
@@ -24,9 +39,15 @@ awaitable<Delivered> OutboxDelivery::deliver_digest(OutboxRow first) {
     entries = co_await begun_in(first.lane);
   } else {
     entries = co_await outbox_.of_lane(first.lane, clock_.now());
+    // What is given up for its age takes nothing along that is younger.
+    const bool is_old = is_too_old(first.attempts, clock_.now());
+    std::erase_if(entries, [&](const OutboxRow& entry) {
+      return is_too_old(entry.attempts, clock_.now()) != is_old;
+    });
   }
   const std::vector<Task> tasks = co_await tasks_of(entries);
   if (!in_doubt) entries = co_await worth_sending(std::move(entries), tasks);
+  if (!in_doubt) keep_first_tasks(entries);
   if (entries.empty()) co_return Delivered();
   Parcel parcel = together(entries);
   if (!in_doubt) parcel.state = Delivery::waiting;
@@ -61,8 +82,14 @@ awaitable<std::vector<Task>> OutboxDelivery::tasks_of(std::vector<OutboxRow> ent
 awaitable<std::vector<OutboxRow>> OutboxDelivery::worth_sending(std::vector<OutboxRow> entries,
                                                                 std::vector<Task> tasks) {
   std::vector<OutboxRow> worthy;
+  std::vector<std::string> repeated;
+  for (const OutboxRow& entry : entries) {
+    if (entry.repeat) repeated.push_back(entry.notice.slot);
+  }
   for (OutboxRow& entry : entries) {
-    bool is_worth_it = entry.repeat;  // what may have been read once is said again
+    // What may have been read once is said again, and what takes it back with it.
+    bool is_worth_it =
+        entry.repeat || std::ranges::find(repeated, entry.notice.only_after) != repeated.end();
     const auto task = std::ranges::find(tasks, entry.notice.task, &Task::key);
     if (!is_worth_it && task != tasks.end()) {
       is_worth_it = co_await is_worth_sending(outbox_, entry.notice, *task);

@@ -78,7 +78,7 @@ awaitable<void> OutboxDelivery::look_again(Parcel row, AttemptFailed failure) {
 
 awaitable<void> OutboxDelivery::unknown(Parcel row, bool surely_absent) {
   // What was sent twice already is not sent a third time (I5).
-  const bool again = must_arrive(row.notice.kind) && !row.repeat;
+  const bool again = must_arrive(row.notice) && !row.repeat;
   NextStep step = after_unknown(row.attempts, again, clock_.now());
   // A history that was read twice and does not show the message is proof enough.
   const bool too_old = is_too_old(row.attempts, clock_.now());

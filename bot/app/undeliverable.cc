@@ -43,8 +43,7 @@ bool is_mere_edit(const Notice& notice) {
 
 std::optional<Notice> told_instead(const Notice& lost, const std::string& reason, const Task* task,
                                    const Agency& agency) {
-  if (lost.kind == NoticeKind::sender_copy || is_mere_edit(lost)) return std::nullopt;
-  if (is_mere_detail(lost.kind)) return std::nullopt;
+  if (!must_arrive(lost) || is_mere_edit(lost)) return std::nullopt;
   std::vector<PersonId> chain = chain_of(lost, task, agency);
   Notice told = lost;
   auto next = chain.begin();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -8,6 +9,12 @@
 #include "bot/ports/card.h"
 
 namespace baton {
+
+/// How long a form may be sent after it was opened: later it has no effect, and opens anew with
+/// what was typed.
+inline constexpr std::chrono::minutes form_life{30};
+/// How far ahead of the service's clock a form may have been opened.
+inline constexpr std::chrono::minutes form_future_max{1};
 
 struct Input {
   enum class Kind { text, long_text, choice };

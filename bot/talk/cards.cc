@@ -42,7 +42,7 @@ Card card_of(const Notice& notice, const Task& task, const Agency& agency, TimeP
     case NoticeKind::undeliverable:
     case NoticeKind::stranger: return plain_message(told);
     case NoticeKind::thread: return thread_message(told);
-    case NoticeKind::baton:
+    case NoticeKind::baton: return baton_message(told);
     case NoticeKind::taken: return taken_message(told);
     case NoticeKind::undone: return undone_message(told);
     case NoticeKind::gaps: return gaps_message(told);

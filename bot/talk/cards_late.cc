@@ -28,6 +28,7 @@ class Reminding {
     if (about == timer::gap) return gap();
     if (about == timer::debt) return debt();
     if (about == timer::due) return due();
+    if (about == timer::stage) return stage();
     return {{say("Something is due: have a look.")}, {}};
   }
 
@@ -115,6 +116,19 @@ class Reminding {
   /// Of a reminder that the holder gets.
   [[nodiscard]] Button snooze_button() const {
     return opens("Snooze", Verb::snooze, task_, Button::Look::normal);
+  }
+
+  Late stage() const {
+    const auto over = stage_due(task_, voice_.agency());
+    if (!over) return {};
+    std::vector<Button> buttons = holder_buttons(task_, voice_.agency());
+    buttons.push_back(snooze_button());
+    return {
+        {say("You have it at ", bold(stage_title(task_, task_.stage, voice_.agency())), " since ",
+             moment(task_.stage_since), ". The time for it was over ", moment(*over), ".")},
+        std::move(buttons),
+        say("Hand it over, or say what keeps you: ",
+            command("block " + task_.key.value + " <why>"))};
   }
 
   const Task& task_;

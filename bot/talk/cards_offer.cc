@@ -2,6 +2,7 @@
 
 #include "bot/talk/card_kinds.h"
 #include "bot/talk/text.h"
+#include "core/time/timers.h"
 
 namespace baton {
 namespace {
@@ -20,10 +21,7 @@ const Question* question_of(const Handoff& handoff, int number) {
 
 /// Who passed the offer on, or had it taken from them.
 PersonId former_receiver(const Handoff& handoff) {
-  for (auto person = handoff.receivers.rbegin(); person != handoff.receivers.rend(); ++person) {
-    if (*person != handoff.receiver) return *person;
-  }
-  return {};
+  return handoff.passings.empty() ? PersonId() : handoff.passings.back().from;
 }
 
 }  // namespace
@@ -32,6 +30,10 @@ Card about(const Task& task, const Handoff& handoff, const Voice& voice) {
   Card card;
   card.tone = tone_of(task, handoff);
   card.headline = baton_line(task, handoff, voice);
+  if (!task.moved_to.empty()) {  // its content is none of this client's channel
+    add(card, {{}, {say(bold(task.key.value))}, {}});
+    return card;
+  }
   add(card, subject_of(task, handoff, voice));
   add(card, passed_of(task, handoff, voice));
   add(card, said_of(task, handoff, voice));
@@ -42,6 +44,7 @@ Card about(const Task& task, const Handoff& handoff, const Voice& voice) {
 Card channel_card(const Telling& told, const Handoff& handoff) {
   const auto& [notice, task, voice] = told;
   Card card = about(task, handoff, voice);
+  if (!task.moved_to.empty()) return card;
   add(card, owed_of(task, handoff, voice));
   if (!has_moved_on(task, handoff)) add(card, undo_section(task, voice));
   if (is_open(task, handoff)) card.buttons = channel_buttons(task, voice.agency());
@@ -51,9 +54,14 @@ Card channel_card(const Telling& told, const Handoff& handoff) {
 void add_work(Card& card, const Task& task, const Handoff* handoff, const Voice& voice) {
   const Workflow* workflow = workflow_of(task, voice.agency());
   const Stage* stage = workflow == nullptr ? nullptr : workflow->stage(task.stage);
+  Card::Section goal;
   if (stage != nullptr && !stage->done_means.empty()) {
-    add(card, {{}, {say("Done means: ", stage->done_means)}, {}});
+    goal.lines.push_back(say("Done means: ", stage->done_means));
   }
+  if (const auto due = stage_due(task, voice.agency())) {
+    goal.lines.push_back(say("To be done by ", moment(*due)));
+  }
+  add(card, std::move(goal));
   for (Card::Section& section : judged_sections(task, handoff, voice)) {
     add(card, std::move(section));
   }
@@ -64,7 +72,11 @@ void add_work(Card& card, const Task& task, const Handoff* handoff, const Voice&
 Card offer_message(const Telling& told, const Handoff& handoff) {
   const auto& [notice, task, voice] = told;
   Card card = about(task, handoff, voice);
-  const bool is_theirs = notice.person.empty() || notice.person == handoff.receiver;
+  if (!task.moved_to.empty()) return card;
+  // Who was offered it twice works with the newer message.
+  const bool is_newest = notice.slot.empty() || notice.person.empty() ||
+                         notice.slot == offer_slot(task, handoff, notice.person);
+  const bool is_theirs = is_newest && (notice.person.empty() || notice.person == handoff.receiver);
   const Handoff* work = worked_on(task);
   if (is_theirs && work != nullptr && work->number == handoff.number) {
     add_work(card, task, &handoff, voice);
@@ -75,7 +87,9 @@ Card offer_message(const Telling& told, const Handoff& handoff) {
     card.buttons = decision_buttons(task);
     if (task.blocking) card.buttons.push_back(unblock_button(task));
   }
-  if (!is_theirs) {
+  if (!is_newest) {
+    card.footer = say("You were offered it again since: see the newer message.");
+  } else if (!is_theirs) {
     card.footer = say("It is with ", voice.name(handoff.receiver), ": you need not do anything.");
   }
   if (!has_moved_on(task, handoff)) add_undo(card, task, notice.person, voice);
@@ -85,6 +99,7 @@ Card offer_message(const Telling& told, const Handoff& handoff) {
 Card sender_message(const Telling& told, const Handoff& handoff) {
   const auto& [notice, task, voice] = told;
   Card card = about(task, handoff, voice);
+  if (!task.moved_to.empty()) return card;
   add(card, owed_of(task, handoff, voice));
   if (is_open(task, handoff)) card.buttons = sender_buttons(task);
   if (!has_moved_on(task, handoff)) add_undo(card, task, notice.person, voice);
@@ -162,6 +177,7 @@ Card third_return_message(const Telling& told, const Handoff& handoff) {
   std::vector<Line> returns;
   for (const Handoff& each : task.handoffs) {
     if (each.transition != handoff.transition || each.outcome != Outcome::returned) continue;
+    if (each.back_of != 0) continue;
     Line line = ending_line(each, voice);
     if (!each.words.empty()) line.push_back(plain(" · " + excerpt(each.words)));
     returns.push_back(std::move(line));

@@ -2,6 +2,7 @@
 
 #include "bot/talk/card_kinds.h"
 #include "bot/talk/text.h"
+#include "core/time/timers.h"
 
 namespace baton {
 namespace {
@@ -33,10 +34,23 @@ class Threading {
       return by(" opened it again. ", bold(voice_.subject(task_.holder)), " holds it.");
     }
     if (what == "overdue") return overdue();
+    if (what.starts_with("reminded-")) return reminded(what.substr(what.find('-') + 1));
     return standing_line(task_, voice_);
   }
 
  private:
+  Line reminded(const std::string& of) const {
+    const char* about = "something is due";
+    if (of == timer::answer) about = "a question waits for the answer";
+    if (of == timer::wait) about = "the client's answer is due";
+    if (of == timer::look_again) about = "is it still blocked?";
+    if (of == timer::gap) about = "what was missing is overdue";
+    if (of == timer::debt) about = "what was skipped is overdue";
+    if (of == timer::due) about = "the promised date has come";
+    if (of == timer::stage) about = "the time for this stage is over";
+    return say(bold(voice_.name(notice_.actor)), " was reminded: ", about);
+  }
+
   template <class... Words>
   Line by(Words&&... words) const {
     const PersonId& actor = notice_.actor;

@@ -3,6 +3,7 @@
 #include "bot/talk/card_parts.h"
 #include "bot/talk/text.h"
 #include "bot/talk/views.h"
+#include "core/time/timers.h"
 
 namespace baton {
 namespace {
@@ -92,6 +93,9 @@ class Showing {
                           bold(stage_title(task_, task_.stage, voice_.agency())), " since ",
                           moment(task_.stage_since));
     if (task_.is_open() && task_.started) stage_line = say(stage_line, " · started");
+    if (const auto due = stage_due(task_, voice_.agency())) {
+      stage_line = say(stage_line, " · to be done by ", moment(*due));
+    }
     subject.lines.push_back(std::move(stage_line));
     const Stage* stage = workflow == nullptr ? nullptr : workflow->stage(task_.stage);
     if (stage != nullptr && !stage->done_means.empty() && task_.is_open()) {

@@ -44,6 +44,10 @@ void each_late(const Task& task, const Voice& voice, Add add) {
   if (is_past(task.due, voice)) {
     add(task.holder, say("promised to the client for ", moment(task.due)));
   }
+  if (const auto due = stage_due(task, voice.agency()); due && is_past(*due, voice)) {
+    add(task.holder, say("the time for ", stage_title(task, task.stage, voice.agency()),
+                         " was over ", moment(*due)));
+  }
   if (const Handoff* offer = task.offer()) {
     const auto due = acknowledgment_due(task, voice.agency());
     if (due && is_past(*due, voice)) {

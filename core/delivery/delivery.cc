@@ -82,8 +82,9 @@ NextStep after_unknown(const Attempts& attempts, bool must_arrive, TimePoint now
 
 bool is_mere_detail(NoticeKind kind) { return kind == NoticeKind::thread; }
 
-bool must_arrive(NoticeKind kind) {
-  return kind != NoticeKind::sender_copy && !is_mere_detail(kind);
+bool must_arrive(const Notice& notice) {
+  if (is_mere_detail(notice.kind)) return false;
+  return notice.kind != NoticeKind::sender_copy || !notice.actor.empty();
 }
 
 }  // namespace baton

@@ -102,6 +102,6 @@ NextStep after_unknown(const Attempts& attempts, bool must_arrive, TimePoint now
 bool is_mere_detail(NoticeKind kind);
 /// Whether a notice of this kind is better sent twice than never: all that tell a person of
 /// something new, and the cards.
-bool must_arrive(NoticeKind kind);
+bool must_arrive(const Notice& notice);
 
 }  // namespace baton

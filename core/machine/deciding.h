@@ -123,6 +123,10 @@ class Deciding {
   [[nodiscard]] std::variant<const Gap*, Rejection> gap_meant(const OwedName& name) const;
   /// Another gap's people may not settle this one.
   [[nodiscard]] std::optional<Rejection> not_judge_of(const Gap& gap) const;
+  /// Who owes one thing does not settle what another owes.
+  [[nodiscard]] std::optional<Rejection> not_owed_by(const PersonId& owner) const;
+  /// What was asked and not answered when the baton moves is something missing.
+  void add_unanswered(TaskFacts& facts, const Handoff& offer, int number) const;
   [[nodiscard]] std::variant<const Debt*, Rejection> debt_meant(const OwedName& name) const;
   [[nodiscard]] GapNamed named(const GapWish& wish, const Handoff& handoff, int number) const;
 

@@ -18,6 +18,7 @@ Decision Deciding::operator()(const SupplyGap& supply) {
   if (const auto* rejection = std::get_if<Rejection>(&meant)) return *rejection;
   if (auto rejection = unfit(supply.value)) return *rejection;
   const Gap& gap = *std::get<const Gap*>(meant);
+  if (auto rejection = not_owed_by(gap.owner)) return *rejection;
   const std::string value(trimmed(supply.value));
   if (gap.state == Gap::State::supplied && gap.value == value) return TaskFacts{};
   return TaskFacts{GapSupplied{gap.number, value}};
@@ -45,6 +46,19 @@ std::optional<Rejection> Deciding::not_judge_of(const Gap& gap) const {
   std::vector<PersonId> may{task_.holder};
   if (gap.by != task_.holder) may.push_back(gap.by);
   return not_permitted(std::move(may));
+}
+
+std::optional<Rejection> Deciding::not_owed_by(const PersonId& owner) const {
+  const Person* person = agency_.directory.person(command_.by);
+  const bool may = command_.by == owner || command_.by == task_.holder ||
+                   (person != nullptr && person->has_role(coordinator_role));
+  if (may) return std::nullopt;
+  std::vector<PersonId> who{owner};
+  if (task_.holder != owner) who.push_back(task_.holder);
+  for (const Person* coordinator : agency_.holders_of(coordinator_role)) {
+    if (std::ranges::find(who, coordinator->id) == who.end()) who.push_back(coordinator->id);
+  }
+  return not_permitted(std::move(who));
 }
 
 std::variant<const Gap*, Rejection> Deciding::gap_meant(const OwedName& name) const {

@@ -40,11 +40,14 @@ Decision Deciding::operator()(const Accept& accept) {
     if (auto rejection = unfit(wish.what)) return *rejection;
     facts.emplace_back(named(wish, *offer, ++number));
   }
-  // What was asked and never answered is something missing.
-  if (const Question* question = offer->open_question()) {
-    facts.emplace_back(named({question->text, true}, *offer, ++number));
-  }
+  add_unanswered(facts, *offer, ++number);
   return facts;
+}
+
+void Deciding::add_unanswered(TaskFacts& facts, const Handoff& offer, int number) const {
+  if (const Question* question = offer.open_question()) {
+    facts.emplace_back(named({question->text, true}, offer, number));
+  }
 }
 
 Decision Deciding::operator()(const GiveBack& back) {
@@ -134,7 +137,9 @@ Decision Deciding::operator()(const Take& take) {
   if (code_points(take.why) > text_max) return refuse(Refusal::too_long);
   const Handoff* offer = task_.offer();
   if (offer == nullptr) return take_baton(take);
-  return TaskFacts{Taken{offer->number, target_of(*offer), command_.by}};
+  TaskFacts facts{Taken{offer->number, target_of(*offer), command_.by}};
+  add_unanswered(facts, *offer, static_cast<int>(task_.gaps.size()) + 1);
+  return facts;
 }
 
 Decision Deciding::take_baton(const Take& take) const {

@@ -83,6 +83,7 @@ Decision Deciding::operator()(const Repay& repay) {
   const auto meant = debt_meant(repay.debt);
   if (const auto* rejection = std::get_if<Rejection>(&meant)) return *rejection;
   const Debt& debt = *std::get<const Debt*>(meant);
+  if (auto rejection = not_owed_by(debt.debtor)) return *rejection;
   const Requirement* requirement = workflow_->requirement(debt.requirement);
   if (requirement == nullptr) return refuse(Refusal::nothing_owed);
   if (!repay.value.empty()) {

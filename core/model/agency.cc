@@ -92,6 +92,10 @@ TimePoint Agency::next_day_of(const PersonId& person, TimePoint from) const {
   return next_day(Calendar{hours_of(person), &zone_of(person)}, from);
 }
 
+TimePoint Agency::working_moment(const PersonId& person, TimePoint at) const {
+  return opening_before(Calendar{hours_of(person), &zone_of(person)}, at);
+}
+
 std::chrono::minutes Agency::working_between(const PersonId& person, TimePoint from,
                                              TimePoint to) const {
   return between(Calendar{hours_of(person), &zone_of(person)}, from, to);

@@ -118,6 +118,9 @@ struct Agency {
   [[nodiscard]] TimePoint due_after(const PersonId& person, TimePoint from, WorkingSpan span) const;
   /// When the person's next working day begins: that of `from` itself where it has not begun.
   [[nodiscard]] TimePoint next_day_of(const PersonId& person, TimePoint from) const;
+  /// The latest moment of the person's working time that is not after `at`, as near as it matters:
+  /// `at` itself, or a beginning of work before it. `at` where they never work.
+  [[nodiscard]] TimePoint working_moment(const PersonId& person, TimePoint at) const;
   /// How much of the person's working time lies between the two.
   [[nodiscard]] std::chrono::minutes working_between(const PersonId& person, TimePoint from,
                                                      TimePoint to) const;

@@ -72,7 +72,8 @@ struct Passing {
   TimePoint at;
   bool operator==(const Passing&) const = default;
 };
-/// A time in which nobody had to act on an offer: it was settled, until that was undone.
+/// A time in which a clock stood still: that of an offer's receiver while it was settled, until
+/// that was undone; that of a stage while the task waited or was blocked.
 struct Pause {
   TimePoint from;
   TimePoint until;
@@ -106,13 +107,15 @@ struct Handoff {
   std::string words;   ///< returned: what was said
   WithdrawCause cause = WithdrawCause::by_sender;
   std::vector<Question> questions;
-  int back_of = 0;                  ///< returned later: the handoff that is taken back, else 0
-  std::vector<Passing> passings;    ///< by receivers to their role mates, in order
-  std::vector<Pause> pauses;        ///< in order
-  std::vector<PersonId> receivers;  ///< all to whom it was offered, and who took it, in order
-  bool urgent = false;              ///< offered by an override
-  PersonId approver;                ///< urgent: whose right it was
-  std::string urgent_because;       ///< urgent: why
+  int back_of = 0;                ///< returned later: the handoff that is taken back, else 0
+  std::vector<Passing> passings;  ///< by receivers to their role mates, in order
+  std::vector<Pause> pauses;      ///< in order
+  /// All to whom it was offered, and who took it, in order: once for each time. Who was told stays
+  /// known whatever is taken back.
+  std::vector<PersonId> receivers;
+  bool urgent = false;         ///< offered by an override
+  PersonId approver;           ///< urgent: whose right it was
+  std::string urgent_because;  ///< urgent: why
 
   [[nodiscard]] const Question* open_question() const;
   [[nodiscard]] bool is_open() const { return outcome == Outcome::open; }
@@ -226,6 +229,8 @@ struct Position {
   PersonId holder;
   std::uint64_t held_since = 0;
   bool started = false;
+  TimePoint started_at;
+  std::vector<Pause> stage_pauses;
   std::optional<Waiting> waiting;
   std::optional<Blocking> blocking;
   bool operator==(const Position&) const = default;
@@ -277,6 +282,8 @@ struct Task {
   PersonId ended_by;
   std::string end_reason;            ///< cancelled: why
   bool started = false;              ///< work in this stage has begun
+  TimePoint started_at;              ///< started: since when
+  std::vector<Pause> stage_pauses;   ///< of this stage: it waited or was blocked, until it went on
   std::optional<Waiting> waiting;    ///< phase waiting
   std::optional<Blocking> blocking;  ///< phase blocked
   std::vector<Gap> gaps;

@@ -159,6 +159,7 @@ class Fold {
     task_.ended_by = {};
     task_.end_reason.clear();
     task_.stage_since = at_;
+    task_.stage_pauses.clear();
   }
   void operator()(const TaskMoved& moved) {
     task_.undoable.reset();
@@ -238,7 +239,7 @@ class Fold {
     if (Consent* consent = numbered(task_.consents, refused.consent)) consent->why = refused.why;
   }
 
-  void operator()(const WorkStarted&) { task_.started = true; }
+  void operator()(const WorkStarted&) { start(); }
   void operator()(const Blocked& blocked) {
     can_be_undone(Undoing::block, 0);
     task_.phase = Phase::blocked;
@@ -246,6 +247,7 @@ class Fold {
   }
   void operator()(const Unblocked&) {
     task_.undoable.reset();
+    if (task_.blocking) task_.stage_pauses.push_back({task_.blocking->since, at_});
     task_.blocking.reset();
     rest();
   }
@@ -256,6 +258,7 @@ class Fold {
   }
   void operator()(const Resumed&) {
     task_.undoable.reset();
+    if (task_.waiting) task_.stage_pauses.push_back({task_.waiting->since, at_});
     task_.waiting.reset();
     rest();
   }
@@ -285,8 +288,13 @@ class Fold {
     answer.by = by_;
     answer.at = at_;
     mark_changed();
-    if (by_ == task_.holder && task_.phase == Phase::idle) task_.started = true;
+    if (by_ == task_.holder && task_.phase == Phase::idle) start();
     return answer;
+  }
+  void start() {
+    if (task_.started) return;
+    task_.started = true;
+    task_.started_at = at_;
   }
   void mark_changed() {
     if (task_.offer() != nullptr) task_.handoffs.back().changed_after_offer = true;
@@ -308,8 +316,7 @@ class Fold {
     return handoff;
   }
   static void reached(Handoff& handoff, const PersonId& person) {
-    std::vector<PersonId>& all = handoff.receivers;
-    if (std::ranges::find(all, person) == all.end()) all.push_back(person);
+    handoff.receivers.push_back(person);
   }
   Handoff* find(int number) { return numbered(task_.handoffs, number); }
   Handoff* settle(int number, Outcome outcome) {
@@ -338,6 +345,8 @@ class Fold {
     task_.holder = holder;
     task_.held_since = 0;
     task_.started = false;
+    task_.started_at = {};
+    task_.stage_pauses.clear();
   }
   void end(Phase phase) {
     lapse_consents(task_, at_);

@@ -8,8 +8,8 @@ namespace baton {
 namespace {
 
 Position position_of(const Task& task) {
-  return {task.phase,      task.stage,   task.stage_since, task.holder,
-          task.held_since, task.started, task.waiting,     task.blocking};
+  return {task.phase,   task.stage,      task.stage_since,  task.holder,  task.held_since,
+          task.started, task.started_at, task.stage_pauses, task.waiting, task.blocking};
 }
 
 void restore(Task& task, const Position& before) {
@@ -19,6 +19,8 @@ void restore(Task& task, const Position& before) {
   task.holder = before.holder;
   task.held_since = before.held_since;
   task.started = before.started;
+  task.started_at = before.started_at;
+  task.stage_pauses = before.stage_pauses;
   task.waiting = before.waiting;
   task.blocking = before.blocking;
   task.ended_at = {};

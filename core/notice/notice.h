@@ -57,11 +57,14 @@ struct Notice {
                            ///< the event
   std::string slot;        ///< the message it writes: one slot is one chat message, edited in place
   bool edit_only = false;  ///< changes an existing message, and never makes a new one
-  std::string text;        ///< undeliverable, stranger: what to say, not personal;
-                           ///< approval_lapsed: the requirement's id; undone: the word of what
-                           ///< was taken back; thread: what it tells of, of an undo "undone-"
-                           ///< and that word; digest: what happened
-  PersonId actor;          ///< thread, undone, digest: who did what it tells of; may be empty
+  std::string
+      text;  ///< undeliverable, stranger: what to say, not personal;
+             ///< approval_lapsed: the requirement's id; undone: the word of what
+             ///< was taken back; thread: what it tells of, of an undo "undone-"
+             ///< and that word, of a reminder "reminded-" and its timer; digest: what happened
+  PersonId actor;  ///< thread, undone, digest: who did what it tells of, or was
+                   ///< reminded; may be empty;
+                   ///< sender_copy: who gave it in the sender's place, if not they
   /// Told only to who was told of something before: the slot by which; empty: in any case.
   std::string only_after;
   std::string thread_of;  ///< thread: the slot of the card
@@ -80,7 +83,7 @@ bool is_still_news(const Notice& notice, const Task& task);
 /// and was not sent yet is never sent.
 std::vector<std::string> slots_taken_back(const std::vector<Notice>& notices);
 
-/// The slot of the message by which `person` was offered `handoff`.
+/// The slot of the message by which `person` was offered `handoff` the last time.
 std::string offer_slot(const Task& task, const Handoff& handoff, const PersonId& person);
 /// The gaps that were named together with gap `number`, that one among them.
 std::vector<const Gap*> gaps_named_with(const Task& task, int number);

@@ -25,15 +25,22 @@ bool is_open_gap(const Task& task, int number) {
 /// Whether what somebody was to be reminded of is still to be done.
 bool is_still_due(const Notice& reminder, const Task& task) {
   const Handoff* offer = task.offer();
-  const bool asked = offer != nullptr && offer->open_question() != nullptr;
+  const Question* asked = offer == nullptr ? nullptr : offer->open_question();
+  const bool holds = task.is_open() && task.holder == reminder.person;
   const std::string& about = reminder.text;
-  if (about == timer::acknowledge) return offer != nullptr && !asked;
-  if (about == timer::answer) return asked;
-  if (about == timer::wait) return task.waiting.has_value();
-  if (about == timer::look_again) return task.blocking.has_value();
+  if (about == timer::acknowledge) {
+    return offer != nullptr && asked == nullptr && offer->number == reminder.detail &&
+           offer->receiver == reminder.person;
+  }
+  if (about == timer::answer) {
+    return asked != nullptr && answer_number(*offer, *asked) == reminder.detail &&
+           offer->sender == reminder.person;
+  }
+  if (about == timer::wait) return holds && task.waiting.has_value();
+  if (about == timer::look_again) return holds && task.blocking.has_value();
   if (about == timer::gap) return !gaps_due_with(task, reminder.detail).empty();
   if (about == timer::debt) return !debts_due_with(task, reminder.detail).empty();
-  return task.is_open();
+  return holds;
 }
 
 }  // namespace

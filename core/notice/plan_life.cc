@@ -121,13 +121,13 @@ void Planning::operator()(const Undone& undone) {
       break;
     case Undoing::give_back:
       for (const PersonId& owner : told_of_third_return(before_, *handoff)) {
-        told_by("third-return-" + owner.value, owner, number);
+        told_by("third-return-" + owner.value, owner, version);
       }
-      told_by("returned", handoff->sender, number);
+      told_by("returned", handoff->sender, version);
       break;
     case Undoing::withdraw:
-      told_by("gone", handoff->receiver, number);
-      told_by("gone-sender", handoff->sender, number);
+      told_by("gone", handoff->receiver, version);
+      told_by("gone-sender", handoff->sender, version);
       break;
     case Undoing::take:
       if (undoable.handoff) {
@@ -155,7 +155,7 @@ void Planning::operator()(const Undone& undone) {
     case Undoing::cancel:
       // An offer that the cancelling ended was an event of its own before.
       if (handoff != nullptr && undoable.handoff) {
-        told_by("gone", handoff->receiver, number);
+        told_by("gone", handoff->receiver, version);
         told_by("ended", after_.holder, version + 1);
         inform_undone(undone.what, undoable.version + 1);
       } else {
@@ -180,8 +180,13 @@ void Planning::operator()(const Reminded& reminded) {
   if (reminded.about == timer::debt && !debts.empty()) notice.detail = debts.front()->number;
   const bool is_owed = reminded.about == timer::gap || reminded.about == timer::debt;
   if (is_owed) notice.slot = slot_of("reminder-" + reminded.about, after_.key, notice.detail);
+  const int notice_number = notice.detail;
   add(std::move(notice));
-  if (reminded.about == "acknowledge") thread("overdue");
+  if (reminded.about == timer::acknowledge) {
+    thread("overdue");
+  } else if (!is_owed || notice_number == reminded.number) {
+    thread("reminded-" + reminded.about, reminded.number, reminded.person);
+  }
 }
 
 void Planning::ended() {

@@ -15,8 +15,7 @@ void Planning::operator()(const Offered& offered) {
   Notice offer = push(NoticeKind::offer, handoff.receiver, handoff.number, {}, 0);
   offer.slot = offer_slot(after_, handoff, handoff.receiver);
   notices_.push_back(std::move(offer));
-  notices_.push_back(
-      push(NoticeKind::sender_copy, handoff.sender, handoff.number, "sent", handoff.number));
+  copy_to_sender(handoff);
   const Transition* way = newest_transition();
   if (way == nullptr) return;
   std::vector<RoleId> roles = way->consulted;
@@ -31,8 +30,7 @@ void Planning::operator()(const OfferedBack& offered) {
   Notice offer = push(NoticeKind::offer, handoff.receiver, handoff.number, {}, 0);
   offer.slot = offer_slot(after_, handoff, handoff.receiver);
   notices_.push_back(std::move(offer));
-  notices_.push_back(
-      push(NoticeKind::sender_copy, handoff.sender, handoff.number, "sent", handoff.number));
+  copy_to_sender(handoff);
   thread("returned-later");
 }
 
@@ -80,11 +78,10 @@ void Planning::operator()(const Returned& returned) {
   const Handoff& handoff = *after_.handoff(returned.handoff);
   settled(handoff);
   working_card();
-  add(push(NoticeKind::returned, handoff.sender, handoff.number, "returned", handoff.number));
+  add(news(NoticeKind::returned, handoff.sender, "returned"));
   thread("returned");
   for (const PersonId& owner : told_of_third_return(after_, handoff)) {
-    add(push(NoticeKind::third_return, owner, handoff.number, "third-return-" + owner.value,
-             handoff.number));
+    add(news(NoticeKind::third_return, owner, "third-return-" + owner.value));
   }
 }
 
@@ -118,12 +115,11 @@ void Planning::operator()(const OfferWithdrawn& withdrawn) {
   const Handoff& handoff = *after_.handoff(withdrawn.handoff);
   settled(handoff);
   working_card();
-  Notice gone =
-      push(NoticeKind::offer_gone, handoff.receiver, handoff.number, "gone", handoff.number);
+  Notice gone = news(NoticeKind::offer_gone, handoff.receiver, "gone");
   gone.only_after = offer_slot(after_, handoff, handoff.receiver);
   add(std::move(gone));
   if (withdrawn.cause == WithdrawCause::cancelled) return;  // the holder hears that it ended
-  add(push(NoticeKind::offer_gone, handoff.sender, handoff.number, "gone-sender", handoff.number));
+  add(news(NoticeKind::offer_gone, handoff.sender, "gone-sender"));
 }
 
 }  // namespace baton

@@ -8,9 +8,26 @@ std::string slot_of(std::string_view what, const TaskKey& task, int number) {
   return std::string(what) + "/" + task.value + "/" + std::to_string(number);
 }
 
+namespace {
+
+/// The message by which the receiver at `index` was offered it. Who is offered it once more gets a
+/// new message: an edit makes nobody look.
+std::string offer_slot_at(const Task& task, const Handoff& handoff, std::size_t index) {
+  const auto end = handoff.receivers.begin() + static_cast<std::ptrdiff_t>(index);
+  const PersonId& person = handoff.receivers.at(index);
+  const auto before = std::ranges::count(handoff.receivers.begin(), end, person);
+  std::string what = index == 0 ? "offer" : "offer-" + person.value;
+  if (before > 0) what += "-" + std::to_string(before + 1);
+  return slot_of(what, task.key, handoff.number);
+}
+
+}  // namespace
+
 std::string offer_slot(const Task& task, const Handoff& handoff, const PersonId& person) {
-  const bool is_first = handoff.receivers.empty() || handoff.receivers.front() == person;
-  return slot_of(is_first ? "offer" : "offer-" + person.value, task.key, handoff.number);
+  for (std::size_t index = handoff.receivers.size(); index > 0; --index) {
+    if (handoff.receivers[index - 1] == person) return offer_slot_at(task, handoff, index - 1);
+  }
+  return slot_of("offer-" + person.value, task.key, handoff.number);
 }
 
 std::vector<const Gap*> gaps_named_with(const Task& task, int number) {
@@ -142,7 +159,7 @@ std::vector<WorkspaceId> Planning::card_workspaces(const Handoff& handoff) const
   return workspaces;
 }
 
-void Planning::thread(std::string_view what, int detail) {
+void Planning::thread(std::string_view what, int detail, const PersonId& who) {
   if (after_.handoffs.empty()) return;
   const Handoff& handoff = after_.handoffs.back();
   for (const WorkspaceId& workspace : card_workspaces(handoff)) {
@@ -153,7 +170,7 @@ void Planning::thread(std::string_view what, int detail) {
     line.handoff = handoff.number;
     line.detail = detail;
     line.text = what;
-    line.actor = actor_;
+    line.actor = who.empty() ? actor_ : who;
     const std::string card = workspace.empty() ? "card" : "card/" + workspace.value;
     line.thread_of = slot_of(card, after_.key, handoff.card);
     line.slot = slot_of("thread/" + workspace.value, after_.key, static_cast<int>(after_.version));
@@ -161,12 +178,19 @@ void Planning::thread(std::string_view what, int detail) {
   }
 }
 
+void Planning::copy_to_sender(const Handoff& handoff) {
+  Notice copy =
+      push(NoticeKind::sender_copy, handoff.sender, handoff.number, "sent", handoff.number);
+  if (actor_ != handoff.sender) copy.actor = actor_;
+  notices_.push_back(std::move(copy));
+}
+
 void Planning::settled(const Handoff& handoff) {
   card_of(handoff, true);
   if (handoff.sender == handoff.receiver) return;
-  for (const PersonId& person : handoff.receivers) {
-    Notice offer = push(NoticeKind::offer, person, handoff.number, {}, 0);
-    offer.slot = offer_slot(after_, handoff, person);
+  for (std::size_t index = 0; index < handoff.receivers.size(); ++index) {
+    Notice offer = push(NoticeKind::offer, handoff.receivers[index], handoff.number, {}, 0);
+    offer.slot = offer_slot_at(after_, handoff, index);
     edit(std::move(offer));
   }
   edit(push(NoticeKind::sender_copy, handoff.sender, handoff.number, "sent", handoff.number));
@@ -253,7 +277,8 @@ std::vector<PersonId> Planning::told_of_third_return(const Task& task,
                                                      const Handoff& handoff) const {
   constexpr int third = 3;
   const auto same = [&](const Handoff& other) {
-    return other.transition == handoff.transition && other.outcome == Outcome::returned;
+    return other.transition == handoff.transition && other.outcome == Outcome::returned &&
+           other.back_of == 0;
   };
   std::vector<PersonId> owners;
   if (std::ranges::count_if(task.handoffs, same) != third) return owners;

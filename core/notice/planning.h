@@ -93,8 +93,11 @@ class Planning {
   void card_of(const Handoff& handoff, bool exists);
   void add_card(NoticeKind kind, const Handoff& handoff, const WorkspaceId& workspace, bool exists);
   [[nodiscard]] std::vector<WorkspaceId> card_workspaces(const Handoff& handoff) const;
-  /// A line in the thread of the newest card.
-  void thread(std::string_view what, int detail = 0);
+  /// A line in the thread of the newest card; `who` it is about, if not the actor.
+  void thread(std::string_view what, int detail = 0, const PersonId& who = {});
+  /// The sender's own message of an offer. It is the quiet answer to a command of theirs, and news
+  /// where somebody else gave it for them: then it must arrive.
+  void copy_to_sender(const Handoff& handoff);
   /// Every message that shows `handoff` changes in place.
   void settled(const Handoff& handoff);
   /// What told of the baton's earlier places says now that it has moved on.

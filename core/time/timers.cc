@@ -29,6 +29,28 @@ WorkingSpan acknowledge_within(const Task& task, const Handoff& offer, const Age
   return transition == nullptr ? consent_within : transition->acknowledge_within;
 }
 
+/// The working time from `from` to `due`, a begun minute as a whole one: never early.
+std::chrono::minutes left_between(const Agency& agency, const PersonId& who, TimePoint from,
+                                  TimePoint due) {
+  const std::chrono::minutes left = agency.working_between(who, from, due);
+  const bool is_all = agency.due_after(who, from, WorkingSpan{0, left}) >= due;
+  return is_all ? left : left + std::chrono::minutes(1);
+}
+
+/// `due` as the working time of `who`, put off by the times in which their clock stood still since
+/// `start`. `stops` by their beginnings; they may overlap.
+TimePoint put_off(TimePoint due, TimePoint start, const std::vector<Pause>& stops,
+                  const PersonId& who, const Agency& agency) {
+  TimePoint stood_until = start;
+  for (const Pause& stop : stops) {
+    const TimePoint from = std::max(stop.from, stood_until);
+    if (from >= due || stop.until <= from) continue;
+    due = agency.due_after(who, stop.until, WorkingSpan{0, left_between(agency, who, from, due)});
+    stood_until = stop.until;
+  }
+  return due;
+}
+
 /// When the receiver's clock stood still: a question was with the sender, or the offer was settled
 /// and that was undone. By their beginnings; they may overlap.
 std::vector<Pause> stops_of(const Handoff& offer) {
@@ -38,6 +60,31 @@ std::vector<Pause> stops_of(const Handoff& offer) {
   }
   std::ranges::stable_sort(stops, {}, &Pause::from);
   return stops;
+}
+
+/// When the clock of the stage stood still.
+std::vector<Pause> stage_stops(const Task& task) {
+  std::vector<Pause> stops = task.stage_pauses;
+  for (const Handoff& handoff : task.handoffs) {
+    const bool is_of_it = handoff.offered_at >= task.stage_since && !handoff.is_open();
+    if (is_of_it) stops.push_back({handoff.offered_at, handoff.settled_at});
+  }
+  for (const Gap& gap : task.gaps) {
+    if (!gap.before_start || gap.at < task.stage_since) continue;
+    TimePoint until = gap.state == Gap::State::supplied ? gap.supplied_at : gap.settled_at;
+    if (task.started)
+      until = std::min(until == TimePoint() ? task.started_at : until, task.started_at);
+    if (until > gap.at) stops.push_back({gap.at, until});
+  }
+  std::ranges::stable_sort(stops, {}, &Pause::from);
+  return stops;
+}
+
+/// Whether the holder cannot begin: something that they need first is owed.
+bool waits_for_gap(const Task& task) {
+  return !task.started && std::ranges::any_of(task.gaps, [&](const Gap& gap) {
+    return gap.before_start && gap.state == Gap::State::open && gap.at >= task.stage_since;
+  });
 }
 
 /// Collects what will happen, one member function a cause.
@@ -55,6 +102,9 @@ class Dues {
     }
     for (const Consent* consent : consents_open(task_)) decide(*consent);
     if (task_.is_promised()) remind(timer::due, 0, task_.due, task_.holder, task_.due);
+    if (const auto due = stage_due(task_, agency_)) {
+      remind(timer::stage, 0, *due, task_.holder, task_.stage_since);
+    }
   }
 
   std::vector<Due> take() {
@@ -88,8 +138,7 @@ class Dues {
     if (const Question* question = offer->open_question()) {
       const TimePoint due = agency_.due_after(offer->sender, question->at,
                                               acknowledge_within(task_, *offer, agency_));
-      remind(timer::answer, offer->number * questions_max + question->number, due, offer->sender,
-             question->at);
+      remind(timer::answer, answer_number(*offer, *question), due, offer->sender, question->at);
       return;
     }
     if (const auto due = acknowledgment_due(task_, agency_)) {
@@ -100,9 +149,13 @@ class Dues {
   void wait() {
     if (!task_.waiting) return;
     const Waiting& waiting = *task_.waiting;
-    const TimePoint before = waiting.until - wait_reminder;
-    remind(timer::wait, 0, before > waiting.since ? before : waiting.until, task_.holder,
-           waiting.since);
+    TimePoint at = agency_.working_moment(task_.holder, waiting.until - wait_reminder);
+    if (at <= waiting.since) {  // a short wait: when half of it is over
+      const TimePoint half = waiting.since + (waiting.until - waiting.since) / 2;
+      const TimePoint opening = agency_.due_after(task_.holder, half, WorkingSpan{});
+      at = opening < waiting.until ? opening : half;
+    }
+    remind(timer::wait, 0, at, task_.holder, waiting.since);
   }
 
   void block() {
@@ -152,21 +205,26 @@ std::vector<TaskFact> happened_by(const Task& task, const Agency& agency, TimePo
   return facts;
 }
 
+std::optional<TimePoint> stage_due(const Task& task, const Agency& agency) {
+  if (task.phase != Phase::idle || waits_for_gap(task)) return std::nullopt;
+  const Workflow* workflow = agency.workflow(task.workflow, task.workflow_version);
+  const Stage* stage = workflow == nullptr ? nullptr : workflow->stage(task.stage);
+  if (stage == nullptr || stage->final_stage) return std::nullopt;
+  const TimePoint due = agency.due_after(task.holder, task.stage_since, stage->duration);
+  return put_off(due, task.stage_since, stage_stops(task), task.holder, agency);
+}
+
+int answer_number(const Handoff& offer, const Question& question) {
+  return offer.number * questions_max + question.number;
+}
+
 std::optional<TimePoint> acknowledgment_due(const Task& task, const Agency& agency) {
   const Handoff* offer = task.offer();
   if (offer == nullptr || offer->open_question() != nullptr) return std::nullopt;
   const PersonId& who = offer->receiver;
-  TimePoint due =
+  const TimePoint due =
       agency.due_after(who, offer->offered_at, acknowledge_within(task, *offer, agency));
-  TimePoint stood_until = offer->offered_at;
-  for (const Pause& pause : stops_of(*offer)) {
-    const TimePoint from = std::max(pause.from, stood_until);
-    if (from >= due || pause.until <= from) continue;
-    const std::chrono::minutes left = agency.working_between(who, from, due);
-    due = agency.due_after(who, pause.until, WorkingSpan{0, left});
-    stood_until = pause.until;
-  }
-  return due;
+  return put_off(due, offer->offered_at, stops_of(*offer), who, agency);
 }
 
 }  // namespace baton

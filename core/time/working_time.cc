@@ -134,6 +134,15 @@ TimePoint next_day(const Calendar& calendar, TimePoint at) {
   return at;
 }
 
+TimePoint opening_before(const Calendar& calendar, TimePoint at) {
+  constexpr int days_max = 14;
+  for (int days = 0; days <= days_max; ++days) {
+    const TimePoint opening = next_opening(calendar, at - std::chrono::hours(24) * days);
+    if (opening <= at) return opening;
+  }
+  return at;
+}
+
 TimePoint after(const Calendar& calendar, TimePoint start, WorkingSpan span) {
   TimePoint at = after_days(calendar, start, span.days);
   if (const auto stretch = stretch_at(calendar, at)) at = std::max(at, stretch->begin);

@@ -21,6 +21,10 @@ TimePoint next_opening(const Calendar& calendar, TimePoint at);
 TimePoint next_day(const Calendar& calendar, TimePoint at);
 inline constexpr std::chrono::hours day_begin{9};
 
+/// `at` where it is in working time, else a beginning of work before it: that of the same day, or
+/// of the nearest one. `at` where there is none within two weeks.
+TimePoint opening_before(const Calendar& calendar, TimePoint at);
+
 /// When `span` of working time has passed since `start`; what a person would call it, not a
 /// number of seconds. A start outside of working time counts from the next opening; the moment of
 /// closing is inside. Whole days come first: a working day from Tuesday 15:00 ends on Wednesday

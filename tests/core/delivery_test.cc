@@ -167,11 +167,20 @@ TEST(DeliveryTest, WhatStaysUnknownForThreeDaysIsGivenUpOnceItWasLookedFor) {  /
   }
 }
 
+TEST(DeliveryTest, TheCopyOfASenderWhoDidNotGiveItMustArrive) {
+  Notice copy;
+  copy.kind = NoticeKind::sender_copy;
+  copy.actor = {"p7"};
+  EXPECT_TRUE(must_arrive(copy));
+}
+
 TEST(DeliveryTest, OnlyTheSendersOwnCopyAndTheLinesOfAThreadNeedNotArrive) {
   for (int kind = 0; kind <= static_cast<int>(NoticeKind::moved); ++kind) {
     const auto each = static_cast<NoticeKind>(kind);
     const bool need_not = each == NoticeKind::sender_copy || each == NoticeKind::thread;
-    EXPECT_EQ(must_arrive(each), !need_not) << name_of(each);
+    Notice notice;
+    notice.kind = each;
+    EXPECT_EQ(must_arrive(notice), !need_not) << name_of(each);
     EXPECT_EQ(is_mere_detail(each), each == NoticeKind::thread) << name_of(each);
   }
 }

@@ -113,6 +113,11 @@ const std::vector<Footnote>& footnotes() {
       {{Verb::due},
        {Phase::idle, Phase::offered, Phase::waiting, Phase::blocked},
        "Once a date is promised, the roles named in `rights` change it, with a reason."},
+      {{Verb::cancel, Verb::move},
+       {Phase::idle, Phase::offered, Phase::waiting, Phase::blocked},
+       "Not while parts of it travel as tracks: each is finished or cancelled first, so that "
+       "nobody "
+       "goes on with work that has ended."},
       {{Verb::move},
        {Phase::idle, Phase::offered, Phase::waiting, Phase::blocked},
        "A new task with the values goes on for the other client."},

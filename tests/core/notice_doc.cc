@@ -22,6 +22,7 @@ struct Event {
   std::map<PersonId, const char*> others = {};  ///< what they are to the task
 };
 
+constexpr std::string_view stage_is_over = "reminder: the stage's time is over";
 const PersonId lena{"p10"};  ///< whom the workflow lists as consulted; Alex is informed
 const std::map<PersonId, const char*> with_rights{
     {olga, "rights holders"}, {cora, "rights holders"}, {dirk, "rights holders"}};
@@ -174,6 +175,7 @@ std::vector<Event> events() {
        clock, Accept{}},
       {"reminder: the promised date has come",
        pressed(held, dino, SetDue{monday_nine + hours(20), ""}), clock, Accept{}},
+      {stage_is_over.data(), held, clock, Accept{}},
       {"nobody decided: the next is asked",
        asked_to_take,
        clock,
@@ -282,11 +284,12 @@ std::string row_of(Event event) {
     // Until what the clock does tells somebody.
     for (int hour = 0; hour < 200; ++hour) {
       scene.after(hours(1));
-      if (!scene.notices.empty() && std::ranges::any_of(scene.notices, [](const Notice& each) {
-            return each.kind == NoticeKind::reminder || each.kind == NoticeKind::consent;
-          })) {
-        break;
-      }
+      const auto is_it = [&](const Notice& each) {
+        if (each.kind == NoticeKind::consent) return true;
+        const bool of_stage = each.text == timer::stage;
+        return each.kind == NoticeKind::reminder && of_stage == (event.name == stage_is_over);
+      };
+      if (std::ranges::any_of(scene.notices, is_it)) break;
     }
   }
   const auto end = [&](const PersonId& person) {
@@ -314,7 +317,8 @@ std::string notice_doc() {
       "# Who is told what\n\n"
       "Who acts gets a private answer at once. A push is a direct message that makes itself "
       "heard; an edit changes a message that\nis there. Of one event nobody is pushed twice, and "
-      "nobody for what they did themselves.\n\n"
+      "nobody for what they did themselves: but who takes something over gets the message "
+      "that they\nwork with.\n\n"
       "Without an offer, \"receiver\" is the holder, and \"sender\" who gave it to them. What is "
       "told "
       "goes to the people of the\nhandoff, to coordinators and to the channel. People in the "

@@ -157,6 +157,53 @@ TEST(NoticeTest, AnAnswerStaysWithWhomItWasToldWhenTheOfferIsPassedOn) {
   EXPECT_TRUE(answer_to(dino, 1).edit_only);
 }
 
+/// The slots of what buzzes at `person`.
+std::vector<std::string> pushes_to(const Scene& scene, const PersonId& person) {
+  std::vector<std::string> slots;
+  for (const Notice& notice : scene.notices) {
+    if (is_push(notice) && notice.person == person) slots.push_back(notice.slot);
+  }
+  return slots;
+}
+
+TEST(NoticeTest, WhoIsOfferedItOnceMoreIsPushedOnceMore) {
+  Scene scene;
+  scene.offer_to_dino();
+  std::vector<std::string> slots = pushes_to(scene, dino);
+  scene.ok(dino, Pass{{}, dora});
+  scene.ok(dora, Pass{{}, dino});
+  ASSERT_EQ(pushes_to(scene, dino).size(), 1u);
+  EXPECT_NE(pushes_to(scene, dino).front(), slots.front()) << "an edit makes nobody look";
+  const auto edited = std::ranges::find(scene.notices, slots.front(), &Notice::slot);
+  ASSERT_NE(edited, scene.notices.end());
+  EXPECT_TRUE(edited->edit_only) << "the older message turns";
+
+  Scene again;
+  again.offer_to_dino();
+  again.ok(dino, Pass{{}, dora});
+  slots = pushes_to(again, dora);
+  again.ok(dino, Undo{});
+  again.ok(dino, Pass{{}, dora});
+  ASSERT_EQ(pushes_to(again, dora).size(), 1u);
+  EXPECT_NE(pushes_to(again, dora).front(), slots.front());
+}
+
+TEST(NoticeTest, WhatHappensOnceMoreAfterAnUndoIsToldOnceMore) {
+  const auto tells_anew = [](const PersonId& by, const Action& press, const PersonId& person) {
+    Scene scene;
+    scene.offer_to_dino();
+    scene.ok(by, press);
+    const std::vector<std::string> first = pushes_to(scene, person);
+    scene.ok(by, Undo{});
+    EXPECT_EQ(pushes_to(scene, person).size(), 1u) << "that it was taken back";
+    scene.ok(by, press);
+    const std::vector<std::string> second = pushes_to(scene, person);
+    return first.size() == 1 && second.size() == 1 && first != second;
+  };
+  EXPECT_TRUE(tells_anew(dino, GiveBack{{}, "timing", ""}, ana));
+  EXPECT_TRUE(tells_anew(ana, Withdraw{}, dino));
+}
+
 TEST(NoticeTest, WhatFallsDueTogetherIsRemindedOfOnce) {
   Scene scene;
   scene.offer_to_dino();
@@ -315,6 +362,9 @@ TEST(NoticeTest, NobodyIsPushedForWhatTheyDidThemselves) {
       {"check by receiver", dino, Check{"agreed", false}},
       {"accept", dino, Accept{}},
       {"note", ana, AddNote{"x"}},
+      {"pass", dino, Pass{{}, dora}},
+      {"block", dino, Block{"no access", {}}},
+      {"cancel", cora, Cancel{"no"}},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);

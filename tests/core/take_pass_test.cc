@@ -22,6 +22,15 @@ TEST(TakeTest, OfAnOfferIsAcceptingIt) {
   }
 }
 
+TEST(TakeTest, AQuestionThatNobodyAnsweredBecomesAGap) {
+  Scene scene;
+  scene.offer_to_dino();
+  scene.ok(dino, Ask{{}, "Which shoes?"});
+  EXPECT_EQ(names_of(scene.ok(dora, Take{})), (Names{"Taken", "GapNamed"}));
+  EXPECT_EQ(scene.task.gaps.front().what, "Which shoes?");
+  EXPECT_EQ(scene.task.gaps.front().owner, ana);
+}
+
 TEST(TakeTest, IsForRoleMatesAndTheCoordinatorNeverForTheSender) {
   Scene scene;
   scene.offer_to_dino();

@@ -70,7 +70,7 @@ std::vector<Case> every_kind() {
   Scene waits = waiting();
   add(timer::wait, waits, waits.task.waiting->until - hours(24), Reminded{timer::wait, 0, dino});
   Scene soon = waiting(hours(10));
-  add(timer::wait, soon, soon.task.waiting->until, Reminded{timer::wait, 0, dino});
+  add(timer::wait, soon, soon.task.waiting->since + hours(5), Reminded{timer::wait, 0, dino});
   Scene blocked;
   blocked.build_by_dino().ok(dino, Block{"no access", {}});
   add(timer::look_again, blocked, blocked.agency.due_after(dino, blocked.now, a_day),
@@ -91,6 +91,10 @@ std::vector<Case> every_kind() {
   Scene promised;
   promised.open().ok(ana, SetDue{promised.now + hours(60), ""});
   add(timer::due, promised, promised.task.due, Reminded{timer::due, 0, ana});
+  Scene late;
+  late.build_by_dino();
+  add(timer::stage, late, late.agency.due_after(dino, late.now, WorkingSpan{2, {}}),
+      Reminded{timer::stage, 0, dino});
   return all;
 }
 
@@ -225,6 +229,57 @@ TEST(AcknowledgmentTest, StandsWhereItStoodOnceAnAcceptanceIsTakenBack) {
   const minutes rest = scene.agency.working_between(dino, asked_at, resumed);
   EXPECT_EQ(acknowledgment_due(scene.task, scene.agency),
             scene.agency.due_after(dino, scene.now, WorkingSpan{0, rest}));
+}
+
+TEST(AcknowledgmentTest, ABegunMinuteIsNotLost) {
+  Scene scene;
+  scene.now += milliseconds(30'500);
+  scene.offer_to_dino();
+  const TimePoint due = *acknowledgment_due(scene.task, scene.agency);
+  scene.now += milliseconds(12'345);
+  scene.ok(dino, Ask{{}, "Which shoes?"});
+  const TimePoint asked_at = scene.now;
+  scene.ok(ana, AnswerQuestion{"The red ones"});
+  const TimePoint resumed = *acknowledgment_due(scene.task, scene.agency);
+  EXPECT_GE(resumed - scene.now, due - asked_at) << "never early";
+  EXPECT_LT(resumed - scene.now, due - asked_at + minutes(1));
+}
+
+TEST(StageClockTest, StandsStillWhileTheTaskIsOfferedWaitsOrIsBlocked) {
+  Scene scene;
+  scene.build_by_dino();
+  const TimePoint due = *stage_due(scene.task, scene.agency);
+  const auto stop = [&](const PersonId& by, Action begin, Action end) {
+    scene.ok(dino, std::move(begin));
+    EXPECT_EQ(stage_due(scene.task, scene.agency), std::nullopt);
+    EXPECT_FALSE(has_timer(scene, timer::stage));
+    scene.now += minutes(29);
+    scene.ok(by, std::move(end));
+  };
+  stop(dino, Block{"no access", {}}, Unblock{});
+  stop(dino, Wait{scene.now + hours(30), "they choose"}, Resume{});
+  stop(ana, Give{StageId{"review"}, {}, ""}, GiveBack{{}, "timing", ""});
+  EXPECT_EQ(stage_due(scene.task, scene.agency), due + minutes(90)) << "all in one working day";
+  scene.ok(dino, Give{StageId{"review"}, {}, ""});
+  scene.ok(ana, Accept{});
+  EXPECT_EQ(stage_due(scene.task, scene.agency),
+            scene.agency.due_after(ana, scene.now, WorkingSpan{2, {}}))
+      << "each stage has its own";
+}
+
+TEST(StageClockTest, WaitsForWhatIsNeededBeforeTheStart) {
+  Scene scene;
+  scene.offer_to_dino();
+  scene.ok(dino, Accept{{}, {{"the logo", true}, {"the colours", false}}});
+  EXPECT_EQ(stage_due(scene.task, scene.agency), std::nullopt);
+  scene.now += minutes(59);
+  Scene anyway = scene;
+  scene.ok(ana, SupplyGap{"1", "logo.svg"});
+  EXPECT_EQ(stage_due(scene.task, scene.agency),
+            scene.agency.due_after(dino, scene.now, WorkingSpan{2, {}}));
+  anyway.ok(dino, Start{true});
+  EXPECT_EQ(stage_due(anyway.task, anyway.agency),
+            anyway.agency.due_after(dino, anyway.now, WorkingSpan{2, {}}));
 }
 
 TEST(ReminderTest, ComesAgainForANewWaitAndANewDate) {

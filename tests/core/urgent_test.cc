@@ -159,5 +159,19 @@ TEST(DebtTest, IsDroppedByACancel) {
   }
 }
 
+TEST(DebtTest, WhoOwesOneDoesNotRepayAnothers) {
+  Scene scene;
+  scene.gate("to-review").requirements = {evidence("drafts", "Drafts")};
+  scene.open().ok(cora, Urgent{{}, dino, "tonight"});
+  scene.ok(dino, Accept{});
+  scene.ok(cora, Urgent{StageId{"review"}, {}, "tonight"});
+  ASSERT_EQ(scene.task.debts.back().debtor, dino);
+  const std::string number = std::to_string(scene.task.debts.back().number);
+  const Rejection rejection = scene.no(ana, Repay{number, "https://a.example/d"});
+  EXPECT_EQ(rejection.refusal, Refusal::not_permitted);
+  EXPECT_EQ(rejection.who_can, (People{dino, olga, cora}));
+  scene.ok(dino, Repay{number, "https://a.example/d"});
+}
+
 }  // namespace
 }  // namespace baton::test

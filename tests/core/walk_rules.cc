@@ -151,6 +151,14 @@ bool Walk::check_fact(const TaskFact& fact, const Task& before, const Task& afte
   if (const auto* named = std::get_if<GapNamed>(&fact)) {
     fine &= holds(named->owner == after.handoff(named->handoff)->sender, "the sender owes gaps");
   }
+  if (const auto* supplied = std::get_if<GapSupplied>(&fact)) {
+    const bool may = before.gap(supplied->gap)->owner == command.by ||
+                     before.holder == command.by || is_coordinator(command.by);
+    fine &= holds(may, "who owes one gap does not supply another's");
+  }
+  if (taken && before.offer()->open_question() != nullptr) {
+    fine &= holds(after.gaps == before.gaps, "the gap of an open question comes after the taking");
+  }
   return fine;
 }
 

@@ -26,10 +26,11 @@ transitions:
 std::string hours_from(std::chrono::system_clock::time_point begin) {
   const auto day = std::chrono::floor<std::chrono::days>(begin);
   const auto time = std::chrono::floor<minutes>(begin - day);
-  char text[] = "Mon-Sun 00:00-24:00";
-  std::snprintf(text, sizeof text, "Mon-Sun %02d:%02d-24:00", static_cast<int>(time.count() / 60),
-                static_cast<int>(time.count() % 60));
-  return text;
+  const auto two_digits = [](auto number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+  };
+  return "Mon-Sun " + two_digits(time.count() / 60) + ":" + two_digits(time.count() % 60) +
+         "-24:00";
 }
 
 class DigestTest : public OnEachPlatform {};

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/slack/form_state.h"
 #include "bot/codec/press_json.h"
 #include "bot/ports/errc.h"
 #include "tests/adapters/slack/requests.h"
@@ -271,6 +272,33 @@ TEST_F(SlackIngressTest, APayloadOfOursThatLacksAPartIsABadRequest) {
     payload[Json::json_pointer(pointer)] = nullptr;
     expect_error(interaction(payload), AppErrc::bad_request);
   }
+}
+
+TEST_F(SlackIngressTest, AFormThatWasOpenedTooLongAgoHasExpired) {
+  const auto sent_after = [&](std::chrono::milliseconds age) {
+    Json payload = submission_payload();
+    payload["view"]["private_metadata"] = form_state({test::press_of(Verb::ask), clock.at - age});
+    return std::get<Submitted>(envelope(interaction(payload)).what);
+  };
+  EXPECT_EQ(sent_after(0ms).press, test::press_of(Verb::ask));
+  EXPECT_FALSE(sent_after(form_life).expired);
+  EXPECT_TRUE(sent_after(form_life + 1ms).expired);
+  EXPECT_FALSE(sent_after(-form_future_max).expired);
+  EXPECT_TRUE(sent_after(-form_future_max - 1ms).expired);
+  const auto untold = std::get<Submitted>(envelope(interaction(submission_payload())).what);
+  EXPECT_FALSE(untold.expired);
+}
+
+TEST_F(SlackIngressTest, WhatAFormCarriesIsReadAsItWasWritten) {
+  const FormState state{test::press_of(Verb::give_back), clock.at};
+  EXPECT_EQ(parse_form_state(form_state(state)).value(), state);
+  for (const char* const text :
+       {"", "{}", "[]", R"({"p":1,"o":2})", R"({"p":"{}","o":2})", R"({"o":2})", R"({"p":"{}"})"}) {
+    EXPECT_FALSE(parse_form_state(text)) << text;
+  }
+  const std::string press = press_json(test::press_of(Verb::ask));
+  EXPECT_FALSE(parse_form_state(Json{{"p", press}, {"o", 1}, {"x", 1}}.dump()));
+  EXPECT_FALSE(parse_form_state(Json{{"p", press}, {"o", "1"}}.dump()));
 }
 
 TEST_F(SlackIngressTest, WhatIsNotOursIsAcknowledged) {

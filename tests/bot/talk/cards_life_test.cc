@@ -74,6 +74,9 @@ TEST(LifeCardsTest, ABatonThatIsTakenOver) {
   story.act(alex, Take{{}, "Dino is on the train"});
   story.act(dino, Allow{});
   const Notice baton = the(NoticeKind::baton, told(story), alex);
+  const Card working = card_of(baton, story.task, story.agency, story.now);
+  EXPECT_FALSE(working.buttons.empty()) << "who holds it now works with that message";
+  EXPECT_EQ(plain_text(working).find("need not do anything"), std::string::npos);
   sheet.add_news("taken over", story);
   sheet.add_views("taken over", story, 1);
   story.then(alex, "check ACME-12 formats")
