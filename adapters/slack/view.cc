@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/slack/form_state.h"
 #include "adapters/slack/layout.h"
 #include "adapters/slack/render.h"
 #include "adapters/slack/text.h"
