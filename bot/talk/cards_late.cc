@@ -82,6 +82,7 @@ class Reminding {
     for (const Gap* gap : gaps) {
       late.lines.push_back(say("You owe this. ", gap_line(*gap, voice_)));
       late.buttons.push_back(supply_button(task_, *gap));
+      if (gaps.size() > 1) late.buttons.back().label += " gap " + std::to_string(gap->number);
     }
     if (gaps.empty()) return late;
     late.hint = say("Or type ", command("supply " + task_.key.value + " " +
@@ -92,9 +93,11 @@ class Reminding {
   Late debt() const {
     const Workflow* workflow = workflow_of(task_, voice_.agency());
     Late late;
-    for (const Debt* debt : debts_due_with(task_, number_)) {
+    const std::vector<const Debt*> debts = debts_due_with(task_, number_);
+    for (const Debt* debt : debts) {
       late.lines.push_back(say("You owe this. ", debt_line(task_, *debt, voice_)));
       late.buttons.push_back(repay_button(task_, *debt));
+      if (debts.size() > 1) late.buttons.back().label += " debt " + std::to_string(debt->number);
       const Requirement* requirement =
           workflow == nullptr ? nullptr : workflow->requirement(debt->requirement);
       if (requirement == nullptr || !late.hint.empty()) continue;

@@ -117,7 +117,7 @@ TEST(OutboxNewsTest, AnOfferThatIsWithdrawnBeforeItIsSentIsNeverHeardOf) {
   world.pass(minutes(1));
   EXPECT_TRUE(lasting.chat.direct_messages("U0002").empty());
   EXPECT_EQ(world.row(offer_slot).state, Delivery::superseded);
-  EXPECT_EQ(world.row(gone_slot).state, Delivery::superseded);
+  EXPECT_EQ(world.rows(NoticeKind::offer_gone).at(0).state, Delivery::superseded);
   EXPECT_EQ(world.run(lasting.store.depth(lasting.clock.now())).unsettled, 0u);
 }
 
@@ -137,7 +137,7 @@ TEST(OutboxNewsTest, AnOfferThatWasTriedInVainIsNotSentOnceItIsWithdrawn) {
   world.pass(minutes(10));
   EXPECT_TRUE(lasting.chat.direct_messages("U0002").empty());
   EXPECT_EQ(world.row(offer_slot).state, Delivery::superseded);
-  EXPECT_EQ(world.row(gone_slot).state, Delivery::superseded);
+  EXPECT_EQ(world.rows(NoticeKind::offer_gone).at(0).state, Delivery::superseded);
 }
 
 TEST(OutboxNewsTest, AnOfferThatWasSentTurnsAndItsReceiverIsTold) {
@@ -151,7 +151,7 @@ TEST(OutboxNewsTest, AnOfferThatWasSentTurnsAndItsReceiverIsTold) {
   const auto messages = lasting.chat.direct_messages("U0002");
   ASSERT_EQ(messages.size(), 2u) << "the offer, and that it is gone";
   EXPECT_TRUE(messages[0].card.buttons.empty()) << "an edit is made, news or not";
-  EXPECT_EQ(world.row(gone_slot).state, Delivery::delivered);
+  EXPECT_EQ(world.rows(NoticeKind::offer_gone).at(0).state, Delivery::delivered);
 }
 
 TEST(OutboxNewsTest, AnOfferInDoubtIsLookedUpBeforeAnythingDependsOnIt) {
@@ -171,7 +171,7 @@ TEST(OutboxNewsTest, AnOfferInDoubtIsLookedUpBeforeAnythingDependsOnIt) {
   world.say(ana, "withdraw ACME-1");
   world.pass(minutes(1));
   EXPECT_EQ(lasting.chat.direct_messages("U0002").size(), 2u);
-  EXPECT_EQ(world.row(gone_slot).state, Delivery::delivered);
+  EXPECT_EQ(world.rows(NoticeKind::offer_gone).at(0).state, Delivery::delivered);
 }
 
 TEST(OutboxNewsTest, WhatMayHaveBeenReadIsSaidAgainThoughItIsNoNews) {

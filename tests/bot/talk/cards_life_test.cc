@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "bot/talk/cards.h"
 #include "tests/bot/talk/cards_sheet.h"
 
 namespace baton::test {
