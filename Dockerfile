@@ -12,6 +12,7 @@ RUN apt-get update -qq \
       g++ cmake ninja-build pkg-config \
       libboost1.81-dev libssl-dev nlohmann-json3-dev libsqlite3-dev libyaml-cpp-dev \
       libvalijson-dev libcli11-dev libspdlog-dev libhowardhinnant-date-dev \
+      prometheus-cpp-dev \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY CMakeLists.txt CMakePresets.json ./
@@ -29,6 +30,7 @@ RUN apt-get update -qq \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
       ca-certificates tzdata \
       libssl3 libsqlite3-0 libyaml-cpp0.7 libspdlog1.10 libfmt9 libdate-tz3 \
+      libprometheus-cpp-core1.0 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin baton \
  && install -d -o baton -g baton -m 0750 /data

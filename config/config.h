@@ -90,6 +90,7 @@ struct Config {
   std::string file;
   std::string agency;
   Listen listen;
+  Secret metrics_token;         ///< of who may read /metrics; empty: this machine alone
   std::string public_url;       ///< what chats call back, no slash at the end; may be empty
   std::filesystem::path store;  ///< of the SQLite file, absolute
   std::filesystem::path secret_key_file;  ///< absolute; empty when given by value

@@ -148,6 +148,7 @@ Config read_config(const Document& document, const fs::path& folder, const IsZon
   config.file = document.file;
   config.agency = root.at("agency").text();
   config.listen = read_listen(root.at("listen"), findings);
+  config.metrics_token = Secret(root.at("metrics").at("token").text());
   config.store = read_store(root.at("store"), folder, findings);
   read_secret_key(root.at("secret_key"), folder, config, findings);
   const Chats chats = read_chats(root, config, findings);

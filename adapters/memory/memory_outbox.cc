@@ -180,6 +180,7 @@ awaitable<Outbox::Depth> MemoryStore::depth(TimePoint now) {
     if (row.state == Delivery::dead) ++depth.dead;
     if (!on_its_way(row) || row.attempts.first_at > now) continue;
     ++depth.unsettled;
+    ++depth.by_state[row.state];
     depth.oldest = std::min(depth.oldest.value_or(row.attempts.first_at), row.attempts.first_at);
   }
   co_return depth;

@@ -206,6 +206,19 @@ awaitable<std::optional<TimePoint>> MemoryStore::next_timer_due(TimePoint after)
   co_return next;
 }
 
+awaitable<Tally> MemoryStore::tally(TimePoint now) {
+  Tally tally;
+  for (const auto& [key, task] : state_.tasks) {
+    if (!is_open(task.phase)) continue;
+    ++tally.open[task.phase];
+    if (task.due != TimePoint() && task.due < now) ++tally.overdue;
+  }
+  for (const auto& [key, timer] : state_.timers) {
+    if (timer.due <= now) ++tally.timers_due;
+  }
+  co_return tally;
+}
+
 awaitable<void> MemoryStore::forget_deliveries(TimePoint before) {
   std::erase_if(state_.deliveries, [&](const auto& row) { return row.second.at < before; });
   co_return;

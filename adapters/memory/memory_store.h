@@ -25,6 +25,7 @@ class MemoryStore final : public Store, public Outbox {
   boost::asio::awaitable<std::vector<PersonKey>> person_keys() override;
   boost::asio::awaitable<std::vector<TimerRow>> timers_due(TimePoint now, std::size_t max) override;
   boost::asio::awaitable<std::optional<TimePoint>> next_timer_due(TimePoint after) override;
+  boost::asio::awaitable<Tally> tally(TimePoint now) override;
   boost::asio::awaitable<void> forget_deliveries(TimePoint before) override;
 
   boost::asio::awaitable<std::vector<OutboxRow>> due(TimePoint now, std::size_t max) override;

@@ -1,5 +1,4 @@
 #include <map>
-#include <stdexcept>
 
 #include "adapters/sqlite/rows.h"
 #include "bot/journal/chain.h"
@@ -7,19 +6,6 @@
 
 namespace baton::sqlite {
 namespace {
-
-std::string_view name_of(Phase phase) {
-  switch (phase) {
-    case Phase::absent: return "absent";
-    case Phase::idle: return "idle";
-    case Phase::offered: return "offered";
-    case Phase::waiting: return "waiting";
-    case Phase::blocked: return "blocked";
-    case Phase::done: return "done";
-    case Phase::cancelled: return "cancelled";
-  }
-  throw std::invalid_argument("a task in no phase");
-}
 
 std::optional<std::string> earlier_reply(Connection& connection, const std::string& agency,
                                          const std::string& delivery) {
@@ -119,7 +105,7 @@ void put_tasks(Connection& connection, const std::string& agency,
           " updated_at = excluded.updated_at, parent = excluded.parent, due = excluded.due,"
           " priority = excluded.priority",
           agency, task.key, task.client, task.workflow, task.workflow_version, task.stage,
-          name_of(task.phase), task.holder, task.receiver, task.question_open, task.version,
+          word_of(task.phase), task.holder, task.receiver, task.question_open, task.version,
           task.updated_at, task.parent, task.due, task.priority)
         .run();
     put_owing(connection, agency, task);

@@ -256,13 +256,17 @@ int recover(Connection& connection, const std::string& agency) {
 Outbox::Depth depth(Connection& connection, const std::string& agency, TimePoint now) {
   Outbox::Depth depth;
   Query unsettled(connection,
-                  "SELECT count(*), min(first_at) FROM outbox INDEXED BY outbox_on_its_way"
+                  "SELECT state, count(*), min(first_at) FROM outbox INDEXED BY outbox_on_its_way"
                   " WHERE agency = ?1 AND state IN ('waiting', 'inflight', 'unknown')"
-                  " AND first_at <= ?2",
+                  " AND first_at <= ?2 GROUP BY state",
                   agency, now);
-  unsettled.step();
-  depth.unsettled = static_cast<std::size_t>(unsettled.integer(0));
-  if (!unsettled.is_null(1)) depth.oldest = unsettled.time(1);
+  while (unsettled.step()) {
+    const std::size_t rows = unsettled.number(1);
+    const TimePoint oldest = unsettled.time(2);
+    depth.by_state[delivery_state(unsettled.text(0))] = rows;
+    depth.unsettled += rows;
+    depth.oldest = std::min(depth.oldest.value_or(oldest), oldest);
+  }
   Query dead(connection,
              "SELECT count(*) FROM outbox INDEXED BY outbox_dead"
              " WHERE agency = ?1 AND state = 'dead'",

@@ -204,6 +204,23 @@ std::optional<TimePoint> next_timer_due(Connection& connection, const std::strin
   return row.time(0);
 }
 
+Tally tally(Connection& connection, const std::string& agency, TimePoint now) {
+  Tally tally;
+  Query tasks(connection,
+              "SELECT phase, count(*), sum(due <> 0 AND due < ?2) FROM task WHERE agency = ?1"
+              " AND phase IN ('idle', 'offered', 'waiting', 'blocked') GROUP BY phase",
+              agency, now);
+  while (tasks.step()) {
+    tally.open[phase_of(tasks.text(0))] = tasks.number(1);
+    tally.overdue += tasks.number(2);
+  }
+  Query timers(connection, "SELECT count(*) FROM timer WHERE agency = ?1 AND due <= ?2", agency,
+               now);
+  timers.step();
+  tally.timers_due = timers.number(0);
+  return tally;
+}
+
 void forget_deliveries(Connection& connection, const std::string& agency, TimePoint before) {
   Query(connection, "DELETE FROM delivery WHERE agency = ?1 AND at < ?2", agency, before).run();
 }

@@ -24,6 +24,7 @@ std::vector<TimerRow> timers_due(Connection& connection, const std::string& agen
                                  std::size_t max);
 std::optional<TimePoint> next_timer_due(Connection& connection, const std::string& agency,
                                         TimePoint after);
+Tally tally(Connection& connection, const std::string& agency, TimePoint now);
 void forget_deliveries(Connection& connection, const std::string& agency, TimePoint before);
 
 void add_notices(Connection& connection, const std::string& agency,

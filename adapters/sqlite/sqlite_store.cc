@@ -43,13 +43,15 @@ class SqliteStore::Impl {
  public:
   explicit Impl(const SqliteOptions& options)
       : agency(options.agency),
+        path(options.path),
         lock_(options.path),
         connection_(created(options.path), Connection::Mode::write, options.vfs),
         prepared_(prepare(connection_, options)),
-        writer(connection_, options.queue_max),
+        writer(connection_, options.queue_max, *options.meter),
         readers(reading_connections(options), options.queue_max) {}
 
   const std::string agency;
+  const std::filesystem::path path;
 
  private:
   static Done prepare(Connection& connection, const SqliteOptions& options) {
@@ -75,6 +77,15 @@ std::string SqliteStore::health() const { return impl_->writer.health(); }
 
 SqliteStore::Counts SqliteStore::counts() const {
   return {impl_->writer.commits(), impl_->writer.writes()};
+}
+
+SqliteStore::Sizes SqliteStore::sizes() const {
+  const auto size_of = [](const std::filesystem::path& file) -> std::uint64_t {
+    std::error_code absent;  // the log is not there before the first change
+    const std::uintmax_t bytes = std::filesystem::file_size(file, absent);
+    return absent ? 0 : bytes;
+  };
+  return {size_of(impl_->path), size_of(impl_->path.string() + "-wal")};
 }
 
 // Every call below names its work first, and then has it done: see STYLE.md on braces and awaits.
@@ -128,6 +139,13 @@ awaitable<std::vector<TimerRow>> SqliteStore::timers_due(TimePoint now, std::siz
 awaitable<std::optional<TimePoint>> SqliteStore::next_timer_due(TimePoint after) {
   auto work = [&agency = impl_->agency, after](Connection& connection) {
     return sqlite::next_timer_due(connection, agency, after);
+  };
+  co_return co_await sqlite::send(impl_->readers.queue(), std::move(work));
+}
+
+awaitable<Tally> SqliteStore::tally(TimePoint now) {
+  auto work = [&agency = impl_->agency, now](Connection& connection) {
+    return sqlite::tally(connection, agency, now);
   };
   co_return co_await sqlite::send(impl_->readers.queue(), std::move(work));
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "bot/ports/meter.h"
 #include "bot/ports/store.h"
 
 namespace baton {
@@ -16,6 +17,7 @@ struct SqliteOptions {
   TimePoint now;       ///< written into a new one
   std::string vfs;     ///< empty: the system's. Tests inject faults through one
   std::size_t queue_max = 8192;  ///< calls that wait for the writer; one more is refused
+  Meter* meter = &no_meter();    ///< hears of commits, on the writer's thread; outlives the store
 };
 
 /// Store and outbox in one SQLite file. One thread with one connection writes, in groups: all that
@@ -41,6 +43,7 @@ class SqliteStore final : public Store, public Outbox {
   boost::asio::awaitable<std::vector<PersonKey>> person_keys() override;
   boost::asio::awaitable<std::vector<TimerRow>> timers_due(TimePoint now, std::size_t max) override;
   boost::asio::awaitable<std::optional<TimePoint>> next_timer_due(TimePoint after) override;
+  boost::asio::awaitable<Tally> tally(TimePoint now) override;
   boost::asio::awaitable<void> forget_deliveries(TimePoint before) override;
 
   boost::asio::awaitable<std::vector<OutboxRow>> due(TimePoint now, std::size_t max) override;
@@ -66,6 +69,13 @@ class SqliteStore final : public Store, public Outbox {
     std::uint64_t writes = 0;   ///< calls that they carried
   };
   [[nodiscard]] Counts counts() const;
+
+  /// How large it is on the disk, in bytes.
+  struct Sizes {
+    std::uint64_t file = 0;
+    std::uint64_t log = 0;  ///< what is not moved into the file yet
+  };
+  [[nodiscard]] Sizes sizes() const;
 
  private:
   class Impl;

@@ -1,5 +1,6 @@
 #include "adapters/sqlite/writer.h"
 
+#include <chrono>
 #include <optional>
 
 namespace baton::sqlite {
@@ -21,8 +22,8 @@ void roll_back(Connection& connection) {
 
 }  // namespace
 
-Writer::Writer(Connection& connection, std::size_t queue_max)
-    : connection_(connection), queue_(queue_max), thread_([this] { serve(); }) {}
+Writer::Writer(Connection& connection, std::size_t queue_max, Meter& meter)
+    : connection_(connection), queue_(queue_max), meter_(meter), thread_([this] { serve(); }) {}
 
 Writer::~Writer() {
   queue_.close("the store is being closed");
@@ -65,6 +66,7 @@ void Writer::write(const Group& group) {
 }
 
 void Writer::commit(const Group& group) {
+  const auto began = std::chrono::steady_clock::now();
   connection_.run("BEGIN IMMEDIATE");
   std::uint64_t begun = 0;
   for (const std::shared_ptr<Errand>& errand : group) {
@@ -75,6 +77,7 @@ void Writer::commit(const Group& group) {
   connection_.run("COMMIT");
   ++commits_;
   writes_ += begun;
+  meter_.committed(begun, std::chrono::steady_clock::now() - began);
 }
 
 void Writer::write_in_savepoint(Errand& errand) {

@@ -10,6 +10,7 @@
 
 #include "adapters/sqlite/errand.h"
 #include "adapters/sqlite/statement.h"
+#include "bot/ports/meter.h"
 
 namespace baton::sqlite {
 
@@ -17,7 +18,8 @@ namespace baton::sqlite {
 /// sync, and only then the waiters hear of it. An errand that throws undoes only itself.
 class Writer {
  public:
-  Writer(Connection& connection, std::size_t queue_max);
+  /// `meter` hears of every commit, on the writer's thread.
+  Writer(Connection& connection, std::size_t queue_max, Meter& meter);
   /// Ends after the group in hand; what waits fails.
   ~Writer();
   Writer(const Writer&) = delete;
@@ -44,6 +46,7 @@ class Writer {
 
   Connection& connection_;
   ErrandQueue queue_;
+  Meter& meter_;
   bool scrub_ = false;  // the thread's own
   std::atomic<std::uint64_t> commits_ = 0;
   std::atomic<std::uint64_t> writes_ = 0;

@@ -32,7 +32,7 @@ std::string digest_of(const FormValues& values) {
 }  // namespace
 
 HandoffService::HandoffService(Registry& registry, Store& store, Outbox& outbox, const Talk& talk,
-                               const Clock& clock, Random& random, Log& log,
+                               const Clock& clock, Random& random, Log& log, Meter& meter,
                                std::function<void()> changed)
     : registry_(registry),
       store_(store),
@@ -41,6 +41,7 @@ HandoffService::HandoffService(Registry& registry, Store& store, Outbox& outbox,
       clock_(clock),
       random_(random),
       log_(log),
+      meter_(meter),
       changed_(std::move(changed)),
       choice_(registry, store) {}
 
@@ -56,14 +57,15 @@ awaitable<Reply> HandoffService::handle(Envelope envelope) {
     co_return std::move(misunderstood->reply);
   }
   if (TaskChoice::is_left_open(intent)) {
+    const std::optional<Verb> verb = TaskChoice::verb_meant(intent);
     // The same delivery again is not chosen for again: the task may have moved on by it.
     std::vector<TaskKey> none;
     const Registry::Read known = co_await registry_.read(std::move(none), envelope.delivery);
     if (known.reply) {
+      if (verb) meter_.decided(word_of(*verb), "repeated");
       origin.delivery = envelope.delivery;
       co_return stored_reply(origin, *known.reply);
     }
-    const std::optional<Verb> verb = TaskChoice::verb_meant(intent);
     const std::vector<Task> fits = co_await choice_.candidates(verb, actor.id);
     if (fits.size() != 1) {
       co_return talk_.which_task(envelope, fits, actor, registry_.agency());
@@ -83,6 +85,7 @@ awaitable<Reply> HandoffService::handle(Envelope envelope) {
 }
 
 awaitable<Reply> HandoffService::command(Command command, Person actor, Origin origin) {
+  const std::string_view word = word_of(verb_of(command.action));
   // Only other processes can be faster within a turn: many people at one task, or many new tasks of
   // one client, queue up here and are all served.
   const auto* start = std::get_if<StartNew>(&command.action);
@@ -103,7 +106,10 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
   }
   for (int attempt = 0; attempt < attempts_max; ++attempt) {
     const Registry::Read current = co_await before(command, origin.delivery);
-    if (current.reply) co_return stored_reply(origin, *current.reply);
+    if (current.reply) {
+      meter_.decided(word, "repeated");
+      co_return stored_reply(origin, *current.reply);
+    }
     const Task& task = current.tasks.front();
     Task parent;
     if (!task.parent.empty()) {
@@ -135,6 +141,7 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
     const AppendResult result = co_await store_.append(std::move(change));
     switch (result.outcome) {
       case Appended::yes:
+        count(command, verdict, reply);
         if (!verdict.facts.empty()) {
           registry_.remember(std::move(verdict.after));
           for (OpenedTask& opened : verdict.opens) registry_.remember(std::move(opened.after));
@@ -142,7 +149,9 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
           changed_();
         }
         co_return reply;
-      case Appended::duplicate: co_return stored_reply(origin, result.reply);
+      case Appended::duplicate:
+        meter_.decided(word, "repeated");
+        co_return stored_reply(origin, result.reply);
       case Appended::stale: break;  // somebody was faster: decide again on what they left
     }
   }
@@ -165,6 +174,16 @@ awaitable<Registry::Read> HandoffService::before(Command& command, const std::st
   task.key = command.task;
   read.tasks.push_back(std::move(task));
   co_return read;
+}
+
+void HandoffService::count(const Command& command, const Verdict& verdict, const Reply& reply) {
+  const bool refused = verdict.rejection || reply.kind == Reply::Kind::form_errors;
+  meter_.decided(word_of(verb_of(command.action)), refused ? "refused" : "done");
+  for (const TaskFact& fact : verdict.facts) {
+    const auto* accepted = std::get_if<Accepted>(&fact);
+    const Handoff* handoff = accepted ? verdict.after.handoff(accepted->handoff) : nullptr;
+    if (handoff != nullptr) meter_.acknowledged(clock_.now() - handoff->offered_at);
+  }
 }
 
 Reply HandoffService::stored_reply(const Origin& origin, const std::string& stored) const {

@@ -14,6 +14,7 @@
 #include "bot/ports/clock.h"
 #include "bot/ports/envelope.h"
 #include "bot/ports/form.h"
+#include "bot/ports/meter.h"
 #include "bot/ports/store.h"
 #include "bot/ports/talk.h"
 
@@ -26,7 +27,8 @@ class HandoffService {
   /// References outlive the service. `changed` is called after an append that changed a task or put
   /// something into the outbox.
   HandoffService(Registry& registry, Store& store, Outbox& outbox, const Talk& talk,
-                 const Clock& clock, Random& random, Log& log, std::function<void()> changed);
+                 const Clock& clock, Random& random, Log& log, Meter& meter,
+                 std::function<void()> changed);
 
   /// The private answer to `envelope`. The same delivery again gets the same answer and has no
   /// second effect. Throws system_error (contended, store_failed): nothing was recorded.
@@ -50,6 +52,8 @@ class HandoffService {
   /// `parent`: of a track, the task that it is a part of.
   Change change_of(const Command& command, const Task& before, Task& parent, Verdict& verdict,
                    journal::Sealer& sealer);
+  /// Counts what was decided of `command`.
+  void count(const Command& command, const Verdict& verdict, const Reply& reply);
   [[nodiscard]] Reply stored_reply(const Origin& origin, const std::string& stored) const;
 
   static constexpr int attempts_max = 5;
@@ -62,6 +66,7 @@ class HandoffService {
   const Clock& clock_;
   Random& random_;
   Log& log_;
+  Meter& meter_;
   std::function<void()> changed_;
   TaskChoice choice_;
   std::set<std::string> strangers_told_;  ///< since the start

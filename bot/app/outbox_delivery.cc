@@ -17,6 +17,12 @@ bool is_message_gone(const AttemptFailed& failure) {
   return failure.error == ErrorClass::message_gone;
 }
 
+/// What came of an attempt, for the meter.
+std::string_view class_of(const Posted& posted) {
+  if (const auto* failure = std::get_if<AttemptFailed>(&posted)) return name_of(failure->error);
+  return std::holds_alternative<Sent>(posted) ? "delivered" : "unknown";
+}
+
 /// How long a workspace is left alone after `failure`, if it must be.
 std::optional<std::chrono::seconds> pause_after(const AttemptFailed& failure) {
   using std::chrono::seconds;
@@ -28,7 +34,7 @@ std::optional<std::chrono::seconds> pause_after(const AttemptFailed& failure) {
 }  // namespace
 
 OutboxDelivery::OutboxDelivery(Outbox& outbox, Registry& registry, const Talk& talk, Chats chats,
-                               const Clock& clock, Random& random, Log& log)
+                               const Clock& clock, Random& random, Log& log, Meter& meter)
     : outbox_(outbox),
       registry_(registry),
       talk_(talk),
@@ -36,6 +42,7 @@ OutboxDelivery::OutboxDelivery(Outbox& outbox, Registry& registry, const Talk& t
       clock_(clock),
       random_(random),
       log_(log),
+      meter_(meter),
       refusals_(clock, log) {}
 
 awaitable<Delivered> OutboxDelivery::deliver(OutboxRow row) {
@@ -134,6 +141,7 @@ awaitable<Delivered> OutboxDelivery::post(Parcel row, Chat& chat, Message messag
   Delivered delivered;
   delivered.workspace = chat.workspace();
   Posted posted = co_await chat.post(std::move(message.outgoing));
+  meter_.attempted(class_of(posted));
   if (auto* done = std::get_if<Sent>(&posted)) {
     refusals_.heard(delivered.workspace);
     co_await sent(std::move(row), std::move(*done), message.version);
@@ -154,6 +162,7 @@ awaitable<Delivered> OutboxDelivery::update(Parcel row, Chat& chat, Message mess
   const MessageRef ref = message.existing->message;
   const Outgoing content = message.outgoing;
   Posted posted = co_await chat.update(ref, content);
+  meter_.attempted(class_of(posted));
   if (auto* done = std::get_if<Sent>(&posted)) {
     refusals_.heard(delivered.workspace);
     co_await sent(std::move(row), std::move(*done), message.version);
@@ -186,6 +195,7 @@ awaitable<Delivered> OutboxDelivery::reconcile(Parcel row, Chat& chat, Message m
   Found found = co_await chat.find(std::move(message.outgoing), since);
   if (auto* done = std::get_if<Sent>(&found)) {
     refusals_.heard(delivered.workspace);
+    meter_.cleared("found");
     log_.info("outbox.found_again", {{"row", row.id}});
     // What it shows is of the attempt's time: the next change edits it.
     const std::uint64_t version = row.version;

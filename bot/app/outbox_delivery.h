@@ -12,6 +12,7 @@
 #include "bot/log/log.h"
 #include "bot/ports/chat.h"
 #include "bot/ports/clock.h"
+#include "bot/ports/meter.h"
 #include "bot/ports/store.h"
 #include "bot/ports/talk.h"
 
@@ -33,7 +34,7 @@ class OutboxDelivery {
  public:
   /// References outlive the delivery.
   OutboxDelivery(Outbox& outbox, Registry& registry, const Talk& talk, Chats chats,
-                 const Clock& clock, Random& random, Log& log);
+                 const Clock& clock, Random& random, Log& log, Meter& meter);
 
   /// Throws what the store throws; it is then not known whether the row was sent.
   boost::asio::awaitable<Delivered> deliver(OutboxRow row);
@@ -49,6 +50,8 @@ class OutboxDelivery {
   /// A row, and those that go in the same message: what becomes of it becomes of them.
   struct Parcel : OutboxRow {
     std::vector<std::uint64_t> also;
+    /// The class of what went wrong last, for the meter.
+    std::string_view trouble = name_of(ErrorClass::permanent_unknown);
   };
   struct Message {
     Outgoing outgoing;
@@ -91,7 +94,7 @@ class OutboxDelivery {
   [[nodiscard]] std::optional<Destination> destination_of(const OutboxRow& row,
                                                           const PersonId& holder) const;
   /// What becomes of a row that is given up.
-  void give_up_on(const OutboxRow& row, Settlement& settlement);
+  void give_up_on(const Parcel& row, Settlement& settlement);
   /// The notice to a human that `lost` could not be delivered.
   [[nodiscard]] std::vector<OutboxRow> told_rows(const OutboxRow& lost);
   /// The notice to the holder that the card of `row` was posted elsewhere.
@@ -111,6 +114,7 @@ class OutboxDelivery {
   const Clock& clock_;
   Random& random_;
   Log& log_;
+  Meter& meter_;
   OutboxRefusals refusals_;
 };
 

@@ -20,6 +20,14 @@ double fraction(Random& random) {
   return static_cast<double>(value) / static_cast<double>(1U << 24);
 }
 
+/// How a message's unknown fate ended, for the meter; empty: it is looked for again.
+std::string_view cleared_by(const NextStep& step) {
+  if (std::holds_alternative<RetryAt>(step)) return "absent";
+  if (std::holds_alternative<SendAgain>(step)) return "sent_again";
+  if (std::holds_alternative<GiveUp>(step)) return "given_up";
+  return {};
+}
+
 }  // namespace
 
 bool OutboxDelivery::was_answered(const AttemptFailed& look) {
@@ -43,6 +51,7 @@ void OutboxDelivery::keep_reason(OutboxRow& row, const std::string& reason, bool
 }
 
 awaitable<void> OutboxDelivery::failed(Parcel row, AttemptFailed failure) {
+  row.trouble = name_of(failure.error);
   keep_reason(row, failure.reason, !was_answered(failure));
   // While nothing of a workspace can be sent no attempts are burned.
   if (failure.error == ErrorClass::auth_broken) --row.attempts.made;
@@ -70,6 +79,7 @@ awaitable<void> OutboxDelivery::leave(OutboxRow row, std::string reason) {
 
 awaitable<void> OutboxDelivery::look_again(Parcel row, AttemptFailed failure) {
   if (failure.error != ErrorClass::auth_broken) ++row.attempts.made;
+  row.trouble = name_of(failure.error);
   keep_reason(row, failure.reason, true);
   NextStep step = after_failure(failure, row.attempts, clock_.now(), fraction(random_));
   if (const auto* retry = std::get_if<RetryAt>(&step)) step = Reconcile{retry->due};
@@ -84,6 +94,8 @@ awaitable<void> OutboxDelivery::unknown(Parcel row, bool surely_absent) {
   const bool too_old = is_too_old(row.attempts, clock_.now());
   if (surely_absent && row.attempts.reconciled >= 2 && !too_old) step = RetryAt{clock_.now()};
   if (surely_absent && std::holds_alternative<RetryAt>(step)) row.attempts.reconciled = 0;
+  row.trouble = "unknown";
+  if (const std::string_view by = cleared_by(step); !by.empty()) meter_.cleared(by);
   log_.warning("outbox.unknown", {{"row", row.id},
                                   {"kind", name_of(row.notice.kind)},
                                   {"reason", row.reason},
@@ -122,10 +134,13 @@ awaitable<void> OutboxDelivery::settle(Parcel row, NextStep step) {
   co_await outbox_.settle(std::move(settlement));
 }
 
-void OutboxDelivery::give_up_on(const OutboxRow& row, Settlement& settlement) {
+void OutboxDelivery::give_up_on(const Parcel& row, Settlement& settlement) {
   const bool is_detail = is_mere_detail(row.notice.kind);
   settlement.state = is_detail ? Delivery::superseded : Delivery::dead;
-  if (!is_detail) settlement.notices = told_rows(row);
+  if (!is_detail) {
+    settlement.notices = told_rows(row);
+    meter_.gave_up(row.trouble);
+  }
   log_.write(is_detail ? LogLevel::warning : LogLevel::error,
              is_detail ? "outbox.left_out" : "outbox.dead",
              {{"row", row.id},

@@ -10,10 +10,11 @@ using boost::asio::awaitable;
 using std::chrono::milliseconds;
 
 Timekeeper::Timekeeper(boost::asio::any_io_executor executor, Store& store, const Clock& clock,
-                       Log& log, Fire fire)
+                       Log& log, Meter& meter, Fire fire)
     : store_(store),
       clock_(clock),
       log_(log),
+      meter_(meter),
       fire_(std::move(fire)),
       signal_(std::move(executor)) {}
 
@@ -63,6 +64,7 @@ awaitable<void> Timekeeper::fire(TimerRow timer) {
   const Held* const before = hold_of(timer);
   const milliseconds pause = before ? std::min(before->pause * 2, pause_max) : pause_first;
   if (before && !before->failed) log_failure(timer, "it was fired and is still there");
+  if (!before) meter_.fired(clock_.now() - timer.due);
   bool failed = false;
   try {
     co_await fire_(timer);

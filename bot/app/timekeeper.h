@@ -14,6 +14,7 @@
 #include "bot/async/signal.h"
 #include "bot/log/log.h"
 #include "bot/ports/clock.h"
+#include "bot/ports/meter.h"
 #include "bot/ports/store.h"
 
 namespace baton {
@@ -30,7 +31,7 @@ class Timekeeper {
 
   /// References outlive the timekeeper.
   Timekeeper(boost::asio::any_io_executor executor, Store& store, const Clock& clock, Log& log,
-             Fire fire);
+             Meter& meter, Fire fire);
 
   /// Runs until stop(). Once.
   boost::asio::awaitable<void> run();
@@ -68,6 +69,7 @@ class Timekeeper {
   Store& store_;
   const Clock& clock_;
   Log& log_;
+  Meter& meter_;
   Fire fire_;
   Signal signal_;
   std::map<Key, Held> held_;

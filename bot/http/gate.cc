@@ -85,13 +85,15 @@ void note(Fields& fields, string_view name, string_view value) {
 }
 
 std::optional<Refusal> read_field(Fields& fields, string_view line) {
-  if (line.front() == ' ' || line.front() == '\t') return Refusal{400, "A header is folded."};
+  if (line.front() == ' ' || line.front() == '\t')
+    return Refusal{400, "folded", "A header is folded."};
   const std::size_t colon = line.find(':');
-  if (colon == string_view::npos) return Refusal{400, "A header has no colon."};
+  if (colon == string_view::npos) return Refusal{400, "header_colon", "A header has no colon."};
   const string_view name = line.substr(0, colon);
   const string_view value = trim(line.substr(colon + 1));
-  if (!is_token(name)) return Refusal{400, "A header's name is malformed."};
-  if (!is_field_value(value)) return Refusal{400, "A header holds control characters."};
+  if (!is_token(name)) return Refusal{400, "header_name", "A header's name is malformed."};
+  if (!is_field_value(value))
+    return Refusal{400, "header_value", "A header holds control characters."};
   note(fields, name, value);
   return std::nullopt;
 }
@@ -102,7 +104,7 @@ struct RequestLine {
 };
 
 std::variant<RequestLine, Refusal> read_request_line(string_view line) {
-  const Refusal malformed = {400, "The request line is malformed."};
+  const Refusal malformed = {400, "request_line", "The request line is malformed."};
   const std::size_t first = line.find(' ');
   const std::size_t last = line.rfind(' ');
   if (first == string_view::npos || first == last) return malformed;
@@ -115,7 +117,7 @@ std::variant<RequestLine, Refusal> read_request_line(string_view line) {
   if (version == "HTTP/1.1") return RequestLine{method, false};
   if (version == "HTTP/1.0") return RequestLine{method, true};
   if (version.starts_with("HTTP/") && version.size() <= 8) {
-    return Refusal{505, "This server speaks HTTP/1.1."};
+    return Refusal{505, "version", "This server speaks HTTP/1.1."};
   }
   return malformed;
 }
@@ -124,9 +126,9 @@ std::variant<RequestLine, Refusal> read_request_line(string_view line) {
 std::variant<Incomplete, Refusal, std::size_t> find_end(string_view received,
                                                         const GateLimits& limits) {
   if (!received.empty() && !is_upper(received.front())) {
-    return Refusal{400, "This is not an HTTP request."};
+    return Refusal{400, "not_http", "This is not an HTTP request."};
   }
-  const Refusal too_large = {431, "The request's head is too large."};
+  const Refusal too_large = {431, "head_size", "The request's head is too large."};
   for (std::size_t line = 0;;) {
     const std::size_t feed = received.find('\n', line);
     if (feed == string_view::npos) {
@@ -135,7 +137,7 @@ std::variant<Incomplete, Refusal, std::size_t> find_end(string_view received,
     }
     if (feed >= limits.head_bytes_max) return too_large;
     if (feed == line || received[feed - 1] != '\r')
-      return Refusal{400, "A line ends in a bare LF."};
+      return Refusal{400, "bare_lf", "A line ends in a bare LF."};
     if (feed == line + 1) return feed + 1;
     line = feed + 1;
   }
@@ -143,27 +145,31 @@ std::variant<Incomplete, Refusal, std::size_t> find_end(string_view received,
 
 std::variant<Head, Refusal> frame(const RequestLine& request, const Fields& fields,
                                   const GateLimits& limits) {
-  if (fields.transfer_encoding) return Refusal{501, "Transfer-Encoding is not supported."};
+  if (fields.transfer_encoding)
+    return Refusal{501, "transfer_encoding", "Transfer-Encoding is not supported."};
   if (fields.hosts != 1 || !is_host(fields.host)) {
-    return Refusal{400, "There must be one valid Host header."};
+    return Refusal{400, "host", "There must be one valid Host header."};
   }
   Head head;
   if (fields.lengths > 0) {
     if (fields.lengths > 1 || fields.length.empty() ||
         !std::ranges::all_of(fields.length, is_digit)) {
-      return Refusal{400, "Content-Length must be one number."};
+      return Refusal{400, "content_length", "Content-Length must be one number."};
     }
     const char* const end = fields.length.data() + fields.length.size();
     if (std::from_chars(fields.length.data(), end, head.body_bytes).ec != std::errc()) {
-      return Refusal{400, "Content-Length is out of range."};
+      return Refusal{400, "content_length", "Content-Length is out of range."};
     }
   } else if (request.is_http_1_0 && request.method != "GET" && request.method != "HEAD") {
-    return Refusal{411, "A request of HTTP/1.0 needs a Content-Length."};
+    return Refusal{411, "length_needed", "A request of HTTP/1.0 needs a Content-Length."};
   }
-  if (head.body_bytes > limits.body_bytes_max) return Refusal{413, "The body is too large."};
-  if (fields.content_encoding) return Refusal{415, "Content-Encoding is not supported."};
+  if (head.body_bytes > limits.body_bytes_max)
+    return Refusal{413, "body_size", "The body is too large."};
+  if (fields.content_encoding)
+    return Refusal{415, "content_encoding", "Content-Encoding is not supported."};
   if (fields.expect && !request.is_http_1_0) {
-    if (!same(*fields.expect, "100-continue")) return Refusal{417, "Expect is not understood."};
+    if (!same(*fields.expect, "100-continue"))
+      return Refusal{417, "expect", "Expect is not understood."};
     head.expects_continue = head.body_bytes > 0;
   }
   head.keeps_alive = !request.is_http_1_0 && !fields.close;
@@ -188,7 +194,7 @@ GateVerdict check_head(string_view received, const GateLimits& limits) {
     line_end = lines.find("\r\n");
     if (const auto refusal = read_field(fields, lines.substr(0, line_end))) return *refusal;
     if (static_cast<std::size_t>(fields.count) > limits.fields_max) {
-      return Refusal{431, "The request has too many headers."};
+      return Refusal{431, "header_count", "The request has too many headers."};
     }
     lines.remove_prefix(line_end + 2);
   }

@@ -21,6 +21,7 @@ struct Incomplete {};
 /// The answer to give before closing: what follows these bytes cannot be trusted.
 struct Refusal {
   int status = 400;
+  std::string_view rule;    ///< that is broken, in a word: "host"; a literal
   std::string_view reason;  ///< one sentence for the sender; a literal
 };
 /// A head that every HTTP/1.1 implementation reads alike.

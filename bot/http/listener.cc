@@ -66,8 +66,9 @@ struct Listener::State {
     asio::cancellation_signal cancel;
   };
 
-  State(asio::io_context& context, ListenerOptions options, HttpHandler handler, Log& log)
-      : service{std::move(options), std::move(handler), log},
+  State(asio::io_context& context, ListenerOptions options, HttpHandler handler, Log& log,
+        Meter& meter)
+      : service{std::move(options), std::move(handler), log, meter},
         io(context),
         acceptor(context),
         pause(context),
@@ -174,6 +175,7 @@ asio::awaitable<void> Listener::State::accept(std::shared_ptr<State> state) {
       continue;
     }
     turn_away(std::move(socket));
+    state->service.meter.shed("connections");
     if (state->full_warning.due()) {
       state->service.log.warning("http.full", {{"remote", source.to_string()},
                                                {"connections", state->connections.size()}});
@@ -181,8 +183,9 @@ asio::awaitable<void> Listener::State::accept(std::shared_ptr<State> state) {
   }
 }
 
-Listener::Listener(asio::io_context& io, ListenerOptions options, HttpHandler handler, Log& log)
-    : state_(std::make_shared<State>(io, std::move(options), std::move(handler), log)) {}
+Listener::Listener(asio::io_context& io, ListenerOptions options, HttpHandler handler, Log& log,
+                   Meter& meter)
+    : state_(std::make_shared<State>(io, std::move(options), std::move(handler), log, meter)) {}
 
 Listener::~Listener() {
   state_->close();

@@ -9,6 +9,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include "bot/ports/http.h"
+#include "bot/ports/meter.h"
 
 namespace baton {
 
@@ -34,9 +35,10 @@ struct ListenerOptions {
 /// answered with 503 and Retry-After (system_error) or 500.
 class Listener {
  public:
-  /// `io`, run by one thread, and `log` outlive every connection; `handler` is called for several
-  /// requests at the same time.
-  Listener(boost::asio::io_context& io, ListenerOptions options, HttpHandler handler, Log& log);
+  /// `io`, run by one thread, `log` and `meter` outlive every connection; `handler` is called for
+  /// several requests at the same time.
+  Listener(boost::asio::io_context& io, ListenerOptions options, HttpHandler handler, Log& log,
+           Meter& meter = no_meter());
   /// Closes the port and cuts what is still connected.
   ~Listener();
   Listener(const Listener&) = delete;

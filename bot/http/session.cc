@@ -231,7 +231,7 @@ asio::awaitable<bool> Session::receive(Head head, HttpRequest& request) {
   const auto& parser_errors = make_error_code(beast::http::error::bad_version).category();
   if (!error || (error.category() == parser_errors &&
                  error != beast::http::error::partial_message)) {  // the gate let through too much
-    const Refusal malformed = {400, "The request is malformed."};
+    const Refusal malformed = {400, "parser", "The request is malformed."};
     co_await refuse(malformed);
   }
   co_return false;
@@ -282,6 +282,7 @@ asio::awaitable<bool> Session::send(HttpResponse response, bool keep, bool head_
 }
 
 asio::awaitable<void> Session::refuse(Refusal refusal) {
+  service_.meter.rejected(refusal.rule);
   service_.log.debug("http.refused", {LogField::request(request_id_),
                                       {"remote", remote_},
                                       {"status", refusal.status},

@@ -18,6 +18,7 @@ struct Service {
   ListenerOptions options;
   HttpHandler handler;
   Log& log;
+  Meter& meter;
   std::uint64_t requests = 0;
   bool stopping = false;  ///< every answer is the last of its connection
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
@@ -66,6 +68,9 @@ struct StreamAppend {
   std::uint64_t expected = 0;  ///< the version the events were decided on
   std::vector<NewEvent> events;
 };
+
+/// "idle", "offered" ...: how a phase is stored and counted.
+std::string_view word_of(Phase phase);
 
 /// How a task stands, for lists: ids only, no personal text. Derived; rebuilt from the journal.
 struct TaskRow {
@@ -190,6 +195,14 @@ struct TaskQuery {
   std::size_t limit = 200;
 };
 
+/// How much there is to do, in numbers: nobody's name is in it.
+struct Tally {
+  std::map<Phase, std::size_t> open;  ///< open tasks by how they stand; the others are left out
+  std::size_t overdue = 0;            ///< open tasks whose promised date has passed
+  std::size_t timers_due = 0;
+  bool operator==(const Tally&) const = default;
+};
+
 /// What was found wrong in the journal.
 struct JournalFault {
   std::uint64_t seq = 0;
@@ -219,6 +232,8 @@ class Store {
                                                                    std::size_t max) = 0;
   /// When the first timer that is due later than `after` falls due; nullopt: there is none.
   virtual boost::asio::awaitable<std::optional<TimePoint>> next_timer_due(TimePoint after) = 0;
+  /// Counts what is there at `now`.
+  virtual boost::asio::awaitable<Tally> tally(TimePoint now) = 0;
   /// Forgets deliveries older than `before`; they are kept for at least 72 h.
   virtual boost::asio::awaitable<void> forget_deliveries(TimePoint before) = 0;
 };
@@ -278,6 +293,7 @@ class Outbox {
     std::size_t unsettled = 0;
     std::size_t dead = 0;
     std::optional<TimePoint> oldest;
+    std::map<Delivery, std::size_t> by_state;  ///< the unsettled ones; states without are left out
   };
   virtual boost::asio::awaitable<Depth> depth(TimePoint now) = 0;
 };

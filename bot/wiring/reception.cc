@@ -34,13 +34,15 @@ std::string reason_of(const Posted& posted) {
 }  // namespace
 
 Reception::Reception(boost::asio::any_io_executor executor, HandoffService& service,
-                     PressedMessages& pressed, const Talk& talk, const Clock& clock, Log& log)
+                     PressedMessages& pressed, const Talk& talk, const Clock& clock, Log& log,
+                     Meter& meter)
     : executor_(executor),
       service_(service),
       pressed_(pressed),
       talk_(talk),
       clock_(clock),
-      log_(log) {}
+      log_(log),
+      meter_(meter) {}
 
 HttpResponse Reception::not_recorded(const Responder& responder, const Envelope& envelope) const {
   return responder.not_recorded(envelope, talk_.not_recorded(envelope));
@@ -49,7 +51,10 @@ HttpResponse Reception::not_recorded(const Responder& responder, const Envelope&
 awaitable<HttpResponse> Reception::serve(Chat& chat, const Responder& responder, Envelope envelope,
                                          std::string request_id) {
   const Count count(under_way_);
-  if (closed_ || under_way() > under_way_max) co_return not_recorded(responder, envelope);
+  if (closed_ || under_way() > under_way_max) {
+    meter_.shed("commands");
+    co_return not_recorded(responder, envelope);
+  }
   Reply reply;
   bool recorded = true;
   try {

@@ -12,6 +12,7 @@
 #include "bot/log/log.h"
 #include "bot/ports/chat.h"
 #include "bot/ports/clock.h"
+#include "bot/ports/meter.h"
 #include "bot/ports/surface.h"
 
 namespace baton {
@@ -34,7 +35,7 @@ class Reception {
  public:
   /// References outlive the reception.
   Reception(boost::asio::any_io_executor executor, HandoffService& service,
-            PressedMessages& pressed, const Talk& talk, const Clock& clock, Log& log);
+            PressedMessages& pressed, const Talk& talk, const Clock& clock, Log& log, Meter& meter);
 
   /// The answer to `envelope`, which came by `chat`. Both references outlive what follows it.
   boost::asio::awaitable<HttpResponse> serve(Chat& chat, const Responder& responder,
@@ -75,6 +76,7 @@ class Reception {
   const Talk& talk_;
   const Clock& clock_;
   Log& log_;
+  Meter& meter_;
   bool closed_ = false;
   std::shared_ptr<int> under_way_ = std::make_shared<int>(0);  // see Count
 };

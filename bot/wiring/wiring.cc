@@ -20,6 +20,9 @@
 #include "bot/http/listener.h"
 #include "bot/http/router.h"
 #include "bot/journal/journal.h"
+#include "bot/metrics/metered_chat.h"
+#include "bot/metrics/metered_handler.h"
+#include "bot/metrics/metrics.h"
 #include "bot/system/secret_key.h"
 #include "bot/system/system_clock.h"
 #include "bot/system/system_zones.h"
@@ -27,6 +30,7 @@
 #include "bot/wiring/mattermost_door.h"
 #include "bot/wiring/readiness.h"
 #include "bot/wiring/reception.h"
+#include "bot/wiring/scrape.h"
 #include "bot/wiring/seed_of.h"
 #include "bot/wiring/slack_door.h"
 
@@ -52,11 +56,12 @@ Secret seal_key_of(const Secret& secret_key) {
   return Secret(std::string(key.begin(), key.end()));
 }
 
-SqliteOptions store_options(const config::Config& config, const Clock& clock) {
+SqliteOptions store_options(const config::Config& config, const Clock& clock, Meter& meter) {
   SqliteOptions options;
   options.path = config.store;
   options.agency = config.agency;
   options.now = clock.now();
+  options.meter = &meter;
   return options;
 }
 
@@ -82,14 +87,15 @@ class Service::Impl {
         clock_(time_rate_of_environment()),
         secret_key_(secret_key_of(config_, random_)),
         keyring_(secret_key_, random_, config_.agency),
-        store_(store_options(config_, clock_)),
+        store_(store_options(config_, clock_, metrics_)),
         registry_(store_, keyring_, clock_, zones_, &config::read_workflow),
-        service_(registry_, store_, store_, talk_, clock_, random_, log_, [this] { wake(); }),
+        service_(registry_, store_, store_, talk_, clock_, random_, log_, metrics_,
+                 [this] { wake(); }),
         task_clock_(registry_, store_, clock_, random_, log_, [this] { wake(); }),
-        timekeeper_(io.get_executor(), store_, clock_, log_,
+        timekeeper_(io.get_executor(), store_, clock_, log_, metrics_,
                     [this](TimerRow timer) { return task_clock_.fire(std::move(timer)); }),
         pressed_(store_, registry_, talk_),
-        reception_(io.get_executor(), service_, pressed_, talk_, clock_, log_),
+        reception_(io.get_executor(), service_, pressed_, talk_, clock_, log_, metrics_),
         slack_(reception_, log_),
         mattermost_(reception_, log_) {}
 
@@ -103,13 +109,14 @@ class Service::Impl {
     listen();
     for (const config::Slack& entry : config_.slack) add(entry);
     for (const config::Mattermost& entry : config_.mattermost) add(entry);
-    delivery_ =
-        std::make_unique<OutboxDelivery>(store_, registry_, talk_, chats(), clock_, random_, log_);
+    delivery_ = std::make_unique<OutboxDelivery>(store_, registry_, talk_, chats(), clock_, random_,
+                                                 log_, metrics_);
     worker_ = std::make_unique<OutboxWorker>(io_.get_executor(), store_, *delivery_, clock_, log_);
     for (const auto& [workspace, chat] : chats()) worker_->hold(workspace);
     run(worker_->run());
     run(timekeeper_.run());
     run(sweep());
+    run(loop_lag_.run());
     for (const std::unique_ptr<Linker>& linker : linkers_) run(linker->run());
   }
 
@@ -137,8 +144,8 @@ class Service::Impl {
     settings.workspace = entry.name;
     settings.api_url = entry.api_url;
     settings.bot_token = entry.bot_token;
-    Chat& chat = *chats_.emplace_back(
-        std::make_unique<slack::SlackChat>(client_, clock_, std::move(settings)));
+    Chat& chat =
+        add("slack", std::make_unique<slack::SlackChat>(client_, clock_, std::move(settings)));
     const std::size_t at = slack_.workspaces().size();
     slack_.workspaces().push_back(
         {slack::Ingress(entry.name, entry.signing_secrets, clock_), &chat});
@@ -161,12 +168,16 @@ class Service::Impl {
     settings.url = entry.url;
     settings.bot_token = entry.bot_token;
     settings.team = entry.team;
-    Chat& chat = *chats_.emplace_back(std::make_unique<mattermost::MattermostChat>(
-        client_, clock_, random_, workspace.renderer(), workspace.server_limits(),
-        std::move(settings)));
+    Chat& chat = add("mattermost", std::make_unique<mattermost::MattermostChat>(
+                                       client_, clock_, random_, workspace.renderer(),
+                                       workspace.server_limits(), std::move(settings)));
     workspace.set_chat(chat);
     auto set_team = [&workspace](const std::string& team) { workspace.ingress().set_team(team); };
     link(chat, link_plan_of(config_, entry), std::move(set_team));
+  }
+
+  Chat& add(const char* platform, std::unique_ptr<Chat> chat) {
+    return *chats_.emplace_back(std::make_unique<MeteredChat>(std::move(chat), platform, metrics_));
   }
 
   void link(Chat& chat, LinkPlan plan, std::function<void(const std::string&)> set_team) {
@@ -194,9 +205,10 @@ class Service::Impl {
 
   void listen() {
     const auto post = [this](const char* path, auto& door, auto surface) {
-      router_.add("POST", path, [&door, surface](HttpRequest request) {
+      auto handler = [&door, surface](HttpRequest request) {
         return (door.*surface)(std::move(request));
-      });
+      };
+      router_.add("POST", path, metered(metrics_, path, std::move(handler)));
     };
     post("/slack/commands", slack_, &SlackDoor::command);
     post("/slack/interactions", slack_, &SlackDoor::interaction);
@@ -205,9 +217,11 @@ class Service::Impl {
     post("/mattermost/dialog", mattermost_, &MattermostDoor::dialog);
     router_.add("GET", "/healthz", [](HttpRequest) { return healthy(); });
     router_.add("GET", "/readyz", [this](HttpRequest) { return readiness(); });
+    router_.add("GET", "/metrics",
+                [this](HttpRequest request) { return metrics(std::move(request)); });
     auto route = [this](HttpRequest request) { return router_.handle(std::move(request)); };
     listener_ = std::make_unique<Listener>(io_, listener_options(config_.listen, random_),
-                                           std::move(route), log_);
+                                           std::move(route), log_, metrics_);
     listener_->start();
   }
 
@@ -256,12 +270,34 @@ class Service::Impl {
     co_return readiness_of(state);
   }
 
+  awaitable<HttpResponse> metrics(HttpRequest request) {
+    if (!may_read_metrics(request, config_.metrics_token)) co_return no_metrics();
+    const TimePoint now = clock_.now();
+    const Tally tally = co_await store_.tally(now);
+    const Outbox::Depth depth = co_await store_.depth(now);
+    Gauges gauges;
+    add_counts(gauges, tally, depth, now);
+    for (std::size_t at = 0; at < linkers_.size(); ++at) {
+      const bool is_refused = delivery_->refusals().now().contains(chats_[at]->workspace());
+      if (is_refused || !linkers_[at]->reason().empty()) ++gauges.workspaces_broken;
+    }
+    const SqliteStore::Sizes sizes = store_.sizes();
+    gauges.store_bytes = sizes.file;
+    gauges.wal_bytes = sizes.log;
+    gauges.log_dropped = log_.dropped();
+    gauges.connections = listener_->connections();
+    gauges.loop_lag = loop_lag_.take_worst().count();
+    co_return metrics_page(metrics_.text(gauges));
+  }
+
   boost::asio::io_context& io_;
   config::Config config_;
   Log& log_;
   SystemRandom random_;
   SystemClock clock_;
   SystemZones zones_;
+  Metrics metrics_{BATON_VERSION};
+  LoopLag loop_lag_;
   WebClient client_;
   Conversation talk_{clock_};
   Secret secret_key_;

@@ -37,6 +37,13 @@ NextStep retry(const AttemptFailed& failed, const Attempts& attempts, TimePoint 
 
 }  // namespace
 
+std::string_view name_of(ErrorClass error) {
+  constexpr std::array<std::string_view, 7> names{"retry_later", "auth_broken", "place_gone",
+                                                  "person_gone", "content_bad", "permanent_unknown",
+                                                  "message_gone"};
+  return names[static_cast<std::size_t>(error)];
+}
+
 std::string_view name_of(Delivery state) { return state_names[static_cast<std::size_t>(state)]; }
 
 Delivery delivery_state(std::string_view name) {

@@ -23,6 +23,8 @@ enum class ErrorClass {
   /// such thing any more; not the place it stands in.
   message_gone,
 };
+/// "retry_later", "place_gone" ...
+std::string_view name_of(ErrorClass error);
 
 /// How far a row of the outbox is. Stored by name.
 enum class Delivery {

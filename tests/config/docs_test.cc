@@ -126,6 +126,7 @@ TEST(DocsTest, ConfigurationPageTellsOfEveryKey) {
   const Json& root = page.schema();
   page.add_table("## The file", root);
   page.add_table("## listen", root["properties"]["listen"]);
+  page.add_table("## metrics", root["properties"]["metrics"]);
   page.add_table("## rights", root["properties"]["rights"]);
   page.add_table("## slack", page.definition("slack"));
   page.add_table("## person", page.definition("person"));

@@ -37,8 +37,8 @@ TEST(FileFindingsTest, NameTheLineAndTheMend) {
        "agency: Northlight\n",
        "agency: Northlight\ncolour: red\n",
        {"baton.yaml:2:1: error: \"colour\" is not a key of the file; the keys are agency, clients, "
-        "enabled, last_resort, listen, mattermost, people, public_url, return_reasons, rights, "
-        "roles, secret_key, slack, store, undo_window or workflows"}},
+        "enabled, last_resort, listen, mattermost, metrics, people, public_url, return_reasons, "
+        "rights, roles, secret_key, slack, store, undo_window or workflows"}},
       {"a key twice",
        "agency: Northlight\n",
        "agency: Northlight\nagency: Southlight\n",
@@ -182,6 +182,15 @@ TEST(FileFindingsTest, NameTheLineAndTheMend) {
        "agency: Northlight\nlisten: { connections_max: 0, body_bytes_max: 1 }\n",
        {"baton.yaml:2:28: error: \"connections_max\" must be from 1 to 100000",
         "baton.yaml:2:47: error: \"body_bytes_max\" must be from 4096 to 16777216"}},
+      {"a token for the numbers that is too short",
+       "agency: Northlight\n",
+       "agency: Northlight\nmetrics: { token: short }\n",
+       {"baton.yaml:2:19: error: \"token\" must be at least 16 characters long, not 5"}},
+      {"the token for the numbers without its key",
+       "agency: Northlight\n",
+       "agency: Northlight\nmetrics: metrics-4f9c2ab17d\n",
+       {"baton.yaml:2:10: error: \"metrics\" must be a map of keys and values, such as { token: "
+        "\"${BATON_METRICS_TOKEN}\" }, not this value"}},
       {"a limit misspelt",
        "agency: Northlight\n",
        "agency: Northlight\nlisten: { conections_max: 5 }\n",

@@ -33,6 +33,7 @@ TEST_F(LoadTest, AShortFileHasAllDefaults) {
   EXPECT_EQ(config.listen.limits.connections_max, 2000);
   EXPECT_EQ(config.listen.limits.connections_per_source_max, 200);
   EXPECT_EQ(config.listen.limits.body_bytes_max, 1024u * 1024u);
+  EXPECT_TRUE(config.metrics_token.empty());
   EXPECT_EQ(config.store, folder.path() / "baton.db");
   EXPECT_EQ(config.secret_key_file, folder.path() / "baton.key");
   EXPECT_TRUE(config.secret_key.empty());
@@ -72,6 +73,7 @@ listen:
   connections_max: 10
   connections_per_source_max: 5
   body_bytes_max: ${BYTES}
+metrics: { token: "metrics-${TOKEN}" }
 store: sqlite:data/${NAME}.db
 secret_key: ${KEY}
 workflows: workflows
@@ -110,6 +112,7 @@ clients:
   EXPECT_EQ(config.listen.limits.connections_max, 10);
   EXPECT_EQ(config.listen.limits.connections_per_source_max, 5);
   EXPECT_EQ(config.listen.limits.body_bytes_max, 8192u);
+  EXPECT_EQ(config.metrics_token.reveal(), "metrics-xb-12345");
   EXPECT_EQ(config.store, folder.path() / "data/north.db");
   EXPECT_TRUE(config.secret_key_file.empty());
   EXPECT_EQ(config.secret_key.reveal(), key);

@@ -109,8 +109,9 @@ class Mutator {
 // G32: 1,000 mutated configurations, none crashes, every error has file, line, column and a hint,
 // and no finding holds a secret.
 TEST(MutationTest, EveryMutantIsLoadedOrExplained) {
-  const std::string canaries[] = {"CANARY-signing-5bd1", "xoxb-CANARY-77aa", "CANARY-file-9c3e",
-                                  "CANARY-matter-04d2", "CANARY-command-b1f7"};
+  const std::string canaries[] = {"CANARY-signing-5bd1", "xoxb-CANARY-77aa",
+                                  "CANARY-file-9c3e",    "CANARY-matter-04d2",
+                                  "CANARY-command-b1f7", "CANARY-metrics-6e0a"};
   const std::string example = test::replaced(test::read_source("config/baton.example.yaml"),
                                              "${SLACK_BOT_TOKEN}", "{ file: token }");
   const std::string workflow = test::read_source("config/workflows/paid-campaign-launch.yaml");
@@ -126,11 +127,11 @@ TEST(MutationTest, EveryMutantIsLoadedOrExplained) {
     folder.write("workflows/paid-campaign-launch.yaml",
                  what == 1 ? mutator.mutate(workflow) : workflow);
     folder.write("workflows/quick.yaml", what == 2 ? mutator.mutate(quick) : quick);
-    const config::Loaded loaded =
-        test::load_in(folder, {{"SLACK_SIGNING_SECRET", canaries[0]},
-                               {"SLACK_BOT_TOKEN", canaries[1]},
-                               {"MATTERMOST_BOT_TOKEN", canaries[3]},
-                               {"MATTERMOST_COMMAND_TOKEN", canaries[4]}});
+    const config::Loaded loaded = test::load_in(folder, {{"SLACK_SIGNING_SECRET", canaries[0]},
+                                                         {"SLACK_BOT_TOKEN", canaries[1]},
+                                                         {"MATTERMOST_BOT_TOKEN", canaries[3]},
+                                                         {"MATTERMOST_COMMAND_TOKEN", canaries[4]},
+                                                         {"BATON_METRICS_TOKEN", canaries[5]}});
     ASSERT_EQ(loaded.config.has_value(), !test::has_error(loaded));
     refused += test::has_error(loaded);
     for (const config::Finding& finding : loaded.findings) {
@@ -164,6 +165,8 @@ TEST(MutationTest, ASecretWrittenIntoTheFileIsNeverShown) {
        "agency: Northlight\nmattermost: { url: x, bot_token: abcdefgh, command_tokens: [" + canary +
            "], team: x }"},
       {"agency: Northlight", "agency: Northlight\nsecret_key: " + canary},
+      {"agency: Northlight", "agency: Northlight\nmetrics: " + canary},
+      {"agency: Northlight", "agency: Northlight\nmetrics: { token: " + canary + " }"},
       {"agency: Northlight", "agency: Northlight\nenabled: [" + canary + "]"},
       {"agency: Northlight", "agency: Northlight\n" + canary + ": x"},
       {"agency: Northlight", "agency: Northlight\nworkflows: " + canary},

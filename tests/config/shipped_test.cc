@@ -28,6 +28,7 @@ config::Environment filled_in() {
                             {"BATON_DEMO_MATTERMOST_BOT_TOKEN", "b6k1e8pxhbf5pgy7"},
                             {"BATON_DEMO_MATTERMOST_COMMAND_TOKEN", "k8t5m3xqzfnh9dby"},
                             {"BATON_DEMO_URL", "http://127.0.0.1:40002"},
+                            {"BATON_METRICS_TOKEN", "metrics-4f9c2ab17d"},
                             {"BATON_DEMO_PORT", "0"},
                             {"BATON_DEMO_URL", "http://127.0.0.1:40002"},
                             {"BATON_DEMO_MATTERMOST_URL", "http://127.0.0.1:40001"},

@@ -54,6 +54,32 @@ class ListContract : public ContractTest<Fixture> {
 };
 TYPED_TEST_SUITE_P(ListContract);
 
+TYPED_TEST_P(ListContract, CountsWhatIsOpenWhatIsOverdueAndWhichTimersAreDue) {
+  EXPECT_EQ(run(this->fixture.store().tally(noon)), Tally());
+  const auto due = [](TaskRow row, TimePoint promised) {
+    row.due = promised;
+    return row;
+  };
+  this->put({due(task_row("ACME-1", Phase::idle), noon - minutes(1)),
+             due(task_row("ACME-2", Phase::idle), noon), task_row("ACME-3", Phase::offered),
+             due(task_row("ACME-4", Phase::blocked), noon - hours(1)),
+             due(task_row("ACME-5", Phase::done), noon - hours(1)),
+             due(task_row("ACME-6", Phase::cancelled), noon - hours(1))});
+  Change change;
+  change.timers = {{TaskKey{"ACME-1"}, 1, {{"remind", 0, noon}, {"remind", 1, noon + hours(1)}}},
+                   {TaskKey{"ACME-2"}, 1, {{"escalate", 0, noon - hours(1)}}}};
+  this->append(std::move(change));
+  Tally expected;
+  expected.open = {{Phase::idle, 2}, {Phase::offered, 1}, {Phase::blocked, 1}};
+  expected.overdue = 2;
+  expected.timers_due = 2;
+  EXPECT_EQ(run(this->fixture.store().tally(noon)), expected);
+  this->put({task_row("ACME-4", Phase::done)});
+  expected.open.erase(Phase::blocked);
+  expected.overdue = 2;  // ACME-2 is late by now
+  EXPECT_EQ(run(this->fixture.store().tally(noon + minutes(1))), expected);
+}
+
 TYPED_TEST_P(ListContract, FindsTasksByWhoHoldsThemReceivesThemAndByClient) {
   const auto row = [](const char* key, Phase phase, const char* holder, const char* receiver,
                       minutes age) {
@@ -194,7 +220,8 @@ TYPED_TEST_P(ListContract, FindsThePartsOfATask) {
   EXPECT_EQ(this->keys(query), "A-1 ") << "of no other";
 }
 
-REGISTER_TYPED_TEST_SUITE_P(ListContract, FindsTasksByWhoHoldsThemReceivesThemAndByClient,
+REGISTER_TYPED_TEST_SUITE_P(ListContract, CountsWhatIsOpenWhatIsOverdueAndWhichTimersAreDue,
+                            FindsTasksByWhoHoldsThemReceivesThemAndByClient,
                             WhatWaitsOrIsBlockedIsOpen, ATaskIsHandedOutAsItWasStored,
                             FindsTasksByWhoOwesOnThem, FindsTasksByWhoIsAskedOnThem,
                             FindsTasksByWhenTheyArePromised, FindsThePartsOfATask);

@@ -348,6 +348,20 @@ TYPED_TEST_P(OutboxContract, WhatBecomesOfAMessageBecomesOfAllItsRows) {
   EXPECT_EQ(run(this->fixture.outbox().depth(noon + hours(9))).dead, 0u) << "settled once for all";
 }
 
+TYPED_TEST_P(OutboxContract, CountsTheUnsettledRowsByTheirState) {
+  this->append(notices({notice_row("n1", "person/p1"), notice_row("n2", "person/p2"),
+                        notice_row("n3", "person/p3"), notice_row("n4", "person/p4"),
+                        notice_row("n5", "person/p5")}));
+  this->begin(this->id_of("n1"), {}, noon);
+  this->settle(settled(this->id_of("n2"), Delivery::unknown));
+  this->settle(settled(this->id_of("n3"), Delivery::delivered));
+  const Outbox::Depth depth = run(this->fixture.outbox().depth(noon));
+  EXPECT_EQ(depth.by_state,
+            (std::map<Delivery, std::size_t>{
+                {Delivery::waiting, 2}, {Delivery::inflight, 1}, {Delivery::unknown, 1}}));
+  EXPECT_EQ(depth.unsettled, 4u);
+}
+
 TYPED_TEST_P(OutboxContract, WhatIsDueLaterIsNoBacklogUntilItFallsDue) {
   this->append(notices({entry_row("e1", noon + hours(60)), entry_row("e2", noon + hours(61)),
                         notice_row("push", "person/p1")}));
@@ -388,8 +402,9 @@ REGISTER_TYPED_TEST_SUITE_P(
     APostedMessageSupersedesTheEditsThatItAlreadyShows, KnowsTheMessageOfASlotAndTheSlotOfAMessage,
     KnowsTheNewestRowOfASlotWhateverBecameOfIt, ARowOnceSettledStaysAsItIs,
     UnsentNoticesOfWhatWasUndoneAreNeverSent, AStaleChangeSupersedesNothing,
-    WritesDownWhenARowWasSettled, HandsOutWhatIsDueOfALaneAlsoWhatWasBegun,
-    RowsOfOneMessageAreBegunTogetherOrNotAtAll, WhatBecomesOfAMessageBecomesOfAllItsRows,
-    WhatIsDueLaterIsNoBacklogUntilItFallsDue, TellsTheNewestRowsOfATaskOldestFirst);
+    CountsTheUnsettledRowsByTheirState, WritesDownWhenARowWasSettled,
+    HandsOutWhatIsDueOfALaneAlsoWhatWasBegun, RowsOfOneMessageAreBegunTogetherOrNotAtAll,
+    WhatBecomesOfAMessageBecomesOfAllItsRows, WhatIsDueLaterIsNoBacklogUntilItFallsDue,
+    TellsTheNewestRowsOfATaskOldestFirst);
 
 }  // namespace baton::test

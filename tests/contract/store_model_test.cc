@@ -160,6 +160,7 @@ std::string looked_at(Store& store, Outbox& outbox, const Step& step) {
   seen += text_of(run(outbox.due(noon + minutes(step.a - 6), static_cast<std::size_t>(step.b))));
   seen += text_of(run(outbox.next_due())) + "\n" +
           text_of(run(outbox.depth(noon + minutes(step.c - 3)))) + "\n";
+  seen += text_of(run(store.tally(noon + minutes(step.c))));
   seen += text_of(run(outbox.message("slot " + std::to_string(step.c % 2)))) + "\n";
   seen += text_of(
       run(outbox.slot_of({WorkspaceId{"slack"}, ChannelId{"C1"}, std::to_string(step.a % 4)})));

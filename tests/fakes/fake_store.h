@@ -57,6 +57,9 @@ class SlowStore final : public Store {
     co_await turn();
     co_return co_await store_.next_timer_due(after);
   }
+  boost::asio::awaitable<Tally> tally(TimePoint now) override {
+    co_return co_await store_.tally(now);
+  }
   boost::asio::awaitable<void> forget_deliveries(TimePoint before) override {
     co_await store_.forget_deliveries(before);
   }

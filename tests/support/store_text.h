@@ -87,6 +87,14 @@ inline std::string text_of(const Loaded& loaded) {
   return text_of(loaded.events) + "keys:\n" + text_of(loaded.text_keys) +
          "reply: " + text_of(loaded.reply);
 }
+inline std::string text_of(const Tally& tally) {
+  std::string text;
+  for (const auto& [phase, tasks] : tally.open) {
+    text += std::to_string(tasks) + " " + std::string(word_of(phase)) + ", ";
+  }
+  return text + std::to_string(tally.overdue) + " overdue, " + std::to_string(tally.timers_due) +
+         " timers due\n";
+}
 inline std::string text_of(const Outbox::Depth& depth) {
   return std::to_string(depth.unsettled) + " unsettled, " + std::to_string(depth.dead) +
          " dead, oldest " + text_of(depth.oldest);

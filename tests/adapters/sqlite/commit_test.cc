@@ -6,6 +6,7 @@
 #include "bot/async/deadline.h"
 #include "tests/adapters/sqlite/faulty_vfs.h"
 #include "tests/adapters/sqlite/support.h"
+#include "tests/fakes/counting_meter.h"
 
 namespace baton::test {
 namespace {
@@ -55,6 +56,31 @@ TEST_F(FaultyStoreTest, WhateverWaitsIsOneCommitAndOneSync) {
   EXPECT_LT(store.counts().commits - before.commits, 100u);
   EXPECT_LT(faults.syncs - syncs_before, 100);
   EXPECT_EQ(run(store.streams("")).size(), 200u);
+}
+
+TEST_F(FaultyStoreTest, EveryCommitThatReachedTheDiskIsCountedWithItsSize) {
+  CountingMeter meter;
+  SqliteOptions watched = options();
+  watched.meter = &meter;
+  SqliteStore store(watched);
+  run(store.append(one_event(acme_12, 0)));
+  EXPECT_EQ(meter.told(), std::vector<std::string>{"committed 1"});
+  run_all(appends_to_streams(store, 200));
+  std::size_t changes = 0;
+  for (const std::string& line : meter.told()) {
+    changes += std::stoul(line.substr(std::string("committed ").size()));
+  }
+  EXPECT_EQ(changes, 201u);
+  EXPECT_EQ(meter.told().size(), store.counts().commits);
+}
+
+TEST_F(FaultyStoreTest, TellsHowLargeItIs) {
+  SqliteStore store(options());
+  run_all(appends_to_streams(store, 50));
+  const SqliteStore::Sizes sizes = store.sizes();
+  EXPECT_EQ(sizes.file, std::filesystem::file_size(folder / "baton.db"));
+  EXPECT_EQ(sizes.log, std::filesystem::file_size(folder / "baton.db-wal"));
+  EXPECT_GT(sizes.log, 0u);
 }
 
 TEST_F(FaultyStoreTest, NobodyIsToldBeforeTheSync) {  // I1

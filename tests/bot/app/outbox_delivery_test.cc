@@ -249,7 +249,7 @@ TEST(OutboxDeliveryTest, EditsAMessageWhereItIsThoughThePersonMovedElsewhere) {
   World world(lasting);
   OutboxDelivery delivery(lasting.store, world.registry, world.talk,
                           Chats{{slack_workspace, &lasting.chat}, {{"other"}, &other}},
-                          lasting.clock, lasting.random, world.log);
+                          lasting.clock, lasting.random, world.log, world.meter);
   OutboxWorker worker(world.io.get_executor(), lasting.store, delivery, lasting.clock, world.log);
   boost::asio::co_spawn(world.io, worker.run(), [](std::exception_ptr) {});
   offer_task(world);

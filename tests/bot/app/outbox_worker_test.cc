@@ -183,7 +183,7 @@ TEST(OutboxWorkerTest, AWaitOfOneWorkspaceIsNotAnothers) {
   world.run(world.registry.sow(seed));
   OutboxDelivery delivery(lasting.store, world.registry, world.talk,
                           Chats{{slack_workspace, &lasting.chat}, {{"other"}, &other}},
-                          lasting.clock, lasting.random, world.log);
+                          lasting.clock, lasting.random, world.log, world.meter);
   OutboxWorker worker(world.io.get_executor(), lasting.store, delivery, lasting.clock, world.log);
   boost::asio::co_spawn(world.io, worker.run(), [](std::exception_ptr) {});
   lasting.chat.next_post(failure(ErrorClass::auth_broken, "invalid_auth"));

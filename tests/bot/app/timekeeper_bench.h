@@ -14,6 +14,7 @@
 
 #include "adapters/memory/memory_store.h"
 #include "bot/app/timekeeper.h"
+#include "tests/fakes/counting_meter.h"
 #include "tests/fakes/fake_clock.h"
 #include "tests/fakes/fake_store.h"
 #include "tests/support/agency.h"
@@ -130,8 +131,11 @@ class Bench {
   bool firing_ = false;
 
  public:
-  Timekeeper keeper{io_.get_executor(), kept_.slow, kept_.clock, log_,
-                    [this](TimerRow timer) { return fire(std::move(timer)); }};
+  CountingMeter meter;
+  Timekeeper keeper{
+      io_.get_executor(), kept_.slow, kept_.clock, log_, meter, [this](TimerRow timer) {
+        return fire(std::move(timer));
+      }};
 };
 
 }  // namespace baton::test

@@ -88,13 +88,13 @@ World::World(Lasting& kept, Pace pace)
                kept.clock, zones, &workflow_of),
       talk(kept.clock),
       service(registry, pace == Pace::slow ? static_cast<Store&>(kept.slow) : kept.store,
-              kept.outbox, talk, kept.clock, kept.random, log, [this] { woken(); }),
+              kept.outbox, talk, kept.clock, kept.random, log, meter, [this] { woken(); }),
       task_clock(registry, kept.store, kept.clock, kept.random, log, [this] { woken(); }),
-      timekeeper(io.get_executor(), kept.store, kept.clock, log,
+      timekeeper(io.get_executor(), kept.store, kept.clock, log, meter,
                  [this](TimerRow timer) { return task_clock.fire(std::move(timer)); }),
       delivery(kept.outbox, registry, talk,
                Chats{{slack_workspace, &kept.chat}, {mattermost_workspace, &kept.second}},
-               kept.clock, kept.random, log),
+               kept.clock, kept.random, log, meter),
       worker(io.get_executor(), kept.outbox, delivery, kept.clock, log) {
   run(registry.open());
   run(registry.sow(make_seed()));

@@ -17,6 +17,7 @@
 #include "bot/app/task_clock.h"
 #include "bot/app/timekeeper.h"
 #include "bot/talk/conversation.h"
+#include "tests/fakes/counting_meter.h"
 #include "tests/fakes/fake_chat.h"
 #include "tests/fakes/fake_clock.h"
 #include "tests/fakes/fake_random.h"
@@ -107,6 +108,7 @@ class World {
   Registry registry;
   Conversation talk;
   int wakes = 0;  ///< how often the outbox was said to have got something new
+  CountingMeter meter;
   HandoffService service;
   TaskClock task_clock;
   Timekeeper timekeeper;

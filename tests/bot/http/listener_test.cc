@@ -163,6 +163,7 @@ TEST(ListenerTest, AllConnectionsTogetherHaveALimit) {
     more.send(get);
     EXPECT_EQ(status_of(more.read_all()), 503);
   }
+  EXPECT_EQ(served.meter.count("shed connections"), 3);
   for (const auto& peer : peers) {
     peer->send(get);
     EXPECT_EQ(status_of(peer->read_response()), 200);

@@ -17,6 +17,7 @@
 
 #include "bot/http/listener.h"
 #include "bot/log/log.h"
+#include "tests/fakes/counting_meter.h"
 
 namespace baton::test {
 
@@ -28,7 +29,8 @@ class Served {
       : handler_(std::move(handler)),
         log_(LogLevel::debug, lines_),
         listener_(
-            io_, std::move(options), [this](HttpRequest r) { return note(std::move(r)); }, log_) {
+            io_, std::move(options), [this](HttpRequest r) { return note(std::move(r)); }, log_,
+            meter) {
     listener_.start();
     port = listener_.port();
     thread_ = std::thread([this] {
@@ -72,6 +74,7 @@ class Served {
     return done->get_future();
   }
   int port = 0;
+  CountingMeter meter;
   std::atomic<int> steps = 0;  ///< of the event loop
 
  private:

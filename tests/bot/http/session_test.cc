@@ -53,6 +53,27 @@ TEST(SessionTest, EveryAnswerKeepsCachesAndOtherSitesOut) {  // T50
   }
 }
 
+TEST(SessionTest, ARefusedRequestIsCountedByTheRuleThatItBreaks) {
+  const struct {
+    const char* request;
+    const char* told;
+  } cases[] = {
+      {"nonsense\r\n\r\n", "rejected not_http"},
+      {"GET / HTTP/1.1\r\n\r\n", "rejected host"},
+      {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999\r\n\r\n", "rejected body_size"},
+      {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n",
+       "rejected transfer_encoding"},
+  };
+  for (const auto& each : cases) {
+    SCOPED_TRACE(each.told);
+    Served served;
+    Peer peer(served.port);
+    peer.send(each.request);
+    peer.read_response();
+    EXPECT_EQ(served.meter.told(), std::vector<std::string>{each.told});
+  }
+}
+
 TEST(SessionTest, AHandlersOwnHeadersStandButForTheFrame) {
   HttpResponse response = HttpResponse::text("hi");
   response.headers.push_back(Header{"cache-control", "max-age=60"});

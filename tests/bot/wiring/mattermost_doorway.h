@@ -39,7 +39,7 @@ struct Doorway {
       : world(owner),
         pressed(owner.lasting.store, owner.registry, owner.talk),
         reception(owner.io.get_executor(), owner.service, pressed, owner.talk, owner.lasting.clock,
-                  owner.log),
+                  owner.log, owner.meter),
         door(reception, owner.log) {
     world.lasting.second.id_prefix = std::string(25, 'p');  // 26 letters and digits in all
     Seed seed = make_seed();

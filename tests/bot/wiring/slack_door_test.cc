@@ -163,6 +163,7 @@ TEST(SlackDoorTest, TellsPeopleWhatWasNotRecordedOnceItIsClosed) {
   EXPECT_EQ(response.status, 200);
   EXPECT_TRUE(has(words(response), "not recorded"));
   EXPECT_EQ(world.task("ACME-1").version, 0u);
+  EXPECT_EQ(world.meter.count("shed commands"), 1);
 }
 
 TEST(SlackDoorTest, TurnsAwayWhatIsTooMuchAndServesTheRest) {  // G16

@@ -71,7 +71,7 @@ struct Doorway {
       : world(owner),
         pressed(owner.lasting.store, owner.registry, owner.talk),
         reception(owner.io.get_executor(), owner.service, pressed, owner.talk, owner.lasting.clock,
-                  owner.log),
+                  owner.log, owner.meter),
         door(reception, owner.log) {
     add(owner.lasting.chat, signing_secret, "T0001");
   }
