@@ -45,15 +45,18 @@ class SqliteStore::Impl {
       : agency(options.agency),
         lock_(options.path),
         connection_(created(options.path), Connection::Mode::write, options.vfs),
-        prepared_(prepare(connection_, options)),
+        prepared_(prepare(connection_, lock_, options)),
         writer(connection_, options.queue_max),
         readers(reading_connections(options), options.queue_max) {}
 
   const std::string agency;
 
  private:
-  static Done prepare(Connection& connection, const SqliteOptions& options) {
+  static Done prepare(Connection& connection, const sqlite::Lock& lock,
+                      const SqliteOptions& options) {
+    lock.require_store(connection);
     sqlite::prepare(connection, options.agency, options.now);
+    lock.remember_store();
     connection.lock_down();
     return {};
   }
