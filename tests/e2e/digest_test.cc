@@ -26,7 +26,7 @@ transitions:
 std::string hours_from(std::chrono::system_clock::time_point begin) {
   const auto day = std::chrono::floor<std::chrono::days>(begin);
   const auto time = std::chrono::floor<minutes>(begin - day);
-  char text[] = "Mon-Sun 00:00-24:00";
+  char text[40];  // more than it takes, as the compiler cannot know
   std::snprintf(text, sizeof text, "Mon-Sun %02d:%02d-24:00", static_cast<int>(time.count() / 60),
                 static_cast<int>(time.count() % 60));
   return text;
