@@ -12,6 +12,13 @@ using boost::asio::awaitable;
 
 bool on_its_way(const OutboxRow& row) { return is_on_its_way(row.state); }
 
+bool is_due(const OutboxRow& row, TimePoint now) {
+  const bool made_later = row.made_at > now && row.due >= row.made_at;
+  const bool tried_later = row.attempt_at > now && row.due >= row.attempt_at;
+  const bool waits_for_its_time = row.notice.kind == NoticeKind::digest;
+  return row.due <= now || (made_later && !waits_for_its_time) || tried_later;
+}
+
 void become(OutboxRow& row, const Settlement& settlement) {
   const TimePoint first_at = row.attempts.first_at;
   row.state = settlement.state;
@@ -68,7 +75,7 @@ std::vector<const OutboxRow*> MemoryStore::lane_heads() const {
 awaitable<std::vector<OutboxRow>> MemoryStore::due(TimePoint now, std::size_t max) {
   std::vector<OutboxRow> found;
   for (const OutboxRow* row : lane_heads()) {
-    if (row->due <= now && found.size() < max) found.push_back(*row);
+    if (is_due(*row, now) && found.size() < max) found.push_back(*row);
   }
   co_return found;
 }
@@ -139,7 +146,7 @@ awaitable<std::optional<OutboxRow>> MemoryStore::newest_of(std::string slot) {
 awaitable<std::vector<OutboxRow>> MemoryStore::of_lane(std::string lane, TimePoint now) {
   std::vector<OutboxRow> found;
   for (const auto& [id, row] : state_.outbox) {
-    if (row.lane != lane || row.due > now || !on_its_way(row)) continue;
+    if (row.lane != lane || !is_due(row, now) || !on_its_way(row)) continue;
     if (found.size() < notices_of_lane_max) found.push_back(row);
   }
   co_return found;

@@ -1,5 +1,6 @@
 #include "adapters/sqlite/file.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -26,13 +27,18 @@ constexpr std::int64_t checked_bytes_max = 256 * 1024 * 1024;
   fail(AppErrc::store_failed, path.string() + ": " + std::strerror(errno));
 }
 
+/// The second line of the lock's file, once it has stood beside a store.
+constexpr std::string_view store_line = "store\n";
+
+std::string text_in(int file) {
+  char text[64] = {};
+  const ssize_t count = ::pread(file, text, sizeof text, 0);
+  return {text, static_cast<std::size_t>(std::max<ssize_t>(count, 0))};
+}
+
 std::string pid_in(int file) {
-  char digits[16] = {};
-  const ssize_t count = ::pread(file, digits, sizeof digits - 1, 0);
-  std::string pid;
-  for (ssize_t at = 0; at < count && digits[at] >= '0' && digits[at] <= '9'; ++at) {
-    pid += digits[at];
-  }
+  const std::string text = text_in(file);
+  const std::string pid = text.substr(0, text.find_first_not_of("0123456789"));
   return pid.empty() ? "unknown" : pid;
 }
 
@@ -112,24 +118,40 @@ void require_sound(Connection& connection, const std::string& agency) {
 }  // namespace
 
 Lock::Lock(const std::filesystem::path& database)
-    : file_(::open((database.string() + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
-  const std::filesystem::path path = database.string() + ".lock";
-  if (file_ < 0) fail_with_errno(path);
+    : path_(database.string() + ".lock"),
+      file_(::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+  if (file_ < 0) fail_with_errno(path_);
   if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
     const int error = errno;
     const std::string pid = pid_in(file_);
     ::close(file_);
     if (error != EWOULDBLOCK)
-      fail(AppErrc::store_failed, path.string() + ": " + std::strerror(error));
+      fail(AppErrc::store_failed, path_.string() + ": " + std::strerror(error));
     fail(AppErrc::store_in_use, database.string() + " is in use by process " + pid);
   }
-  const std::string pid = std::to_string(::getpid()) + "\n";
-  if (::ftruncate(file_, 0) != 0 ||
-      ::pwrite(file_, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size())) {
-    const int error = errno;
+  had_store_ = text_in(file_).find("\n" + std::string(store_line)) != std::string::npos;
+  try {
+    write(had_store_);
+  } catch (...) {
     ::close(file_);
-    fail(AppErrc::store_failed, path.string() + ": " + std::strerror(error));
+    throw;
   }
+}
+
+void Lock::write(bool has_store) const {
+  std::string text = std::to_string(::getpid()) + "\n";
+  if (has_store) text += store_line;
+  if (::pwrite(file_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()) ||
+      ::ftruncate(file_, static_cast<off_t>(text.size())) != 0) {
+    fail_with_errno(path_);
+  }
+}
+
+void Lock::require_store(Connection& connection) const {
+  if (!had_store_ || !is_empty(connection)) return;
+  fail(AppErrc::store_corrupt,
+       "the store that was here is gone or empty: restore a backup, or remove " + path_.string() +
+           " to begin with nothing");
 }
 
 Lock::~Lock() { ::close(file_); }

@@ -21,8 +21,18 @@ class Lock {
   Lock(const Lock&) = delete;
   Lock& operator=(const Lock&) = delete;
 
+  /// Throws AppErrc::store_corrupt where the database is empty, and was a store once: nothing is
+  /// begun anew in the place of what is missing.
+  void require_store(Connection& connection) const;
+  /// Remembers, beside the database, that it is a store.
+  void remember_store() const { write(true); }
+
  private:
+  void write(bool has_store) const;
+
+  std::filesystem::path path_;
   int file_;
+  bool had_store_ = false;
 };
 
 /// Makes an empty file that only its owner may read, where there is none.

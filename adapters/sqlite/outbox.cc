@@ -17,6 +17,12 @@ namespace {
   " version, state, made, reconciled, hops, plain, first_at, repeat, due, attempt_at," \
   " reason, workspace, settled_at, actor, only_after, thread_of, made_at"
 #define BATON_OUTBOX_ROWS "SELECT " BATON_OUTBOX_COLUMNS " FROM outbox"
+// Due at `now`, also where the clock was set back since it was made or tried. The next attempt
+// writes times of the clock as it is.
+#define BATON_OUTBOX_DUE(now)                 \
+  "(due <= " now " OR (made_at > " now        \
+  " AND due >= made_at AND kind <> 'digest')" \
+  " OR (attempt_at > " now " AND due >= attempt_at))"
 
 OutboxRow outbox_row(const Query& row) {
   OutboxRow out;
@@ -124,7 +130,7 @@ std::vector<OutboxRow> due(Connection& connection, const std::string& agency, Ti
              " WHERE agency = ?1 AND id IN ("
              "  SELECT min(id) FROM outbox WHERE agency = ?1"
              "  AND state IN ('waiting', 'inflight', 'unknown') GROUP BY lane)"
-             " AND state <> 'inflight' AND due <= ?2 ORDER BY id LIMIT ?3",
+             " AND state <> 'inflight' AND " BATON_OUTBOX_DUE("?2") " ORDER BY id LIMIT ?3",
              agency, now, static_cast<std::int64_t>(std::min(max, rows_max)));
   std::vector<OutboxRow> found;
   while (rows.step()) found.push_back(outbox_row(rows));
@@ -217,7 +223,8 @@ std::vector<OutboxRow> of_lane(Connection& connection, const std::string& agency
   Query rows(connection,
              BATON_OUTBOX_ROWS
              " INDEXED BY outbox_on_its_way WHERE agency = ?1 AND lane = ?2"
-             " AND state IN ('waiting', 'inflight', 'unknown') AND due <= ?3 ORDER BY id LIMIT ?4",
+             " AND state IN ('waiting', 'inflight', 'unknown') AND " BATON_OUTBOX_DUE(
+                 "?3") " ORDER BY id LIMIT ?4",
              agency, lane, now, static_cast<std::int64_t>(notices_of_lane_max));
   std::vector<OutboxRow> found;
   while (rows.step()) found.push_back(outbox_row(rows));

@@ -46,7 +46,7 @@ class SqliteStore::Impl {
         path(options.path),
         lock_(options.path),
         connection_(created(options.path), Connection::Mode::write, options.vfs),
-        prepared_(prepare(connection_, options)),
+        prepared_(prepare(connection_, lock_, options)),
         writer(connection_, options.queue_max, *options.meter),
         readers(reading_connections(options), options.queue_max) {}
 
@@ -54,8 +54,11 @@ class SqliteStore::Impl {
   const std::filesystem::path path;
 
  private:
-  static Done prepare(Connection& connection, const SqliteOptions& options) {
+  static Done prepare(Connection& connection, const sqlite::Lock& lock,
+                      const SqliteOptions& options) {
+    lock.require_store(connection);
     sqlite::prepare(connection, options.agency, options.now);
+    lock.remember_store();
     connection.lock_down();
     return {};
   }

@@ -68,6 +68,10 @@ Connection::Connection(const std::filesystem::path& path, Mode mode, const std::
   if (result != SQLITE_OK) {
     throw SqliteError(result, path.string() + ": " + sqlite3_errstr(result));
   }
+  // SQLite opens what it may only read without a word.
+  if (mode == Mode::write && sqlite3_db_readonly(handle, "main") == 1) {
+    throw SqliteError(SQLITE_READONLY, path.string() + " is read-only");
+  }
   configure(mode);
 }
 

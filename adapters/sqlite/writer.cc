@@ -58,7 +58,8 @@ void Writer::write(const Group& group) {
   if (failure) scrub_ = false;
   if (scrub_) tidy();
   for (const std::shared_ptr<Errand>& errand : group) {
-    // Nothing of a failed group is on the disk, whatever its errands found while it lasted.
+    // Nothing of a failed group is visible, whatever its errands found while it lasted. (Where the
+    // sync failed it may be there after the next start: whoever sends it again finds it.)
     if (failure) errand->fail(*failure);
     errand->finish();
   }

@@ -54,6 +54,12 @@ awaitable<void> OutboxWorker::run() {
 
 awaitable<milliseconds> OutboxWorker::begin_due() {
   const TimePoint now = clock_.now();
+  // Paces of a clock that was set back would hold everything until it is that late again.
+  if (now + set_back_min < looked_at_) {
+    lanes_.clear();
+    workspaces_.clear();
+  }
+  looked_at_ = now;
   const std::set<std::string> busy = busy_;  // a row of theirs may be settled while we read
   const std::vector<OutboxRow> rows = co_await outbox_.due(now, lanes_max);
   TimePoint next = now + look_again;

@@ -50,6 +50,7 @@ class OutboxWorker {
   static constexpr std::chrono::milliseconds look_again{30'000};
   static constexpr std::chrono::milliseconds look_soon{250};  ///< while something due waits
   static constexpr std::chrono::milliseconds after_trouble{1'000};
+  static constexpr std::chrono::milliseconds set_back_min{5'000};  ///< less is waited out
 
   boost::asio::any_io_executor executor_;
   Outbox& outbox_;
@@ -61,6 +62,7 @@ class OutboxWorker {
   std::set<WorkspaceId> held_;
   std::map<std::string, Pace> lanes_;
   std::map<WorkspaceId, Pace> workspaces_;  ///< all calls together, and the platform's "wait"
+  TimePoint looked_at_;                     ///< by the clock, when the outbox was last looked at
   bool stopping_ = false;
 };
 

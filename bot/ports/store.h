@@ -262,7 +262,9 @@ inline constexpr std::size_t notices_of_lane_max = 500;
 class Outbox {
  public:
   virtual ~Outbox() = default;
-  /// The first unsettled row of every lane, where it is due at `now`; at most `max`.
+  /// The first unsettled row of every lane, where it is due at `now`; at most `max`. Due as well is
+  /// what was made, or tried, later than `now`: the clock was set back, and would hold it until it
+  /// is that late again. (A digest waits for its time all the same, unless it was tried.)
   virtual boost::asio::awaitable<std::vector<OutboxRow>> due(TimePoint now, std::size_t max) = 0;
   /// When the next row falls due; nullopt: nothing is on its way.
   virtual boost::asio::awaitable<std::optional<TimePoint>> next_due() = 0;
@@ -277,8 +279,8 @@ class Outbox {
   virtual boost::asio::awaitable<std::optional<SlotMessage>> message(std::string slot) = 0;
   /// The newest row of the slot, whatever became of it.
   virtual boost::asio::awaitable<std::optional<OutboxRow>> newest_of(std::string slot) = 0;
-  /// The unsettled rows of the lane that are due at `now`, also those in flight: the first
-  /// notices_of_lane_max, in their order.
+  /// The unsettled rows of the lane that are due at `now` as due() says, also those in flight: the
+  /// first notices_of_lane_max, in their order.
   virtual boost::asio::awaitable<std::vector<OutboxRow>> of_lane(std::string lane,
                                                                  TimePoint now) = 0;
   /// The rows of a task, whatever became of them: the newest notices_of_task_max, oldest first.

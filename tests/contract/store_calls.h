@@ -51,7 +51,7 @@ inline OutboxRow notice_row(std::string key, std::string lane, TimePoint due = n
   row.notice.task = TaskKey{"ACME-12"};
   row.notice.slot = "slot of " + row.key;
   row.due = due;
-  row.made_at = noon;
+  row.made_at = noon - hours(2);
   row.attempts.first_at = noon;
   return row;
 }

@@ -3,6 +3,7 @@
 
 #include <boost/asio/error.hpp>
 
+#include "adapters/sqlite/verify.h"
 #include "bot/async/deadline.h"
 #include "tests/adapters/sqlite/faulty_vfs.h"
 #include "tests/adapters/sqlite/support.h"
@@ -105,6 +106,7 @@ TEST_F(FaultyStoreTest, AFailedSyncFailsEveryWaiterAndNothingIsTakenAfterwards) 
     faults.fail_sync = false;  // the next one might succeed, and mean nothing
     EXPECT_EQ(run(outcome_of(store, one_event(bolt_3, 1))), "failed");
     EXPECT_EQ(run(store.load({{bolt_3, 0}}, "")).events.size(), 1u);
+    EXPECT_EQ(run(store.streams("")), std::vector<StreamId>{bolt_3}) << "of the group is nothing";
   }
   SqliteStore reopened(options());
   EXPECT_EQ(run(reopened.load({{bolt_3, 0}}, "")).events.size(), 1u);
@@ -122,6 +124,84 @@ TEST_F(FaultyStoreTest, AFullDiskFailsTheGroupAndIsOverWhenThereIsRoomAgain) {  
   for (const std::string& outcome : run_all(appends_to_streams(store, 20))) {
     EXPECT_EQ(outcome, "yes ");
   }
+}
+
+/// Twenty deliveries that wait together, with all that an append may carry.
+std::vector<Change> deliveries() {
+  std::vector<Change> changes;
+  for (int number = 0; number < 20; ++number) {
+    const std::string name = std::to_string(number);
+    const TaskKey task{"ACME-" + name};
+    Change change = delivered(one_event(StreamId{"task/" + task.value}, 0), "d" + name, "r" + name);
+    change.notices = {notice_row("n" + name, "person/p" + name)};
+    change.timers = {{task, 1, {{"remind", 0, noon}}}};
+    changes.push_back(std::move(change));
+  }
+  return changes;
+}
+std::vector<std::string> outcomes_of(Store& store, const std::vector<Change>& changes) {
+  std::vector<awaitable<std::string>> appends;
+  for (const Change& change : changes) appends.push_back(outcome_of(store, change));
+  return run_all(std::move(appends));
+}
+std::string rows_of(SqliteStore& store) {
+  return text_of(run(store.streams(""))) + text_of(run(store.due(noon, 100))) +
+         text_of(run(store.timers_due(noon, 100)));
+}
+
+TEST_F(FaultyStoreTest, AFailedGroupMayBeSentAgainAndHasOneEffect) {  // F06, G23
+  SqliteStore store(options());
+  const std::vector<Change> group = deliveries();
+  faults.full = true;
+  EXPECT_EQ(outcomes_of(store, group), std::vector<std::string>(20, "failed"));
+  EXPECT_EQ(rows_of(store), "") << "nothing of it is visible";
+  EXPECT_EQ(text_of(run(store.load({}, "d7")).reply), "none");
+  faults.full = false;
+  EXPECT_EQ(outcomes_of(store, group), std::vector<std::string>(20, "yes "));
+  const std::string once = rows_of(store);
+  const std::vector<std::string> again = outcomes_of(store, group);
+  for (std::size_t at = 0; at < again.size(); ++at) {
+    EXPECT_EQ(again[at], "duplicate r" + std::to_string(at));
+  }
+  EXPECT_EQ(rows_of(store), once);
+}
+
+TEST_F(FaultyStoreTest, AGroupWhoseSyncFailedIsWholeOrAbsentAfterwardsAndMayBeSentAgain) {  // F05
+  const std::vector<Change> group = deliveries();
+  {
+    SqliteStore store(options());
+    faults.fail_sync = true;
+    EXPECT_EQ(outcomes_of(store, group), std::vector<std::string>(20, "failed"));
+    EXPECT_EQ(rows_of(store), "") << "nothing of it is visible";
+  }
+  faults.mend();
+  SqliteStore reopened(options());
+  // What the sync would have made sure of may have come to the disk all the same. Each delivery is
+  // its own and may come in a group of its own, but none is there in part, and none twice.
+  for (std::size_t at = 0; at < group.size(); ++at) {
+    SCOPED_TRACE(at);
+    const std::string number = std::to_string(at);
+    const bool was_there = run(reopened.load({}, "d" + number)).reply.has_value();
+    EXPECT_EQ(run(outcome_of(reopened, group[at])), was_there ? "duplicate r" + number : "yes ");
+  }
+  EXPECT_EQ(run(reopened.streams("")).size(), group.size());
+  EXPECT_EQ(run(reopened.due(noon, 100)).size(), group.size());
+  EXPECT_EQ(run(reopened.timers_due(noon, 100)).size(), group.size());
+  EXPECT_TRUE(sqlite::verify(folder / "baton.db", "Northlight").faults.empty());
+}
+
+TEST_F(FaultyStoreTest, AForeignHolderOfAMomentIsWaitedFor) {  // F07
+  SqliteStore store(options());
+  Intruder holder(folder / "baton.db");
+  holder.run("BEGIN IMMEDIATE");
+  faults.waits_for_lock = 0;
+  std::thread release([&] {
+    faults.waits_for_lock.wait(0);  // the writer has met the lock
+    holder.run("ROLLBACK");
+  });
+  EXPECT_EQ(run(outcome_of(store, one_event(acme_12, 0))), "yes ");
+  release.join();
+  EXPECT_EQ(store.health(), "");
 }
 
 TEST(SqliteCommitTest, AStaleOrRefusedAppendDoesNotFailItsGroup) {
