@@ -123,7 +123,7 @@ TEST_P(MetricsTest, IsNotThereForWhoComesThroughAProxy) {  // T47
 
 TEST_P(MetricsTest, ABrokenTokenIsSeen) {
   chat().control({{"do", "token_revoked"}, {"on", true}});
-  world().say("Ana", "/handoff new quick ACME \"One\"");
+  world().say("Ana", "/handoff @Dino ACME banner 3: logo bigger, by tomorrow 15:00");
   world().ready("it is not ready", [](const Json& now) { return now["ready"] == false; });
   const std::string text = scrape();
   EXPECT_EQ(value(text, "baton_workspaces_broken"), 1);

@@ -79,7 +79,7 @@ TEST(ClockJumpsTest, WhateverJumpsTheClockMakesEachReminderComesOnceAndNoneIsLos
   Offered calm;
   calm.make_busy();
   calm.pass_days(days_max);
-  ASSERT_EQ(brought(calm.lasting).size(), 6u) << testing::PrintToString(brought(calm.lasting));
+  ASSERT_EQ(brought(calm.lasting).size(), 7u) << testing::PrintToString(brought(calm.lasting));
   const struct {
     const char* name;
     std::vector<hours> jumps;
