@@ -72,6 +72,8 @@ void take_back(Task& task, Undoing what, const PersonId& by, TimePoint at) {
   put_back(task.consents, undoable.consents);
   if (!undoable.handoff) return;
   restore(task, *undoable.handoff, at);
+  // An offer that is open again answers who has asked for the baton meanwhile.
+  if (task.offer() != nullptr) lapse_consents(task, at, Consent::Kind::take);
   if (what != Undoing::accept && what != Undoing::take) return;
   for (Gap& gap : task.gaps) {
     if (gap.handoff != undoable.handoff->number || !gap.is_open()) continue;
@@ -94,9 +96,9 @@ void keep_the_asking(Task& task, const PersonId& by, TimePoint at) {
   }
 }
 
-void lapse_consents(Task& task, TimePoint at) {
+void lapse_consents(Task& task, TimePoint at, std::optional<Consent::Kind> kind) {
   for (Consent& consent : task.consents) {
-    if (consent.state != Consent::State::asked) continue;
+    if (consent.state != Consent::State::asked || (kind && consent.kind != *kind)) continue;
     if (task.undoable) task.undoable->consents.push_back(consent);
     consent.state = Consent::State::lapsed;
     consent.settled_at = at;

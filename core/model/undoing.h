@@ -15,8 +15,8 @@ void take_back(Task& task, Undoing what, const PersonId& by, TimePoint at);
 /// The yes by which a baton was taken belongs to the same press: taken back, it is asked again.
 void keep_the_asking(Task& task, const PersonId& by, TimePoint at);
 
-/// Requests that nobody decided have no point any more.
-void lapse_consents(Task& task, TimePoint at);
+/// Requests that nobody decided have no point any more: all, or those of `kind`.
+void lapse_consents(Task& task, TimePoint at, std::optional<Consent::Kind> kind = {});
 /// The task goes on without what was owed.
 void drop_owed(Task& task, const std::string& why, const PersonId& by, TimePoint at);
 

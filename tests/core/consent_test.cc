@@ -164,5 +164,17 @@ TEST(ConsentTest, TheCoordinatorAsksTooWhereTheRightIsAnothers) {
   EXPECT_EQ(scene.offer().sender, ana) << "the baton is Ana's, whoever asked";
 }
 
+TEST(ConsentTest, ARequestForTheBatonEndsWhereAnUndoOpensTheOfferAgain) {
+  Scene scene;
+  scene.offer_to_dino();
+  scene.ok(ana, Withdraw{});
+  scene.ok(cora, Take{{}, "Ana is busy"});
+  ASSERT_EQ(scene.task.consents.back().state, Consent::State::asked);
+  scene.ok(ana, Undo{});
+  EXPECT_EQ(scene.task.phase, Phase::offered);
+  EXPECT_EQ(scene.task.consents.back().state, Consent::State::lapsed);
+  EXPECT_EQ(scene.no(ana, Allow{}).refusal, Refusal::nothing_asked);
+}
+
 }  // namespace
 }  // namespace baton::test

@@ -59,7 +59,7 @@ class TracksProperties : public testing::Test {
   }
 
   /// Judges, and does with the facts what the service does.
-  void run(Family& family, Task& task, const PersonId& by, Action action) {
+  void run(Family& family, Task& task, PersonId by, Action action) {
     now += std::chrono::seconds(1 + below(100));
     const Command command{by, task.key, std::move(action), {}};
     const bool is_track = &task != &family.parent;

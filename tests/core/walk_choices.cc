@@ -79,6 +79,11 @@ Verb Walk::rarest_verb(const Task& task) const {
 Verb Walk::likely_verb(const Task& task) {
   if (choices_.one_in(12)) return static_cast<Verb>(choices_.below(verb_count));
   if (choices_.one_in(6)) return rarest_verb(task);
+  // What is rare by itself: a yes while something is offered, and a third pass.
+  const bool asked = task.phase == Phase::offered && !consents_open(task).empty();
+  if (asked && choices_.one_in(2)) return choices_.of(std::array{Verb::allow, Verb::refuse});
+  const bool passed = task.offer() != nullptr && !task.offer()->passings.empty();
+  if (passed && choices_.one_in(3)) return Verb::pass;
   std::vector<Verb> fit;
   for (const Row& row : table) {
     if (row.from != task.phase) continue;
