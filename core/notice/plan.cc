@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/model/numbered.h"
 #include "core/notice/digest.h"
 #include "core/notice/notice.h"
 #include "core/notice/planning.h"
@@ -68,8 +69,8 @@ bool is_still_news(const Notice& notice, const Task& task) {
                                  [](const Gap* gap) { return gap->is_open(); });
     case NoticeKind::gap_supplied: return is_open_gap(task, notice.detail);
     case NoticeKind::consent: {
-      const auto consent = std::ranges::find(task.consents, notice.detail, &Consent::number);
-      return consent != task.consents.end() && consent->state == Consent::State::asked &&
+      const Consent* consent = numbered(task.consents, notice.detail);
+      return consent != nullptr && consent->state == Consent::State::asked &&
              consent->asked == notice.person;
     }
     case NoticeKind::taken:

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/model/numbered.h"
 #include "core/notice/planning.h"
 
 namespace baton {
@@ -265,8 +266,8 @@ void Planning::turn_the_rest() {
     if (now != nullptr && now->state != was.state) edit_gap(was.number);
   }
   for (const Consent& was : before_.consents) {
-    const auto now = std::ranges::find(after_.consents, was.number, &Consent::number);
-    if (now == after_.consents.end() || now->state == was.state) continue;
+    const Consent* now = numbered(after_.consents, was.number);
+    if (now == nullptr || now->state == was.state) continue;
     edit_consent(was.number);
     const bool decided = was.state == Consent::State::asked;
     if (decided) tell_decision(*now);

@@ -5,7 +5,7 @@
 #include <random>
 
 #include "core/machine/tracks.h"
-#include "tests/core/fixture.h"
+#include "tests/core/forking.h"
 
 namespace baton::test {
 namespace {
@@ -13,14 +13,10 @@ namespace {
 constexpr int steps = 20'000;
 constexpr std::size_t journal_max = 80;  ///< a family that got this long makes room for a new one
 
-Agency make_forking_agency() {
-  Agency made = make_big_agency();
-  Workflow& workflow = made.workflows.at({lab, 1});
-  workflow.stages.push_back(stage("part", "Part", "designer", ""));
-  workflow.stages.back().final_stage = true;
-  const auto build = std::ranges::find(workflow.stages, StageId{"build"}, &Stage::id);
-  build->forks = {{"Page", {"part"}}, {"Ad", {"part"}}};
-  workflow.transitions[0].gate.requirements.clear();
+/// One whose tasks may enter the stage with the tracks at once.
+Agency make_quick_forking_agency() {
+  Agency made = make_forking_agency();
+  made.workflows.at({lab, 1}).transitions[0].gate.requirements.clear();
   return made;
 }
 
@@ -127,7 +123,7 @@ class TracksProperties : public testing::Test {
     EXPECT_EQ(family.parent.tracks.size(), family.tracks.size());
   }
 
-  const Agency agency = make_forking_agency();
+  const Agency agency = make_quick_forking_agency();
   std::uint64_t seed = 0;
   std::mt19937_64 random;
   TimePoint now = monday_nine;

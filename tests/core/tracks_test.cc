@@ -2,21 +2,10 @@
 
 #include "core/machine/tracks.h"
 
-#include "tests/core/fixture.h"
+#include "tests/core/forking.h"
 
 namespace baton::test {
 namespace {
-
-/// The lab, whose build opens a page and an ad; both end in "part".
-Agency make_forking_agency() {
-  Agency made = make_big_agency();
-  Workflow& workflow = made.workflows.at({lab, 1});
-  workflow.stages.push_back(stage("part", "Part", "designer", ""));
-  workflow.stages.back().final_stage = true;
-  const auto build = std::ranges::find(workflow.stages, StageId{"build"}, &Stage::id);
-  build->forks = {{"Page", {"part"}}, {"Ad", {"part"}}};
-  return made;
-}
 
 class TracksTest : public testing::Test {
  protected:
