@@ -28,9 +28,6 @@ function(baton_test name)
   add_executable(${name} ${arg_SOURCES})
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
   target_compile_options(${name} PRIVATE ${BATON_WARNINGS})
-  target_compile_definitions(
-    ${name} PRIVATE BATON_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
-                    BATON_FIXTURES_DIR="${BATON_FIXTURES_DIR}")
   target_precompile_headers(${name} REUSE_FROM baton_test_precompiled)
   target_link_libraries(${name} PRIVATE ${arg_LINK} baton_test_support)
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS

@@ -7,6 +7,7 @@
 #include "config/text_shape.h"
 #include "tests/config/support.h"
 #include "tests/support/golden.h"
+#include "tests/support/places.h"
 
 namespace baton {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 using Lines = std::vector<std::string>;
 
-const fs::path shipped_folder = fs::path(BATON_SOURCE_DIR) / "config";
+const fs::path shipped_folder = test::source_path("config");
 
 config::Environment filled_in() {
   return test::environment({{"SLACK_SIGNING_SECRET", "8f742231b10e8888"},

@@ -1,4 +1,5 @@
 #include "tests/e2e/world.h"
+#include "tests/support/places.h"
 
 #include <algorithm>
 #include <chrono>
@@ -38,7 +39,7 @@ World::World(People people, int time_rate, const std::string& workflow)
   baton_port_ = free_port();
   const int sandbox_port = free_port();
   const std::string url = local(sandbox_port);
-  std::filesystem::path workflows = BATON_SOURCE_DIR "/config/workflows/";
+  std::filesystem::path workflows = source_path("config/workflows/");
   if (!workflow.empty()) {
     workflows = folder_ / "workflows";
     std::filesystem::create_directory(workflows);
@@ -48,8 +49,9 @@ World::World(People people, int time_rate, const std::string& workflow)
       << config_text(people_, {baton_port_, url}, workflows.string());
   chats_[Platform::slack] = ChatSide::slack(url);
   chats_[Platform::mattermost] = ChatSide::mattermost(url);
-  const std::vector<std::string> command{
-      BATON_PROGRAM, "sandbox", "--port", std::to_string(sandbox_port), "--baton-url", baton_url()};
+  const std::vector<std::string> command{baton_program(), "sandbox",
+                                         "--port",        std::to_string(sandbox_port),
+                                         "--baton-url",   baton_url()};
   const std::vector<std::string> environment{
       "BATON_SANDBOX_SIGNING_SECRET=" + signing_secret, "BATON_SANDBOX_BOT_TOKEN=" + slack_token,
       "BATON_SANDBOX_MATTERMOST_BOT_TOKEN=" + mattermost_token,
@@ -71,7 +73,7 @@ World::~World() {
 
 void World::start(int time_rate) {
   service_.reset();
-  const std::vector<std::string> command{BATON_PROGRAM,          "serve",        "--config",
+  const std::vector<std::string> command{baton_program(),        "serve",        "--config",
                                          folder_ / "baton.yaml", "--log-format", "json"};
   service_ = std::make_unique<Child>(command, std::vector{rate_variable(time_rate)},
                                      folder_ / "serve.log");

@@ -19,7 +19,7 @@ struct Promtool {
 };
 
 /// `promtool <arguments>`, reading `input`. Where it is missing that is a failure as any other: it
-/// comes with Debian's package prometheus.
+/// comes out of Debian's package prometheus (./dev test fetches it).
 inline Promtool promtool(const std::string& arguments, const std::string& input = {}) {
   const TempDir folder;
   const std::string file = (folder / "input").string();

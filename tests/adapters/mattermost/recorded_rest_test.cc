@@ -3,6 +3,7 @@
 #include <set>
 
 #include "tests/adapters/mattermost/chat_fixture.h"
+#include "tests/support/places.h"
 
 namespace baton::mattermost {
 namespace {
@@ -140,7 +141,7 @@ const Recorded table[] = {
     {"rest-wrong-method.json", Call::other, permanent, no_route},
 };
 
-const std::filesystem::path folder = BATON_SOURCE_DIR "/tests/fixtures/mattermost";
+const std::filesystem::path folder = source_path("tests/fixtures/mattermost");
 
 Json recorded(const std::filesystem::path& file) {
   std::ifstream in(folder / file, std::ios::binary);

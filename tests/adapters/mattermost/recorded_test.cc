@@ -11,12 +11,13 @@
 #include "bot/codec/digest.h"
 #include "tests/adapters/mattermost/sealing.h"
 #include "tests/fakes/scripted_http.h"
+#include "tests/support/places.h"
 
 namespace baton::test {
 namespace {
 
 nlohmann::json recorded_json(const std::string& file) {
-  std::ifstream in(BATON_SOURCE_DIR "/tests/fixtures/mattermost/" + file, std::ios::binary);
+  std::ifstream in(source_path("tests/fixtures/mattermost/" + file), std::ios::binary);
   EXPECT_TRUE(in) << "cannot read " << file;
   return nlohmann::json::parse(in, nullptr, /*allow_exceptions=*/false);
 }

@@ -9,6 +9,7 @@
 
 #include "adapters/sandbox/mattermost/attachments.h"
 #include "adapters/sandbox/mattermost/posts.h"
+#include "tests/support/places.h"
 
 namespace baton::test {
 namespace {
@@ -17,8 +18,10 @@ using sandbox::mattermost::is_id;
 using sandbox::mattermost::LedgerEntry;
 using sandbox::mattermost::Post;
 
+std::filesystem::path recordings() { return source_path("tests/fixtures/mattermost"); }
+
 Json read_json(const std::string& name) {
-  const std::string path = std::string(BATON_SOURCE_DIR) + "/tests/fixtures/mattermost/" + name;
+  const std::filesystem::path path = recordings() / name;
   std::ifstream file(path);
   EXPECT_TRUE(file) << path;
   std::stringstream text;
@@ -44,10 +47,9 @@ const std::set<std::string>& constant_headers() {
 Recording load_recording(const std::string& name) {
   Recording recording;
   recording.client = read_json(name + ".json");
-  const std::string folder = std::string(BATON_SOURCE_DIR) + "/tests/fixtures/mattermost/";
   for (const char* const part : {".inbound", ".inbound1", ".inbound2"}) {
     const std::string file = name + part + ".json";
-    if (std::filesystem::exists(folder + file)) recording.inbound.push_back(read_json(file));
+    if (std::filesystem::exists(recordings() / file)) recording.inbound.push_back(read_json(file));
   }
   return recording;
 }

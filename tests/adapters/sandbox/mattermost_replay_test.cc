@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/adapters/sandbox/mattermost_replay_table.h"
+#include "tests/support/places.h"
 
 namespace baton::test {
 namespace {
@@ -18,7 +19,7 @@ bool covers(const ReplayRow& row, const std::string& name) {
 std::string case_of(const std::string& file) { return file.substr(0, file.find('.')); }
 
 TEST(MattermostReplayTest, EveryRecordedFileHasOneRow) {
-  std::ifstream file(std::string(BATON_SOURCE_DIR) + "/tests/fixtures/mattermost/INDEX.json");
+  std::ifstream file(source_path("tests/fixtures/mattermost/INDEX.json"));
   const Json index = Json::parse(file);
   ASSERT_EQ(index.size(), 412u);
   std::set<std::string> used;

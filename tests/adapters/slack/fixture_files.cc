@@ -5,10 +5,12 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/places.h"
+
 namespace baton::test {
 
 std::optional<std::filesystem::path> slack_fixtures() {
-  const std::filesystem::path folder = std::filesystem::path(BATON_FIXTURES_DIR) / "slack";
+  const std::filesystem::path folder = fixtures_dir() / "slack";
   if (!std::filesystem::is_directory(folder)) return std::nullopt;
   return folder;
 }

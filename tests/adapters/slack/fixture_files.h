@@ -5,6 +5,8 @@
 #include <set>
 #include <string>
 
+#include "tests/support/places.h"
+
 /// The recorded payloads of Slack, which stay outside the project.
 namespace baton::test {
 
@@ -23,6 +25,6 @@ std::set<std::string> web_api_fixtures();
 /// Skips the test where the recorded payloads are absent.
 #define BATON_NEEDS_SLACK_FIXTURES()                                                          \
   if (!baton::test::slack_fixtures()) {                                                       \
-    GTEST_SKIP() << "the recorded Slack payloads are not here: " BATON_FIXTURES_DIR "/slack"; \
+    GTEST_SKIP() << "the recorded Slack payloads are not here: " << fixtures_dir() / "slack"; \
   }                                                                                           \
   static_cast<void>(0)

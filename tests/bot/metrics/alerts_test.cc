@@ -5,6 +5,7 @@
 
 #include "bot/metrics/metrics.h"
 #include "tests/support/golden.h"
+#include "tests/support/places.h"
 #include "tests/support/promtool.h"
 
 /// config/deploy/alerts.yaml: rules for Prometheus to begin with.
@@ -27,13 +28,13 @@ std::set<std::string> names_in(const std::string& text) {
 }
 
 TEST(AlertsTest, PromtoolFindsNothingToBlame) {
-  const Promtool said = promtool("check rules --lint-fatal " BATON_SOURCE_DIR "/" + file);
+  const Promtool said = promtool("check rules --lint-fatal " + source_path(file).string());
   EXPECT_EQ(said.exit_code, 0) << said.output;
 }
 
 TEST(AlertsTest, TheyFireWhenTheyShould) {
   const Promtool said =
-      promtool("test rules " BATON_SOURCE_DIR "/tests/bot/metrics/alerts_test.yaml");
+      promtool("test rules " + source_path("tests/bot/metrics/alerts_test.yaml").string());
   EXPECT_EQ(said.exit_code, 0) << said.output;
 }
 

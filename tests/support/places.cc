@@ -1,0 +1,13 @@
+#include "tests/support/places.h"
+
+namespace baton::test {
+
+std::filesystem::path source_path(const std::filesystem::path& relative) {
+  return std::filesystem::path(BATON_SOURCE_DIR) / relative;
+}
+
+std::filesystem::path fixtures_dir() { return BATON_FIXTURES_DIR; }
+
+std::filesystem::path baton_program() { return BATON_PROGRAM; }
+
+}  // namespace baton::test
