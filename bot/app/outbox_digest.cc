@@ -52,6 +52,7 @@ awaitable<Delivered> OutboxDelivery::deliver_digest(OutboxRow first) {
   Parcel parcel = together(entries);
   if (!in_doubt) parcel.state = Delivery::waiting;
   std::vector<DigestEntry> told;
+  told.reserve(entries.size());
   for (const OutboxRow& entry : entries) told.push_back({entry.notice, entry.made_at});
   Message message;
   message.version = parcel.version;
