@@ -15,7 +15,7 @@ const axe_options = { resultTypes: ['violations', 'incomplete'], rules: { 'targe
 const wraps = new Set(['bgOverlap', 'elmPartiallyObscuring']);
 const narrow = { width: 360, height: 740 };
 const wide = { width: 1280, height: 860 };
-const tall = 1600;
+const spare = 2400;  // for messages that come meanwhile
 
 export class ChatPage {
   constructor(page) {
@@ -124,7 +124,7 @@ export class ChatPage {
     const size = this.page.viewportSize();
     // High enough that nothing is scrolled out of sight: the contrast of that cannot be measured.
     const unseen_px = await this.log.evaluate((log) => log.scrollHeight - log.clientHeight);
-    await this.page.setViewportSize({ width: size.width, height: Math.max(size.height + unseen_px, tall) });
+    await this.page.setViewportSize({ width: size.width, height: size.height + unseen_px + spare });
     for (const colorScheme of schemes) {
       await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const { violations, incomplete } = await this.page.evaluate((options) => globalThis.axe.run(options), axe_options);

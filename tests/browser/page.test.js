@@ -34,7 +34,7 @@ const states = [
   { says: 'was withdrawn by Ana', lines: [['Ana', 'withdraw KEY']] },
   { says: 'The font has no licence', lines: [accepts, ['Dino', 'block KEY The font has no licence']] },
   { says: 'They choose a colour', lines: [accepts, ['Dino', 'wait KEY client 2031-03-31 They choose a colour']] },
-  { says: 'The client changed their mind', lines: [accepts, ['Ana', 'cancel KEY The client changed their mind']] },
+  { says: 'The client changed their mind', lines: [accepts, ['Olga', 'cancel KEY The client changed their mind']] },
   { says: 'Done', lines: [accepts, ['Dino', 'give KEY result=https://files.example.com/x'], ['Ana', 'accept KEY'], ['Ana', 'done KEY']] },
 ];
 const key_of = (state) => `ACME-${states.indexOf(state) + 4}`;
