@@ -12,7 +12,8 @@ const display_names = { acme: 'ACME', 'bolt-coffee': 'Bolt Coffee', handoffs: 'H
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const axe_options = { resultTypes: ['violations', 'incomplete'], rules: { 'target-size': { enabled: true } } };
-const wraps = new Set(['bgOverlap', 'elmPartiallyObscuring']);
+/** Why axe cannot measure a contrast and need not: text that wraps around its neighbours; a mere sign. */
+const unmeasured = new Set(['bgOverlap', 'elmPartiallyObscuring', 'nonBmp']);
 const narrow = { width: 360, height: 740 };
 const wide = { width: 1280, height: 860 };
 const spare = 2400;  // for messages that come meanwhile
@@ -116,10 +117,10 @@ export class ChatPage {
   }
 
   /**
-   * Holds to the rules of accessibility as it is shown now, light and dark. A contrast that could
-   * not be measured counts as well, unless the text only wraps around its neighbours.
+   * Holds to the rules of accessibility as it is shown now, light and dark; `part`, a selector, is
+   * all that is looked at. A contrast that could not be measured counts as well.
    */
-  async isAccessible(what, schemes = ['dark', 'light']) {
+  async isAccessible(what, { schemes = ['dark', 'light'], part = 'html' } = {}) {
     if (!await this.page.evaluate(() => 'axe' in globalThis)) await this.page.evaluate(axe);
     const size = this.page.viewportSize();
     // High enough that nothing is scrolled out of sight: the contrast of that cannot be measured.
@@ -127,9 +128,9 @@ export class ChatPage {
     await this.page.setViewportSize({ width: size.width, height: size.height + unseen_px + spare });
     for (const colorScheme of schemes) {
       await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations, incomplete } = await this.page.evaluate((options) => globalThis.axe.run(options), axe_options);
+      const { violations, incomplete } = await this.page.evaluate(([within, options]) => globalThis.axe.run(within, options), [part, axe_options]);
       const unsure = incomplete.filter((one) => one.id === 'color-contrast')
-        .map((one) => ({ ...one, nodes: one.nodes.filter((node) => !wraps.has(node.any[0]?.data?.messageKey)) }))
+        .map((one) => ({ ...one, nodes: one.nodes.filter((node) => !unmeasured.has(node.any[0]?.data?.messageKey)) }))
         .filter((one) => one.nodes.length > 0);
       const told = [...violations, ...unsure]
         .map((one) => `${one.id}: ${one.help}\n${one.nodes.map((node) => `  ${node.html}\n    ${node.failureSummary.split('\n').at(1)}`).join('\n')}`);
@@ -143,14 +144,14 @@ export class ChatPage {
    * The same in a narrow window and a wide one, which nothing may be wider than; `brief`: dark in
    * the one and light in the other, for what adds no colour of its own.
    */
-  async isAccessibleEverywhere(what, { brief = false } = {}) {
+  async isAccessibleEverywhere(what, { brief = false, part } = {}) {
     for (const [size, scheme] of [[narrow, 'dark'], [wide, 'light']]) {
       await this.page.setViewportSize(size);
       const wider = await this.page.evaluate(() => [...document.querySelectorAll('body *')]
         .filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > innerWidth + 1)
         .map((node) => node.outerHTML.slice(0, 120)));
       assert.deepEqual(wider, [], `${what}: wider than ${size.width} px`);
-      await this.isAccessible(`${what}, ${size.width} px`, brief ? [scheme] : undefined);
+      await this.isAccessible(`${what}, ${size.width} px`, { schemes: brief ? [scheme] : undefined, part });
     }
   }
 

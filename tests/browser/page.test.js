@@ -80,12 +80,12 @@ test('menu, More, refusal and form, in both chats', async () => {
     await chat.button(menu, 'More').first().click();
     await chat.log.getByText('Told').last().waitFor();
     await chat.says(await chat.command('/handoff give ACME-99'), 'ACME-99');
-    await chat.isAccessibleEverywhere(`what Baton answers in ${where}`);
+    await chat.isAccessibleEverywhere(`what Baton answers in ${where}`, { brief: true });
     await chat.button(menu, 'New task').click();
     await chat.form.waitFor();
     await chat.form.locator('button[type=submit]').click();
     await chat.form.locator('[aria-invalid]').first().waitFor();
-    await chat.isAccessibleEverywhere(`a form with errors in ${where}`);
+    await chat.isAccessibleEverywhere(`a form with errors in ${where}`, { part: '#modal' });
     await chat.shot(`page-01-form-${where.toLowerCase()}`);
     await chat.page.keyboard.press('Escape');
     await chat.form.waitFor({ state: 'hidden' });
@@ -129,6 +129,30 @@ test('the direct messages of each person where they live', async () => {
     await chat.isAccessibleEverywhere(`the direct messages of ${person}`, { brief: true });
     await chat.shot(`page-04-direct-${person.toLowerCase()}`);
   }
+});
+
+test('the first steps prepare each thing, and tick what was done', async () => {
+  const { chat } = set;
+  const { page } = chat;
+  const step = (n, what) => page.locator('#steps li[aria-current=step]').filter({ hasText: `${n} of 4` }).filter({ hasText: what }).waitFor();
+  await page.getByRole('button', { name: 'First steps', expanded: false }).click();
+  await step(1, 'You are Ana');
+  await page.getByRole('button', { name: 'Write the line' }).click();
+  assert.match(await chat.box.inputValue(), /^\/handoff @dino ACME banner 3/);
+  await page.keyboard.press('Enter');
+  await step(2, 'Dino lives in Mattermost');
+  await page.getByRole('button', { name: 'Be Dino there' }).click();
+  const offer = await chat.message('banner 3', 'Accept');
+  await chat.button(offer, 'Accept').click();
+  await step(3, 'the same message now says that Dino holds it');
+  await page.getByRole('button', { name: 'Be Ana again' }).click();
+  await step(4, 'says all that is missing');
+  await page.getByRole('button', { name: 'Try it too early' }).click();
+  await page.keyboard.press('Enter');
+  await page.getByText('That was it.').waitFor();
+  assert.equal(await page.locator('#steps .done').count(), 4);
+  await chat.isAccessibleEverywhere('the first steps, done', { brief: true });
+  await chat.shot('page-05-first-steps-done');
 });
 
 test('nothing moves for who asks for stillness', async () => {

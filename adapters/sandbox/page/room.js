@@ -21,9 +21,14 @@ export class Room {
    */
   constructor(log, { hueOf, pressed, announce, left, nothing }) {
     Object.assign(this, { log, hueOf, pressed, announce, left, nothing, feed: null, channel: '', folded: new Set() });
+    // Who reads the end goes on reading it when the window or what is above it changes.
     let was_at_end = true;
-    log.addEventListener('scroll', () => { was_at_end = this.atEnd(); });
+    let height = log.clientHeight;
+    log.addEventListener('scroll', () => {
+      if (log.clientHeight === height) was_at_end = this.atEnd();
+    });
     new ResizeObserver(() => {
+      height = log.clientHeight;
       if (was_at_end) this.toEnd();
     }).observe(log);
   }
