@@ -45,7 +45,8 @@ make_root() {
   done
   ln -s /proc/self/fd "$root/dev/fd"
   mkdir "$root/dev/pts" "$root/dev/shm"
-  mount -t devpts devpts "$root/dev/pts"
+  mount -t devpts -o newinstance,ptmxmode=666 devpts "$root/dev/pts"
+  ln -s pts/ptmx "$root/dev/ptmx"
   mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
   if [ -n "${FRESH_CACHE:-}" ]; then
     mkdir -p "$root/root/.cache/ccache"
@@ -60,7 +61,8 @@ inside=(chroot "$root" /usr/bin/env -i HOME=/root LANG=C.UTF-8
 # The host may trust a certificate authority of its own: then so does the root, and its npm.
 trust() {
   "${inside[@]}" apt-get update -qq
-  "${inside[@]}" apt-get install -y -qq --no-install-recommends ca-certificates git curl >/dev/null
+  "${inside[@]}" /usr/bin/env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends ca-certificates git curl >/dev/null
   "${inside[@]}" update-ca-certificates >/dev/null
 }
 
