@@ -191,7 +191,7 @@ TEST(WorkflowFindingsTest, NameTheLineAndTheMend) {
       {"a choice that stands twice",
        "type: money",
        "type: choice, choices: [low, high, low]",
-       {"workflows/launch.yaml:14:61: error: the choice \"low\" stands here twice: keep one of "
+       {"workflows/launch.yaml:14:60: error: the choice \"low\" stands here twice: keep one of "
         "them"}},
       {"choices of a text",
        "type: money",
