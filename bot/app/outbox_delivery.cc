@@ -240,4 +240,13 @@ WorkspaceId OutboxDelivery::workspace_of(const OutboxRow& row) const {
   return place ? place->workspace : WorkspaceId();
 }
 
+WorkspaceId OutboxDelivery::awaited_by(const OutboxRow& row) const {
+  const Notice& notice = row.notice;
+  if (row.attempts.hops > 0) return {};  // it could not go where it belongs
+  if (notice.person.empty()) return notice.workspace;
+  const Person* person = registry_.agency().directory.person(notice.person);
+  const bool is_known_at_home = person == nullptr || person->in(person->home) != nullptr;
+  return is_known_at_home ? WorkspaceId() : person->home;
+}
+
 }  // namespace baton

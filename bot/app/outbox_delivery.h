@@ -43,6 +43,9 @@ class OutboxDelivery {
   boost::asio::awaitable<void> leave(OutboxRow row, std::string reason);
   /// The workspace that the row would be sent in, as far as it is known now; empty: none.
   [[nodiscard]] WorkspaceId workspace_of(const OutboxRow& row) const;
+  /// The workspace that has to be linked before it is known where the row belongs; empty: that is
+  /// known. Sent elsewhere before, it would be looked for, and sent again, where it belongs.
+  [[nodiscard]] WorkspaceId awaited_by(const OutboxRow& row) const;
   /// The workspaces in which nothing can be sent now.
   [[nodiscard]] const OutboxRefusals& refusals() const { return refusals_; }
 

@@ -65,13 +65,17 @@ awaitable<milliseconds> OutboxWorker::begin_due() {
   TimePoint next = now + look_again;
   for (const OutboxRow& row : rows) {
     if (stopping_ || busy_.size() >= under_way_max) break;  // the end of a delivery wakes us
-    if (busy.contains(row.lane) || held_.contains(delivery_.workspace_of(row))) continue;
+    if (busy.contains(row.lane) || is_held(row)) continue;
     if (const auto paced = begin(row, now)) next = std::min(next, *paced);
   }
   // What falls due behind a lane that waits already is not told: such are looked at soon again.
   const std::optional<TimePoint> due = co_await outbox_.next_due();
   if (due) next = std::min(next, *due > now ? *due : now + look_soon);
   co_return std::max(next - clock_.now(), milliseconds(1));
+}
+
+bool OutboxWorker::is_held(const OutboxRow& row) const {
+  return held_.contains(delivery_.workspace_of(row)) || held_.contains(delivery_.awaited_by(row));
 }
 
 std::optional<TimePoint> OutboxWorker::begin(const OutboxRow& row, TimePoint now) {

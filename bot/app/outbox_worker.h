@@ -26,7 +26,8 @@ class OutboxWorker {
   boost::asio::awaitable<void> run();
   /// There may be something new to send.
   void wake() { signal_.notify(); }
-  /// Sends nothing in `workspace` until it is released: its channels are not known yet.
+  /// Sends nothing in `workspace`, nor elsewhere what belongs there, until it is released: its
+  /// channels and people are not known yet.
   void hold(const WorkspaceId& workspace) { held_.insert(workspace); }
   void release(const WorkspaceId& workspace);
   /// Begins nothing more; run() returns when what is under way has ended.
@@ -40,6 +41,7 @@ class OutboxWorker {
   /// Begins what may be sent now. Yields how long nothing more can be begun, unless it is woken.
   [[nodiscard]] boost::asio::awaitable<std::chrono::milliseconds> begin_due();
   /// Begins the row, unless its lane or its workspace is being paced: then when it may.
+  [[nodiscard]] bool is_held(const OutboxRow& row) const;
   std::optional<TimePoint> begin(const OutboxRow& row, TimePoint now);
   Pace& lane_pace_of(const std::string& lane);
   Pace& workspace_pace_of(const WorkspaceId& workspace);

@@ -8,13 +8,17 @@
 namespace baton::test {
 namespace {
 
+enum class Account { known, unknown };
+
 /// Dino lives in the second chat, which has a channel for cards. He keeps his first account.
-void move_dino(World& world) {
+void move_dino(World& world, Account there = Account::known) {
   Seed seed = make_seed();
   seed.workspaces.push_back({mattermost_workspace, "mattermost", "team"});
   Seed::Someone& someone = seed.people.at(1);
   ASSERT_EQ(someone.name, "Dino");
-  someone.identities.push_back({mattermost_workspace, UserId{"dino"}});
+  if (there == Account::known) {
+    someone.identities.push_back({mattermost_workspace, UserId{"dino"}});
+  }
   someone.home = mattermost_workspace;
   world.run(world.registry.sow(std::move(seed)));
   world.registry.settings().default_channels[mattermost_workspace] = ChannelId{"town"};
@@ -142,6 +146,37 @@ TEST(TwoChatsTest, WhoCannotBeReachedAtHomeIsToldWhereElseTheyAreKnown) {  // I7
   world.settle();
   EXPECT_EQ(lasting.chat.direct_messages("U0002").size(), 1u);
   EXPECT_TRUE(world.rows(NoticeKind::undeliverable).empty()) << "they were told";
+}
+
+TEST(TwoChatsTest, WhoseAccountAtHomeIsNotLookedUpYetIsToldNowhereElseMeanwhile) {  // I5
+  Lasting lasting;
+  World world(lasting);
+  move_dino(world, Account::unknown);
+  world.worker.hold(mattermost_workspace);
+  world.start_worker();
+  offer_task(world);
+  world.pass(std::chrono::minutes(5));
+  EXPECT_TRUE(lasting.chat.direct_messages("U0002").empty());
+  EXPECT_EQ(lasting.chat.channel_messages("C0002").size(), 1u) << "nothing else waits for that";
+  move_dino(world, Account::known);
+  world.worker.release(mattermost_workspace);
+  world.settle();
+  EXPECT_EQ(lasting.second.direct_messages("dino").size(), 1u);
+  EXPECT_TRUE(lasting.chat.direct_messages("U0002").empty());
+}
+
+TEST(TwoChatsTest, WhoHasNoAccountAtHomeIsToldWhereTheyAreKnown) {  // I7
+  Lasting lasting;
+  World world(lasting);
+  move_dino(world, Account::unknown);
+  world.worker.hold(mattermost_workspace);
+  world.start_worker();
+  offer_task(world);
+  world.settle();
+  EXPECT_TRUE(lasting.chat.direct_messages("U0002").empty());
+  world.worker.release(mattermost_workspace);  // linked, and there is nobody of his name
+  world.settle();
+  EXPECT_EQ(lasting.chat.direct_messages("U0002").size(), 1u);
 }
 
 TEST(TwoChatsTest, TheSamePersonIsKnownByEitherIdentity) {
