@@ -19,6 +19,8 @@ constexpr std::int64_t application_id = 0x4261746e;  // "Batn"
 /// Larger files are not read through at every start: `baton verify` does that.
 constexpr std::int64_t checked_bytes_max = 256 * 1024 * 1024;
 
+constexpr const char* damaged = "the store is damaged: restore a backup";
+
 [[noreturn]] void fail(AppErrc code, const std::string& what) {
   throw boost::system::system_error(make_error_code(code), what);
 }
@@ -102,9 +104,7 @@ void require_sound(Connection& connection, const std::string& agency) {
       integer_of(connection, "PRAGMA page_count") * integer_of(connection, "PRAGMA page_size");
   if (bytes <= checked_bytes_max) {
     Query check(connection, "PRAGMA quick_check(1)");
-    if (!check.step() || check.text(0) != "ok") {
-      fail(AppErrc::store_corrupt, "the store is damaged: restore a backup");
-    }
+    if (!check.step() || check.text(0) != "ok") fail(AppErrc::store_corrupt, damaged);
   }
   const Head kept = head(connection, agency);
   Query last(connection,
@@ -165,12 +165,21 @@ void create_if_absent(const std::filesystem::path& database) {
   }
 }
 
-void prepare(Connection& connection, const std::string& agency, TimePoint now) {
-  if (!is_empty(connection)) require_ours(connection);
-  connection.start_writing();  // not before: it changes the file
-  migrate(connection);
-  require_agency(connection, agency, now);
-  require_sound(connection, agency);
+void prepare(Connection& connection, const Lock& lock, const std::string& agency, TimePoint now) {
+  try {
+    lock.require_store(connection);
+    if (!is_empty(connection)) require_ours(connection);
+    connection.start_writing();  // not before: it changes the file
+    migrate(connection);
+    require_agency(connection, agency, now);
+    require_sound(connection, agency);
+    lock.remember_store();
+  } catch (const SqliteError& error) {
+    if (error.code() == make_error_code(AppErrc::store_corrupt)) {
+      fail(AppErrc::store_corrupt, damaged);  // SQLite found out by itself
+    }
+    throw;
+  }
 }
 
 void require_readable(Connection& connection) {

@@ -40,8 +40,8 @@ void create_if_absent(const std::filesystem::path& database);
 
 /// Brings the schema up to this program's, one transaction a step, and makes it the agency's.
 /// Throws system_error: AppErrc::store_unusable for another agency's store, a newer one or none;
-/// AppErrc::store_corrupt where the file or its journal's end is damaged.
-void prepare(Connection& connection, const std::string& agency, TimePoint now);
+/// AppErrc::store_corrupt where the file or its journal's end is damaged, or a store is missing.
+void prepare(Connection& connection, const Lock& lock, const std::string& agency, TimePoint now);
 
 /// Throws AppErrc::store_unusable unless it is a store that this program can read as it is.
 void require_readable(Connection& connection);

@@ -56,9 +56,7 @@ class SqliteStore::Impl {
  private:
   static Done prepare(Connection& connection, const sqlite::Lock& lock,
                       const SqliteOptions& options) {
-    lock.require_store(connection);
-    sqlite::prepare(connection, options.agency, options.now);
-    lock.remember_store();
+    sqlite::prepare(connection, lock, options.agency, options.now);
     connection.lock_down();
     return {};
   }

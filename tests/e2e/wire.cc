@@ -12,7 +12,7 @@ namespace baton::test {
 namespace {
 
 Answer exchange(OutboundRequest request) {
-  static WebClient client;  // to make one takes longer than what it is asked
+  thread_local WebClient client;  // to make one takes longer than what it is asked
   const HttpResult result = run(client.send(std::move(request)));
   Answer answer;
   if (const auto* response = std::get_if<HttpResponse>(&result)) {

@@ -26,19 +26,46 @@ bool comes_true(const std::function<bool()>& look) {
   }
 }
 
-std::string rate_variable(int time_rate) {
-  return "BATON_TEST_TIME_RATE=" + std::to_string(time_rate);
-}
-
 }  // namespace
 
 World::World(People people, int time_rate, const std::string& workflow)
     : people_(std::move(people)), time_rate_(time_rate) {
+  make_folder();
+  set_up(workflow);
+  start();
+}
+
+World::World(People people, int time_rate, With)
+    : people_(std::move(people)), time_rate_(time_rate) {
+  make_folder();
+  faults_ = std::make_unique<ProcessFaults>(folder_ / "faults");
+  faults_of_chats_ = std::make_unique<ProcessFaults>(folder_ / "faults-of-chats");
+  set_up({});
+}
+
+void World::make_folder() {
   std::string pattern = (std::filesystem::temp_directory_path() / "baton-e2e-XXXXXX").string();
   folder_ = ::mkdtemp(pattern.data());
+}
+
+std::string World::rate_variable(int time_rate) const {
+  std::string variable = "BATON_TEST_TIME_RATE=" + std::to_string(time_rate);
+  // A service that is started again and again goes on where the chats are.
+  if (faults_) variable += "@" + std::to_string(began_.count());
+  return variable;
+}
+
+void World::set_clocks(std::chrono::milliseconds ahead) {
+  (*faults_)->clock_ms = ahead.count();
+  (*faults_of_chats_)->clock_ms = ahead.count();
+}
+
+void World::set_up(const std::string& workflow) {
+  began_ = std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::system_clock::now().time_since_epoch());
   baton_port_ = free_port();
   const int sandbox_port = free_port();
-  const std::string url = local(sandbox_port);
+  sandbox_url_ = local(sandbox_port);
   std::filesystem::path workflows = source_path("config/workflows/");
   if (!workflow.empty()) {
     workflows = folder_ / "workflows";
@@ -46,19 +73,21 @@ World::World(People people, int time_rate, const std::string& workflow)
     std::ofstream(workflows / "workflow.yaml") << workflow;
   }
   std::ofstream(folder_ / "baton.yaml")
-      << config_text(people_, {baton_port_, url}, workflows.string());
-  chats_[Platform::slack] = ChatSide::slack(url);
-  chats_[Platform::mattermost] = ChatSide::mattermost(url);
+      << config_text(people_, {baton_port_, sandbox_url_}, workflows.string());
+  chats_[Platform::slack] = ChatSide::slack(sandbox_url_);
+  chats_[Platform::mattermost] = ChatSide::mattermost(sandbox_url_);
   const std::vector<std::string> command{baton_program(), "sandbox",
                                          "--port",        std::to_string(sandbox_port),
                                          "--baton-url",   baton_url()};
-  const std::vector<std::string> environment{
+  std::vector<std::string> environment{
       "BATON_SANDBOX_SIGNING_SECRET=" + signing_secret, "BATON_SANDBOX_BOT_TOKEN=" + slack_token,
       "BATON_SANDBOX_MATTERMOST_BOT_TOKEN=" + mattermost_token,
       "BATON_SANDBOX_MATTERMOST_COMMAND_TOKEN=" + command_token, rate_variable(time_rate_)};
+  if (faults_of_chats_) {
+    for (std::string& variable : faults_of_chats_->environment()) environment.push_back(variable);
+  }
   sandbox_ = std::make_unique<Child>(command, environment, folder_ / "sandbox.log");
   sandbox_->first_line();
-  start();
 }
 
 World::~World() {
@@ -72,14 +101,29 @@ World::~World() {
 }
 
 void World::start(int time_rate) {
-  service_.reset();
-  const std::vector<std::string> command{baton_program(),        "serve",        "--config",
-                                         folder_ / "baton.yaml", "--log-format", "json"};
-  service_ = std::make_unique<Child>(command, std::vector{rate_variable(time_rate)},
-                                     folder_ / "serve.log");
+  begin(time_rate);
   if (!comes_true([this] { return is_ready(); })) {
     throw std::runtime_error("the service did not become ready:\n" + log());
   }
+}
+
+void World::begin(int time_rate) {
+  service_.reset();
+  std::vector<std::string> environment{rate_variable(time_rate)};
+  if (faults_) {
+    environment = faults_->environment();
+    environment.push_back(rate_variable(time_rate));
+  }
+  const std::vector<std::string> command{baton_program(),        "serve",        "--config",
+                                         folder_ / "baton.yaml", "--log-format", "json"};
+  service_ = std::make_unique<Child>(command, environment, folder_ / "serve.log");
+}
+
+int World::run(const std::vector<std::string>& arguments) {
+  std::vector<std::string> command{baton_program()};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  Child child(command, {}, folder_ / "serve.log");
+  return child.ended(wait_max).value_or(-1);
 }
 
 std::string World::baton_url() const { return local(baton_port_); }

@@ -64,6 +64,20 @@ int Child::terminate() {
   return -1;
 }
 
+std::optional<int> Child::ended(std::chrono::milliseconds limit) {
+  const auto last = std::chrono::steady_clock::now() + limit;
+  int status = 0;
+  while (pid_ >= 0) {
+    if (::waitpid(pid_, &status, WNOHANG) == pid_) {
+      pid_ = -1;
+      return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+    }
+    if (std::chrono::steady_clock::now() > last) break;
+    ::usleep(5'000);
+  }
+  return std::nullopt;
+}
+
 std::string Child::first_line() {
   std::string line;
   char c = 0;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,10 @@ class Child {
   void kill();
   /// Asks it to end and yields its exit code; -1 where a signal ended it.
   int terminate();
+
+  /// How it ended by itself, if it does within `limit`: its exit code, or the signal's number below
+  /// zero. Once it was told, it is forgotten.
+  std::optional<int> ended(std::chrono::milliseconds limit);
 
   /// The next line of its standard output. Throws std::runtime_error where it ends first.
   std::string first_line();

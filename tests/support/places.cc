@@ -15,4 +15,6 @@ std::filesystem::path baton_program() {
   return other == nullptr ? BATON_PROGRAM : other;
 }
 
+std::filesystem::path fault_library() { return BATON_FAULT_LIBRARY; }
+
 }  // namespace baton::test

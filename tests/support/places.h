@@ -15,4 +15,7 @@ std::filesystem::path fixtures_dir();
 /// The program `baton` of this build, or the one that BATON_PROGRAM in the environment names.
 std::filesystem::path baton_program();
 
+/// The library that stands in front of its libc and SQLite, of this build too.
+std::filesystem::path fault_library();
+
 }  // namespace baton::test
