@@ -74,12 +74,27 @@ struct Listener::State {
         pause(context),
         emptied(context) {}
 
-  [[nodiscard]] bool has_room(const asio::ip::address& source) const {
+  /// Whether one more of `source` may come; where all together are too many, another one goes.
+  bool makes_room(const asio::ip::address& source) {
     const auto found = per_source.find(source);
-    return static_cast<int>(connections.size()) < service.options.connections_max &&
-           (found == per_source.end() ||
-            found->second < service.options.connections_per_source_max);
+    const bool is_too_many =
+        found != per_source.end() && found->second >= service.options.connections_per_source_max;
+    if (is_too_many) return false;
+    return static_cast<int>(connections.size()) < service.options.connections_max || cut_idlest();
   }
+  /// Cuts the connection that has been longest without a whole request, if there is one without.
+  bool cut_idlest() {
+    std::shared_ptr<Connection> idlest;
+    for (const auto& [number, connection] : connections) {
+      const auto since = connection->session.waits_since();
+      if (since && (!idlest || *since < *idlest->session.waits_since())) idlest = connection;
+    }
+    if (idlest) idlest->session.cut();
+    return idlest != nullptr;
+  }
+
+  /// Tells that somebody had to go, or was turned away.
+  void tell_full(const asio::ip::address& source);
 
   void forget(std::uint64_t number) {
     const auto found = connections.find(number);
@@ -170,17 +185,19 @@ asio::awaitable<void> Listener::State::accept(std::shared_ptr<State> state) {
     }
     const asio::ip::address source = socket.remote_endpoint(error).address();
     if (error) continue;
-    if (state->has_room(source)) {
-      begin(state, std::move(socket), source);
-      continue;
-    }
-    turn_away(std::move(socket));
-    state->service.meter.shed("connections");
-    if (state->full_warning.due()) {
-      state->service.log.warning("http.full", {{"remote", source.to_string()},
-                                               {"connections", state->connections.size()}});
-    }
+    const std::size_t before = state->connections.size();
+    const bool is_full = static_cast<int>(before) >= state->service.options.connections_max;
+    const bool is_welcome = state->makes_room(source);
+    if (is_full || !is_welcome) state->tell_full(source);
+    is_welcome ? begin(state, std::move(socket), source) : turn_away(std::move(socket));
   }
+}
+
+void Listener::State::tell_full(const asio::ip::address& source) {
+  service.meter.shed("connections");
+  if (!full_warning.due()) return;
+  service.log.warning("http.full",
+                      {{"remote", source.to_string()}, {"connections", connections.size()}});
 }
 
 Listener::Listener(asio::io_context& io, ListenerOptions options, HttpHandler handler, Log& log,

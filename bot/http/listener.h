@@ -22,6 +22,9 @@ struct ListenerOptions {
   int connections_max = 2000;
   int connections_per_source_max = 200;
   std::size_t body_bytes_max = std::size_t{1024} * 1024;
+  std::size_t small_body_bytes = std::size_t{64} * 1024;  ///< up to here a body always has room
+  /// What the larger ones take together: those beyond it are refused with 503.
+  std::size_t large_bodies_bytes_max = std::size_t{64} * 1024 * 1024;
   std::chrono::milliseconds head_limit{5'000};    ///< from its first byte to its last
   std::chrono::milliseconds body_limit{10'000};   ///< for the whole body
   std::chrono::milliseconds write_limit{10'000};  ///< for the whole response
@@ -30,9 +33,14 @@ struct ListenerOptions {
 };
 
 /// Serves HTTP/1.1 to one handler: every request passes the framing gate (gate.h) first, every
-/// answer carries X-Request-Id and, where the handler did not set them, the headers that keep
-/// caches and other sites out. What the handler throws is logged under the request's id and
-/// answered with 503 and Retry-After (system_error) or 500.
+/// request that comes too slowly is answered with 408, every answer carries X-Request-Id and, where
+/// the handler did not set them, the headers that keep caches and other sites out. What the handler
+/// throws is logged under the request's id and answered with 503 and Retry-After (system_error) or
+/// 500.
+///
+/// A source with too many connections is turned away with 503. Where all together are too many, the
+/// one goes that has been longest without a whole request: who only holds connections keeps nobody
+/// else out.
 class Listener {
  public:
   /// `io`, run by one thread, `log` and `meter` outlive every connection; `handler` is called for

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -21,6 +22,7 @@
 #include <boost/beast/http/write.hpp>
 #include <boost/system/system_error.hpp>
 
+#include "bot/http/body_room.h"
 #include "bot/log/log.h"
 
 namespace baton::http {
@@ -35,6 +37,8 @@ constexpr std::size_t read_bytes = 4096;
 /// bytes would reset it, and the answer could be lost on the way.
 constexpr std::chrono::milliseconds linger_limit{1'000};
 constexpr std::size_t linger_bytes_max = std::size_t{256} * 1024;
+/// After its limit reading is cancelled again and again: one call may fall between two reads.
+constexpr std::chrono::milliseconds cancel_again{50};
 
 constexpr auto as_tuple = asio::as_tuple(asio::use_awaitable);
 using Message = beast::http::response<beast::http::string_body>;
@@ -114,10 +118,44 @@ Message message_of(HttpResponse response, const std::string& request_id, bool ke
 
 }  // namespace
 
-struct Session::Wire {
-  explicit Wire(asio::ip::tcp::socket socket) : stream(std::move(socket)) {}
+/// The stream's own deadlines close it; this one leaves it open, so that whoever was too slow can
+/// be told.
+struct Session::Wire : std::enable_shared_from_this<Wire> {
+  explicit Wire(asio::ip::tcp::socket socket)
+      : stream(std::move(socket)), watch(stream.get_executor()) {}
+
+  /// From now on reading must end within `limit`; then it is cancelled, and is_late.
+  void allow(std::chrono::milliseconds limit) {
+    stream.expires_never();
+    is_late = false;
+    look_after(limit);
+  }
+  void stop_watch() {
+    is_watched = false;
+    watch.cancel();
+  }
+
   beast::tcp_stream stream;
   beast::flat_buffer buffer{GateLimits{}.head_bytes_max + read_bytes};
+  bool is_late = false;
+
+ private:
+  void look_after(std::chrono::milliseconds span) {
+    is_watched = true;
+    watch.expires_after(span);
+    watch.async_wait([weak = weak_from_this()](const boost::system::error_code& error) {
+      const std::shared_ptr<Wire> wire = weak.lock();
+      const bool counts = !error && wire && wire->is_watched;
+      if (!counts || wire->watch.expiry() > steady_clock::now()) return;  // it was set anew
+      wire->is_late = true;
+      boost::system::error_code ignored;
+      wire->stream.socket().cancel(ignored);
+      wire->look_after(cancel_again);
+    });
+  }
+
+  asio::steady_timer watch;
+  bool is_watched = false;
 };
 
 std::string Service::next_request_id() {
@@ -125,12 +163,17 @@ std::string Service::next_request_id() {
 }
 
 Session::Session(asio::ip::tcp::socket socket, Service& service)
-    : service_(service), wire_(std::make_unique<Wire>(std::move(socket))) {
+    : service_(service), wire_(std::make_shared<Wire>(std::move(socket))) {
   boost::system::error_code error;
   remote_ = wire_->stream.socket().remote_endpoint(error).address().to_string();
   wire_->stream.socket().set_option(asio::ip::tcp::no_delay(true), error);
+  waits_since_ = steady_clock::now();
 }
-Session::~Session() = default;
+Session::~Session() { wire_->stop_watch(); }
+
+std::optional<steady_clock::time_point> Session::waits_since() const {
+  return is_cut_ ? std::nullopt : waits_since_;
+}
 
 void Session::drain() {
   boost::system::error_code error;
@@ -150,7 +193,9 @@ asio::awaitable<void> Session::run() {
 
 asio::awaitable<bool> Session::serve_one() {
   request_id_.clear();
+  waits_since_ = steady_clock::now();
   const GateVerdict verdict = co_await receive_head();
+  wire_->stop_watch();
   if (std::holds_alternative<Incomplete>(verdict)) co_return false;  // closed, or too slow
   const auto began = steady_clock::now();
   request_id_ = service_.next_request_id();
@@ -159,13 +204,23 @@ asio::awaitable<bool> Session::serve_one() {
     co_return false;
   }
   const Head head = std::get<Head>(verdict);
+  BodyRoom room(service_, head.body_bytes);
+  if (!room.is_there()) {
+    service_.meter.shed("bodies");
+    const Refusal no_room = {503, "room", "There is no room for so large a body just now."};
+    co_await refuse(no_room);
+    co_return false;
+  }
   HttpRequest request;
   const bool received = co_await receive(head, request);
+  wire_->stop_watch();
+  waits_since_.reset();
   if (!received) co_return false;
   const std::string method = request.method;
   const std::string path = request.path;
 
   HttpResponse response = co_await answer(std::move(request));
+  room.give_back();
   if (is_cut_ || response.status == HttpResponse::no_answer) co_return false;
   const bool keep = head.keeps_alive && !service_.stopping;
   const int status = response.status;
@@ -184,12 +239,12 @@ asio::awaitable<bool> Session::serve_one() {
   co_return sent&& keep;
 }
 
-/// Reads until the gate has made up its mind. Incomplete: the peer closed, or took too long.
+/// Reads until the gate has made up its mind. Incomplete: the peer closed, or was idle too long.
 asio::awaitable<GateVerdict> Session::receive_head() {
   const ListenerOptions& options = service_.options;
   const GateLimits limits = limits_of(options);
   bool has_begun = is_first_ || wire_->buffer.size() > 0;
-  wire_->stream.expires_after(has_begun ? options.head_limit : options.idle_limit);
+  wire_->allow(has_begun ? options.head_limit : options.idle_limit);
   for (;;) {
     GateVerdict verdict = check_head(view(wire_->buffer), limits);
     if (!std::holds_alternative<Incomplete>(verdict)) {
@@ -198,19 +253,25 @@ asio::awaitable<GateVerdict> Session::receive_head() {
     }
     is_idle_ = wire_->buffer.size() == 0;
     if (is_idle_ && service_.stopping) co_return verdict;
+    if (wire_->is_late) {
+      if (is_idle_) co_return verdict;
+      const Refusal late = {408, "slow_head", "The request's head took too long."};
+      co_return late;
+    }
     const auto space = wire_->buffer.prepare(read_bytes);
     const auto [error, count] = co_await wire_->stream.async_read_some(space, as_tuple);
     is_idle_ = false;
+    if (error && wire_->is_late) continue;
     if (error) co_return verdict;
     wire_->buffer.commit(count);
-    if (!has_begun) wire_->stream.expires_after(options.head_limit);
+    if (!has_begun) wire_->allow(options.head_limit);
     has_begun = true;
   }
 }
 
 /// Takes the request of `head` off the wire. False: it did not come in time, or not whole.
 asio::awaitable<bool> Session::receive(Head head, HttpRequest& request) {
-  wire_->stream.expires_after(service_.options.body_limit);
+  wire_->allow(service_.options.body_limit);
   if (head.expects_continue && wire_->buffer.size() < head.bytes + head.body_bytes) {
     constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
     const auto [error, count] =
@@ -227,6 +288,12 @@ asio::awaitable<bool> Session::receive(Head head, HttpRequest& request) {
     request.remote = remote_;
     request.request_id = request_id_;
     co_return true;
+  }
+  wire_->stop_watch();
+  if (wire_->is_late && error == asio::error::operation_aborted) {
+    const Refusal late = {408, "slow_body", "The request's body took too long."};
+    co_await refuse(late);
+    co_return false;
   }
   const auto& parser_errors = make_error_code(beast::http::error::bad_version).category();
   if (!error || (error.category() == parser_errors &&
@@ -282,12 +349,14 @@ asio::awaitable<bool> Session::send(HttpResponse response, bool keep, bool head_
 }
 
 asio::awaitable<void> Session::refuse(Refusal refusal) {
+  waits_since_.reset();
   service_.meter.rejected(refusal.rule);
   service_.log.debug("http.refused", {LogField::request(request_id_),
                                       {"remote", remote_},
                                       {"status", refusal.status},
                                       {"reason", refusal.reason}});
   HttpResponse response = HttpResponse::text(std::string(refusal.reason) + "\n", refusal.status);
+  if (refusal.status == 503) response.headers.push_back(Header{"Retry-After", "1"});
   const bool sent = co_await send(std::move(response), false, false);
   if (sent) co_await linger();
 }

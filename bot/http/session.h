@@ -1,7 +1,10 @@
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
@@ -20,7 +23,8 @@ struct Service {
   Log& log;
   Meter& meter;
   std::uint64_t requests = 0;
-  bool stopping = false;  ///< every answer is the last of its connection
+  std::size_t large_body_bytes = 0;  ///< of all requests under way
+  bool stopping = false;             ///< every answer is the last of its connection
 
   std::string next_request_id();
 };
@@ -40,6 +44,8 @@ class Session {
   void drain();
   /// Ends it now.
   void cut();
+  /// Since when it has been without a whole request; nullopt: it is being answered, or was cut.
+  [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> waits_since() const;
 
  private:
   struct Wire;
@@ -52,7 +58,8 @@ class Session {
   boost::asio::awaitable<void> linger();
 
   Service& service_;
-  std::unique_ptr<Wire> wire_;
+  std::shared_ptr<Wire> wire_;  // shared with its watch's handler, which may come after the session
+  std::optional<std::chrono::steady_clock::time_point> waits_since_;
   std::string remote_;
   std::string request_id_;  ///< of the request being served
   bool is_first_ = true;

@@ -150,24 +150,43 @@ TEST(ListenerTest, ASourceHasItsOwnLimit) {
   EXPECT_EQ(occurrences(served.lines().at(0), "http.full"), 1);
 }
 
-TEST(ListenerTest, AllConnectionsTogetherHaveALimit) {
+TEST(ListenerTest, WhoOnlyHoldsConnectionsMakesRoomForTheNext) {
   ListenerOptions options;
   options.connections_max = 3;
   Served served(options);
-  std::vector<std::unique_ptr<Peer>> peers;
-  for (int i = 1; i <= 3; ++i) {
-    peers.push_back(std::make_unique<Peer>(served.port, "127.0.0." + std::to_string(i)));
+  std::vector<std::unique_ptr<Peer>> holders;
+  for (int i = 0; i < 3; ++i) {
+    holders.push_back(std::make_unique<Peer>(served.port, "127.0.0." + std::to_string(2 + i)));
+    while (served.connections() < i + 1) continue;
   }
-  for (int i = 4; i <= 6; ++i) {
-    Peer more(served.port, "127.0.0." + std::to_string(i));
+  Peer honest(served.port);
+  honest.send(get);
+  EXPECT_EQ(status_of(honest.read_response()), 200);
+  EXPECT_EQ(holders[0]->read_all(), "") << "who has held out longest";
+  for (const int stays : {1, 2}) {
+    holders[static_cast<std::size_t>(stays)]->send(get);
+    EXPECT_EQ(status_of(holders[static_cast<std::size_t>(stays)]->read_response()), 200);
+  }
+  EXPECT_EQ(served.meter.count("shed connections"), 1);
+  EXPECT_EQ(served.connections(), 3);
+}
+
+TEST(ListenerTest, WhereAllAreBeingAnsweredTheNextIsTurnedAway) {
+  ListenerOptions options;
+  options.connections_max = 1;
+  Held held;
+  Served served(options, held.handler());
+  Peer running(served.port);
+  running.send(get);
+  held.asked().wait();
+  for (int i = 0; i < 3; ++i) {
+    Peer more(served.port);
     more.send(get);
     EXPECT_EQ(status_of(more.read_all()), 503);
   }
   EXPECT_EQ(served.meter.count("shed connections"), 3);
-  for (const auto& peer : peers) {
-    peer->send(get);
-    EXPECT_EQ(status_of(peer->read_response()), 200);
-  }
+  served.ask([&held] { held.release(); });
+  EXPECT_EQ(status_of(running.read_response()), 200);
 }
 
 /// For its life this process may open no descriptor more than it has.
