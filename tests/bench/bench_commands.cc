@@ -64,7 +64,7 @@ Contender contender(std::string name, Server server) {
   Contender made;
   made.name = std::move(name);
   made.server = std::move(server);
-  made.idle_mb = static_cast<double>(made.server.process->resident_kib()) * 1024 / 1e6;
+  made.idle_mib = static_cast<double>(made.server.idle_kib) / 1024;
   return made;
 }
 
@@ -81,7 +81,7 @@ void take_turns(Part& part, const Options& options) {
     }
   }
   for (Contender& each : part.contenders) {
-    each.loaded_mb = static_cast<double>(each.server.process->resident_kib()) * 1024 / 1e6;
+    each.loaded_mib = static_cast<double>(each.server.process->resident_kib()) / 1024;
     each.server = Server();
     if (each.refused > 0) {
       throw std::runtime_error(each.name + " did not answer " + std::to_string(each.refused) +

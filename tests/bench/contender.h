@@ -30,8 +30,8 @@ struct Contender {
   std::string name;
   Server server;
   bool is_durable = true;     ///< what it answers is on the disk
-  double idle_mb = 0;         ///< resident, before the load
-  double loaded_mb = 0;       ///< and after it
+  double idle_mib = 0;        ///< resident, before anything was asked of it
+  double loaded_mib = 0;      ///< and after the load
   std::map<int, Figures> at;  ///< by connections
   std::uint64_t refused = 0;  ///< commands that were not answered as expected
 

@@ -65,7 +65,7 @@ std::vector<Goal> goals_of(const std::vector<Part>& parts) {
                    Goal::Sense::at_least, 0.7,
                    ratio(own.baton(), own.named(limit_name), connections), ""});
   goals.push_back(
-      {"Baton's resident memory, idle", Goal::Sense::at_most, 25, own.baton().idle_mb, " MB"});
+      {"Baton's resident memory, idle", Goal::Sense::at_most, 25, own.baton().idle_mib, " MiB"});
   return goals;
 }
 
@@ -101,10 +101,11 @@ std::string report_of(const std::vector<Part>& parts, const std::vector<Goal>& g
     add_part(out, part);
     out << "\n";
   }
-  out << "### Resident memory\n\n| server | idle MB | after the load MB |\n| --- | ---: | ---: |\n";
+  out << "### Resident memory\n\n| server | idle MiB | after the load MiB |\n| --- | ---: | ---: "
+         "|\n";
   for (const Contender& contender : parts.front().contenders) {
-    out << printed("| %s | %.1f | %.1f |\n", contender.name.c_str(), contender.idle_mb,
-                   contender.loaded_mb);
+    out << printed("| %s | %.1f | %.1f |\n", contender.name.c_str(), contender.idle_mib,
+                   contender.loaded_mib);
   }
   out << "\n### Goals\n\n";
   for (const Goal& goal : goals) out << "- " << goal.text() << "\n";

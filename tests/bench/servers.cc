@@ -10,6 +10,7 @@
 namespace baton::bench {
 namespace {
 
+constexpr int tries_max = 400;
 const char* const secret = "0123456789abcdef0123456789abcdef";
 
 std::string log_of(const Place& place) { return place.folder + "/servers.log"; }
@@ -57,21 +58,29 @@ std::string config_of(const Place& place, const std::string& api_url) {
   return out.str();
 }
 
+void await_listening(const Target& target) {
+  for (int tries = 0; tries < tries_max; ++tries) {
+    try {
+      load(target, 1, std::chrono::milliseconds(0));  // connects, and that is all
+      return;
+    } catch (const std::exception&) {
+      ::usleep(100'000);
+    }
+  }
+  throw std::runtime_error("Baton did not become ready; see its log");
+}
+
 void make_tasks(const Target& target) {
   Target making = target;
   making.command_text = [](int, std::uint64_t number) {
     return "new paid-campaign-launch ACME \"Launch " + std::to_string(number) + "\"";
   };
   making.expected_text = "ACME-";
-  int made = 0;
-  for (int tries = 0; made < tasks && tries < 400; ++tries) {
-    try {
-      made += static_cast<int>(load(making, 1, std::chrono::milliseconds(100)).answered);
-    } catch (const std::exception&) {  // not listening yet
-      ::usleep(100'000);
-    }
+  std::uint64_t made = 0;
+  for (int tries = 0; made < tasks && tries < tries_max; ++tries) {
+    made += load(making, 1, std::chrono::milliseconds(100)).answered;
   }
-  if (made < tasks) throw std::runtime_error("Baton did not become ready; see its log");
+  if (made < tasks) throw std::runtime_error("Baton made too few tasks; see its log");
 }
 
 }  // namespace
@@ -92,6 +101,8 @@ Server start_baton(const Place& place) {
       std::vector<std::string>{BATON_PROGRAM, "serve", "--config", config, "--log-level", "error"},
       place.environment, log_of(place));
   server.target = target_at(place.port, "Campaign objective");
+  await_listening(server.target);
+  server.idle_kib = server.process->resident_kib();
   make_tasks(server.target);
   return server;
 }
@@ -104,6 +115,7 @@ Server start_peer(const Place& place, Work work) {
                                place.folder + "/" + word_of(work) + ".db"},
       place.environment, log_of(place));
   server.target = target_at(std::stoi(server.process->first_line()), "Noted");
+  server.idle_kib = server.process->resident_kib();
   return server;
 }
 
@@ -117,6 +129,7 @@ Server start_bolt(const Place& place) {
                                place.folder + "/bolt.db"},
       environment, log_of(place));
   server.target = target_at(std::stoi(server.process->first_line()), "Campaign objective");
+  server.idle_kib = server.process->resident_kib();
   return server;
 }
 

@@ -24,6 +24,7 @@ struct Server {
   std::unique_ptr<test::Child> helper;  ///< Baton's simulated chat
   std::unique_ptr<test::Child> process;
   Target target;
+  long idle_kib = 0;  ///< resident, before anything was asked of it
 };
 
 /// `baton serve` with a simulated chat and its tasks made. Throws std::runtime_error.
