@@ -141,7 +141,7 @@ const Recorded table[] = {
     {"rest-wrong-method.json", Call::other, permanent, no_route},
 };
 
-const std::filesystem::path folder = source_path("tests/fixtures/mattermost");
+const std::filesystem::path folder = test::source_path("tests/fixtures/mattermost");
 
 Json recorded(const std::filesystem::path& file) {
   std::ifstream in(folder / file, std::ios::binary);

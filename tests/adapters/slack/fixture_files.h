@@ -23,8 +23,9 @@ std::set<std::string> web_api_fixtures();
 }  // namespace baton::test
 
 /// Skips the test where the recorded payloads are absent.
-#define BATON_NEEDS_SLACK_FIXTURES()                                                          \
-  if (!baton::test::slack_fixtures()) {                                                       \
-    GTEST_SKIP() << "the recorded Slack payloads are not here: " << fixtures_dir() / "slack"; \
-  }                                                                                           \
+#define BATON_NEEDS_SLACK_FIXTURES()                             \
+  if (!baton::test::slack_fixtures()) {                          \
+    GTEST_SKIP() << "the recorded Slack payloads are not here: " \
+                 << baton::test::fixtures_dir() / "slack";       \
+  }                                                              \
   static_cast<void>(0)
