@@ -33,7 +33,7 @@ std::string digest_of(const FormValues& values) {
 
 HandoffService::HandoffService(Registry& registry, Store& store, Outbox& outbox, const Talk& talk,
                                const Clock& clock, Random& random, Log& log, Meter& meter,
-                               std::function<void()> changed)
+                               std::function<void(const Upcoming&)> changed)
     : registry_(registry),
       store_(store),
       outbox_(outbox),
@@ -138,6 +138,7 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
       change.delivery = DeliveryRow{origin.delivery, std::move(sealed), clock_.now()};
     }
     sealer.add_keys_to(change);
+    const Upcoming upcoming = upcoming_of(change);
     const AppendResult result = co_await store_.append(std::move(change));
     switch (result.outcome) {
       case Appended::yes:
@@ -146,7 +147,7 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
           registry_.remember(std::move(verdict.after));
           for (OpenedTask& opened : verdict.opens) registry_.remember(std::move(opened.after));
           if (parent.version > 0) registry_.remember(std::move(parent));
-          changed_();
+          changed_(upcoming);
         }
         co_return reply;
       case Appended::duplicate:
@@ -320,9 +321,10 @@ awaitable<Reply> HandoffService::stranger(Envelope envelope) {
     change.notices.push_back(
         outbox_row_of(std::move(notice), {}, 0, clock_.now(), random_, agency));
     log_.info("people.stranger", {{"workspace", envelope.workspace.value}});
+    const Upcoming upcoming = upcoming_of(change);
     co_await store_.append(std::move(change));
     strangers_told_.insert(who);
-    changed_();
+    changed_(upcoming);
   }
   co_return talk_.stranger(envelope, registry_.agency());
 }
