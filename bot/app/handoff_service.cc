@@ -104,8 +104,18 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
     Turns::Turn mine = co_await turns_.take("new/" + numbers->value);
     turn_of_new.emplace(std::move(mine));
   }
+  // What is remembered is decided on first, unread: the append finds out whether it still is so,
+  // and whether the delivery is known. Not with a form, whose refusal may append nothing.
+  std::optional<Task> remembered;
+  if (numbers == nullptr && !origin.form) remembered = registry_.peek(command.task);
   for (int attempt = 0; attempt < attempts_max; ++attempt) {
-    const Registry::Read current = co_await before(command, origin.delivery);
+    const bool unread = attempt == 0 && remembered;
+    Registry::Read current;
+    if (unread) {
+      current.tasks.push_back(*std::move(remembered));
+    } else {
+      current = co_await before(command, origin.delivery);
+    }
     if (current.reply) {
       meter_.decided(word, "repeated");
       co_return stored_reply(origin, *current.reply);
@@ -138,6 +148,7 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
       change.delivery = DeliveryRow{origin.delivery, std::move(sealed), clock_.now()};
     }
     sealer.add_keys_to(change);
+    if (unread) registry_.add_expectations(change, task);
     const Upcoming upcoming = upcoming_of(change);
     const AppendResult result = co_await store_.append(std::move(change));
     switch (result.outcome) {
