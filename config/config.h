@@ -70,7 +70,6 @@ struct PersonEntry {
   std::vector<RoleId> roles;
   std::string timezone = "UTC";
   std::string hours = "Mon-Fri 09:00-17:30";
-  Place place;
 };
 struct ClientEntry {
   ClientKey key;
@@ -78,7 +77,6 @@ struct ClientEntry {
   std::map<WorkspaceId, std::string> channels;  ///< workspace -> channel name or id
   std::set<WorkspaceId> channels_for_all;       ///< where it is the one name that was given for all
   std::map<RoleId, std::string> roles;          ///< role -> person's name
-  Place place;
 };
 struct WorkflowFile {
   Workflow workflow;       ///< version 0: it is numbered when it is published

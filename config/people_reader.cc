@@ -46,7 +46,6 @@ class PersonReader {
 
   PersonEntry read(const Item& item) {
     PersonEntry person;
-    person.place = item.place();
     const Item name = item.at("name");
     person.name = name.text();
     if (names_.add(lower_case_of(person.name), name) && !is_speakable(person.name)) {
@@ -220,7 +219,6 @@ std::vector<ClientEntry> read_clients(const Item& clients, const Chats& chats,
   Once once("the client key", findings);
   for (const Item& item : clients.items()) {
     ClientEntry client;
-    client.place = item.place();
     const Item key = item.at("key");
     client.key = {key.text()};
     if (once.add(client.key.value, key) && !is_client_key(client.key.value)) {

@@ -200,7 +200,8 @@ class WorkflowCheck {
     for (const Item& choice : choices.texts()) {
       if (characters_of(choice.text()) > choice_characters_max) continue;  // the schema tells
       if (std::find(seen.begin(), seen.end(), choice.text()) != seen.end()) {
-        findings_.error(choice.place(), "the choice " + choice.shown() + " stands here twice");
+        findings_.error(choice.place(),
+                        "the choice " + choice.shown() + " stands here twice: keep one of them");
       }
       seen.push_back(choice.text());
     }

@@ -156,15 +156,11 @@ boost::asio::awaitable<Answered> Rest::respond(std::string response_url, Json bo
 
 boost::asio::awaitable<HttpResult> Rest::send(OutboundRequest request,
                                               std::chrono::milliseconds limit) {
-  try {
-    co_return co_await with_deadline(limit, http_.send(std::move(request)));
-  } catch (const boost::system::system_error& error) {
-    if (error.code() != boost::asio::error::timed_out) throw;
-  }
   HttpFailure failure;
   failure.reach = HttpFailure::Reach::maybe_sent;
   failure.reason = "no answer in time";
-  co_return failure;
+  HttpResult late = std::move(failure);
+  co_return co_await with_deadline(limit, http_.send(std::move(request)), std::move(late));
 }
 
 OutboundRequest Rest::request_of(std::string method, std::string_view path) const {

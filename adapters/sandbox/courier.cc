@@ -41,15 +41,11 @@ OutboundRequest Courier::signed_request(const std::string& path, std::string bod
 }
 
 boost::asio::awaitable<HttpResult> Courier::send_in_time(OutboundRequest request) {
-  HttpFailure late;
-  late.reach = HttpFailure::Reach::maybe_sent;
-  late.reason = timed_out;
-  try {
-    co_return co_await with_deadline(limit_, client_.send(std::move(request)));
-  } catch (const boost::system::system_error& error) {
-    if (error.code() != boost::asio::error::timed_out) throw;
-  }
-  co_return late;
+  HttpFailure failure;
+  failure.reach = HttpFailure::Reach::maybe_sent;
+  failure.reason = timed_out;
+  HttpResult late = std::move(failure);
+  co_return co_await with_deadline(limit_, client_.send(std::move(request)), std::move(late));
 }
 
 boost::asio::awaitable<Delivered> Courier::deliver(std::string path, std::string body) {

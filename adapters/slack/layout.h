@@ -18,7 +18,6 @@ class Room {
  public:
   explicit Room(std::size_t length) : left_(length) {}
   [[nodiscard]] std::size_t left() const { return left_; }
-  [[nodiscard]] bool is_full() const { return left_ == 0; }
   void take(std::size_t length) { left_ -= length < left_ ? length : left_; }
 
  private:

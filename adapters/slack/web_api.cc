@@ -153,15 +153,11 @@ bool WebApi::allows_response_url(std::string_view url) const {
 
 boost::asio::awaitable<HttpResult> WebApi::send(OutboundRequest request,
                                                 std::chrono::milliseconds limit) {
-  try {
-    co_return co_await with_deadline(limit, http_.send(std::move(request)));
-  } catch (const boost::system::system_error& error) {
-    if (error.code() != boost::asio::error::timed_out) throw;
-  }
   HttpFailure failure;
   failure.reach = HttpFailure::Reach::maybe_sent;
   failure.reason = "no answer in time";
-  co_return failure;
+  HttpResult late = std::move(failure);
+  co_return co_await with_deadline(limit, http_.send(std::move(request)), std::move(late));
 }
 
 OutboundRequest WebApi::request_of(std::string_view method, std::string type,

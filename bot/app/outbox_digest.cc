@@ -2,6 +2,7 @@
 
 #include "bot/app/outbox_delivery.h"
 #include "bot/app/outbox_news.h"
+#include "core/notice/digest.h"
 
 /// The digest of a person: all entries that are due go out as one message and share its fate. They
 /// are begun together, so that after a crash it is known which of them it may have told.
@@ -11,16 +12,13 @@ using boost::asio::awaitable;
 
 namespace {
 
-/// What one message has room for.
-constexpr std::size_t tasks_max = 8;
-
 /// Those of the first tasks that one message has room for: the others go in the next one.
 void keep_first_tasks(std::vector<OutboxRow>& entries) {
   std::vector<TaskKey> keys;
   std::erase_if(entries, [&](const OutboxRow& entry) {
     const TaskKey& key = entry.notice.task;
     if (std::ranges::find(keys, key) != keys.end()) return false;
-    if (keys.size() == tasks_max) return true;
+    if (keys.size() == digest_tasks_max) return true;
     keys.push_back(key);
     return false;
   });
@@ -52,6 +50,7 @@ awaitable<Delivered> OutboxDelivery::deliver_digest(OutboxRow first) {
   Parcel parcel = together(entries);
   if (!in_doubt) parcel.state = Delivery::waiting;
   std::vector<DigestEntry> told;
+  told.reserve(entries.size());
   for (const OutboxRow& entry : entries) told.push_back({entry.notice, entry.made_at});
   Message message;
   message.version = parcel.version;

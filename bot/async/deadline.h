@@ -36,6 +36,18 @@ boost::asio::awaitable<T> with_deadline(std::chrono::milliseconds limit,
   co_return std::move(value);
 }
 
+/// The same, but `late` in place of the exception, whichever of the two has timed out.
+template <class T>
+boost::asio::awaitable<T> with_deadline(std::chrono::milliseconds limit,
+                                        boost::asio::awaitable<T> operation, T late) {
+  try {
+    co_return co_await with_deadline(limit, std::move(operation));
+  } catch (const boost::system::system_error& error) {
+    if (error.code() != boost::asio::error::timed_out) throw;
+  }
+  co_return late;
+}
+
 inline boost::asio::awaitable<void> with_deadline(std::chrono::milliseconds limit,
                                                   boost::asio::awaitable<void> operation) {
   namespace asio = boost::asio;

@@ -24,7 +24,6 @@ inline constexpr int ok = 0;
 inline constexpr int failed = 1;
 inline constexpr int usage = 64;
 inline constexpr int bad_data = 65;
-inline constexpr int unavailable = 69;
 inline constexpr int storage_failed = 70;
 inline constexpr int store_in_use = 73;
 inline constexpr int bad_config = 78;

@@ -1,5 +1,6 @@
 #include <cstdio>
 #include <string>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -21,18 +22,14 @@ int healthcheck(const std::string& file) {
     }
     return bad_config;
   }
-  // A service that listens everywhere is asked on the loopback.
   const config::Listen& listen = loaded.config->listen;
-  const bool anywhere = listen.address == "0.0.0.0" || listen.address == "::";
-  const std::string host = anywhere ? "127.0.0.1"
-                           : listen.address.find(':') != std::string::npos
-                               ? "[" + listen.address + "]"
-                               : listen.address;
   OutboundRequest request;
   request.method = "GET";
-  request.url = "http://" + host + ":" + std::to_string(listen.port) + "/readyz";
+  request.url = config::address_of(listen, listen.port) + "/readyz";
+  ClientOptions options;
+  options.own_host = listen.address;  // the service speaks plain http wherever it listens
   boost::asio::io_context io(1);
-  WebClient client;
+  WebClient client(std::move(options));
   HttpResult result;
   auto answered = [&result](std::exception_ptr failure, HttpResult answer) {
     if (failure) std::rethrow_exception(failure);

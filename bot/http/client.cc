@@ -272,7 +272,8 @@ asio::awaitable<HttpResponse> WebClient::exchange(const OutboundRequest& request
   attempt.step = "resolve";
   Endpoints endpoints = co_await resolve(*url, options_.resolve_limit);
   const auto is_loopback = [](const tcp::endpoint& to) { return to.address().is_loopback(); };
-  if (!url->tls && !std::ranges::all_of(endpoints, is_loopback)) {
+  const bool is_own = !options_.own_host.empty() && url->host == options_.own_host;
+  if (!url->tls && !is_own && !std::ranges::all_of(endpoints, is_loopback)) {
     throw Failure("plain http goes to loopback addresses only; use https");
   }
   attempt.step = "connect";

@@ -19,10 +19,12 @@ struct ClientOptions {
   std::chrono::milliseconds whole_limit{30'000};  ///< from the call to the last byte of the answer
   std::size_t head_bytes_max = std::size_t{16} * 1024;  ///< also of trailers, chunk extensions
   std::size_t body_bytes_max = std::size_t{4} * 1024 * 1024;
-  std::string ca_file;  ///< PEM; trusted beside the system's authorities. Empty: none
+  std::string ca_file;   ///< PEM; trusted beside the system's authorities. Empty: none
+  std::string own_host;  ///< an address of this machine; may be asked in plain. Empty: none
 };
 
-/// HTTP/1.1 over TLS >= 1.2 with certificate and host checked; plain only to loopback addresses.
+/// HTTP/1.1 over TLS >= 1.2 with certificate and host checked; plain only to loopback addresses and
+/// to `own_host`.
 /// One connection a request: a kept one may die unseen, and then nobody knows what was read.
 /// An answer that is compressed (it was asked not to be), framed in two ways or over a limit is a
 /// failure; trailers are dropped. Redirects are answers like any other.

@@ -13,10 +13,14 @@ namespace baton {
 using std::chrono::duration_cast;
 using std::chrono::milliseconds;
 
-SystemClock::SystemClock(double rate)
-    : rate_(rate),
+SystemClock::SystemClock(TimeRate rate)
+    : rate_(rate.rate),
       wall_start_(std::chrono::system_clock::now()),
-      steady_start_(std::chrono::steady_clock::now()) {}
+      steady_start_(std::chrono::steady_clock::now()) {
+  if (!rate.from) return;
+  steady_start_ -= wall_start_ - *rate.from;
+  wall_start_ = *rate.from;
+}
 
 TimePoint SystemClock::now() const {
   if (rate_ == 1.0) {
@@ -38,13 +42,18 @@ boost::asio::awaitable<void> SystemClock::wait(milliseconds span) const {
   co_await timer.async_wait(boost::asio::use_awaitable);
 }
 
-double time_rate_of_environment() {
+TimeRate time_rate_of_environment() {
   const char* const text = std::getenv("BATON_TEST_TIME_RATE");
-  if (text == nullptr || *text == '\0') return 1.0;
+  if (text == nullptr || *text == '\0') return {};
   char* end = nullptr;
-  const double rate = std::strtod(text, &end);
-  if (*end != '\0' || !(rate >= 1.0 && rate <= 10000.0)) {
-    throw std::invalid_argument("BATON_TEST_TIME_RATE must be a number from 1 to 10000");
+  TimeRate rate{.rate = std::strtod(text, &end)};
+  if (*end == '@' && end[1] != '\0') {
+    rate.from = TimePoint(milliseconds(std::strtoll(end + 1, &end, 10)));
+  }
+  if (*end != '\0' || !(rate.rate >= 1.0 && rate.rate <= 10000.0)) {
+    throw std::invalid_argument(
+        "BATON_TEST_TIME_RATE must be a number from 1 to 10000, and may name since when: "
+        "60@1764230400000");
   }
   return rate;
 }

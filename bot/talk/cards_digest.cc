@@ -8,7 +8,6 @@
 namespace baton {
 namespace {
 
-constexpr std::size_t tasks_shown_max = 8;
 constexpr std::size_t steps_shown_max = 4;  ///< of one task
 
 /// A number of things: "a gap", "2 gaps".
@@ -142,7 +141,7 @@ Card digest_card(const std::vector<DigestEntry>& entries, const std::vector<Task
   const TaskKey& first = of_tasks.front().front().notice.task;
   for (const auto& of_task : of_tasks) {
     const auto task = std::ranges::find(tasks, of_task.front().notice.task, &Task::key);
-    if (task == tasks.end() || card.sections.size() == tasks_shown_max) continue;
+    if (task == tasks.end() || card.sections.size() == digest_tasks_max) continue;
     add(card, section_of(*task, of_task, voice));
   }
   const std::size_t left = of_tasks.size() - card.sections.size();

@@ -4,9 +4,6 @@
 namespace baton {
 namespace {
 
-/// `number` of an answer's timer: a handoff and a question of it.
-constexpr int questions_max = 1000;
-
 /// What a reminder is about, as far as it still is; no lines: the matter is over.
 struct Late {
   std::vector<Line> lines;
@@ -48,9 +45,9 @@ class Reminding {
   }
 
   Late answer() const {
-    const Handoff* offer = open_offer(number_ / questions_max);
+    const Handoff* offer = task_.offer();
     const Question* question = offer == nullptr ? nullptr : offer->open_question();
-    if (question == nullptr || question->number != number_ % questions_max) return {};
+    if (question == nullptr || answer_number(*offer, *question) != number_) return {};
     return {{say(bold(voice_.subject(question->by)), " asked ", moment(question->at), ": ",
                  excerpt(question->text))},
             {answer_button(task_)},

@@ -1,20 +1,13 @@
 #include <algorithm>
 
 #include "bot/talk/card_kinds.h"
+#include "bot/talk/owed_words.h"
 #include "bot/talk/text.h"
+#include "core/model/numbered.h"
 #include "core/time/timers.h"
 
 namespace baton {
 namespace {
-
-std::string things(std::size_t count) {
-  return count == 1 ? "1 thing" : std::to_string(count) + " things";
-}
-
-const Consent* consent_of(const Task& task, int number) {
-  const auto found = std::ranges::find(task.consents, number, &Consent::number);
-  return found == task.consents.end() ? nullptr : &*found;
-}
 
 /// The way that an override would go, or nullptr where it is not clear.
 const Transition* way_of(const Consent& consent, const Task& task, const Agency& agency) {
@@ -90,7 +83,8 @@ Card gaps_message(const Telling& told) {
   if (owed == 0) card.tone = is_over ? Card::Tone::ended : Card::Tone::waiting;
   if (!task.is_open()) card.tone = Card::Tone::ended;
   const bool to_supply = owed > 0 && task.is_open();
-  if (to_supply) card.headline = say(card.headline, " · ", bold("you owe " + things(owed)));
+  if (to_supply)
+    card.headline = say(card.headline, " · ", bold("you owe " + counted(owed, "thing")));
   card.sections.front().lines.push_back(say(bold(voice.subject(gaps.front()->by)), " named ",
                                             gaps.size() == 1 ? "a gap" : "gaps",
                                             " in what you handed over."));
@@ -139,7 +133,7 @@ Card gap_dropped_message(const Telling& told) {
 
 Card consent_message(const Telling& told) {
   const auto& [notice, task, voice] = told;
-  const Consent* consent = consent_of(task, notice.detail);
+  const Consent* consent = numbered(task.consents, notice.detail);
   if (consent == nullptr) return task_only(told);
   const bool is_asked = consent->state == Consent::State::asked && task.is_open();
   Card card = begun(told, is_asked ? Card::Tone::waiting : Card::Tone::ended);
@@ -165,7 +159,7 @@ Card consent_message(const Telling& told) {
 
 Card consent_settled_message(const Telling& told) {
   const auto& [notice, task, voice] = told;
-  const Consent* consent = consent_of(task, notice.detail);
+  const Consent* consent = numbered(task.consents, notice.detail);
   if (consent == nullptr) return task_only(told);
   const bool allowed = consent->state == Consent::State::allowed;
   Card card = begun(told, allowed ? Card::Tone::good : Card::Tone::bad);

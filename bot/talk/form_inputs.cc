@@ -1,6 +1,7 @@
 #include "bot/talk/form_inputs.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "bot/talk/forms.h"
 #include "bot/talk/text.h"
@@ -62,6 +63,17 @@ Input choice_input(std::string_view name, std::string_view label,
 Input may_be_empty(Input input) {
   input.optional = true;
   return input;
+}
+
+Input why_input(std::string_view label) { return text_input(input::why, label, text_max); }
+
+Input client_input(std::string_view label, const Agency& agency, const ClientKey& except) {
+  std::vector<Input::Option> clients;
+  for (const auto& [key, client] : agency.clients) {
+    if (key == except) continue;
+    clients.push_back({key.value + (client.name.empty() ? "" : " · " + client.name), key.value});
+  }
+  return choice_input(input::client, label, std::move(clients));
 }
 
 bool is_asked_by_form(RequirementKind kind) {

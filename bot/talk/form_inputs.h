@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "bot/ports/form.h"
-#include "core/model/workflow.h"
+#include "core/model/agency.h"
 
 /// The inputs that forms are made of.
 namespace baton {
@@ -21,6 +21,10 @@ Input text_input(std::string_view name, std::string_view label, std::size_t leng
 Input choice_input(std::string_view name, std::string_view label,
                    std::vector<Input::Option> options);
 Input may_be_empty(Input input);
+/// Asks for a reason.
+Input why_input(std::string_view label);
+/// One of the clients, `except` that one; an empty key: of all.
+Input client_input(std::string_view label, const Agency& agency, const ClientKey& except = {});
 
 /// Whether a form can ask for it; a tick and an approval are given by a command of their own.
 bool is_asked_by_form(RequirementKind kind);

@@ -29,13 +29,8 @@ void fill_new(Form& form, const Agency& agency) {
     if (workflow == nullptr) continue;
     workflows.push_back({workflow->title.empty() ? id.value : workflow->title, id.value});
   }
-  std::vector<Input::Option> clients;
-  for (const auto& [key, client] : agency.clients) {
-    clients.push_back({key.value + (client.name.empty() ? "" : " · " + client.name), key.value});
-  }
   form.inputs = {choice_input(input::workflow, "Workflow", std::move(workflows)),
-                 choice_input(input::client, "Client", std::move(clients)),
-                 text_input(input::title, "Title", word_max)};
+                 client_input("Client", agency), text_input(input::title, "Title", word_max)};
 }
 
 void fill_ask(Form& form, const Task& task, const Agency& agency) {

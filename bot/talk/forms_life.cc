@@ -19,8 +19,6 @@ Input when_input(std::string_view name, const char* label, const char* hint) {
   return made;
 }
 
-Input why_input(const char* label) { return text_input(input::why, label, text_max); }
-
 Input mate_input(const Task& task, const Agency& agency) {
   std::vector<PersonId> mates = role_mates(task, agency);
   if (const Handoff* offer = task.offer()) std::erase(mates, offer->sender);
@@ -95,12 +93,7 @@ void fill_move(Form& form, const Task& task, const Agency& agency) {
   form.submit = "Move";
   form.intro.push_back(
       say("A new task goes on with its values; this one is closed. Approvals are given again."));
-  std::vector<Input::Option> clients;
-  for (const auto& [key, client] : agency.clients) {
-    if (key == task.client) continue;
-    clients.push_back({key.value + (client.name.empty() ? "" : " · " + client.name), key.value});
-  }
-  form.inputs = {choice_input(input::client, "To which client", std::move(clients))};
+  form.inputs = {client_input("To which client", agency, task.client)};
 }
 
 }  // namespace

@@ -17,8 +17,6 @@ Input start_input() {
   return made;
 }
 
-Input why_input(const char* label) { return text_input(input::why, label, text_max); }
-
 /// The gaps that are open, chosen by their number; the one that `named` is chosen already.
 Input gap_input(const Task& task, const std::string& named) {
   std::vector<Input::Option> gaps;

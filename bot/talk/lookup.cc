@@ -12,12 +12,6 @@ namespace {
 
 constexpr std::size_t names_shown_max = 12;
 
-std::string some_of(const std::vector<std::string>& names, std::string_view last) {
-  if (names.size() <= names_shown_max) return text::listed(names, last);
-  const std::vector<std::string> first(names.begin(), names.begin() + names_shown_max);
-  return text::joined(first) + " …";
-}
-
 /// Something that goes by several names, each of which may be typed.
 struct Known {
   std::string id;
@@ -94,6 +88,12 @@ std::vector<std::string> ids_of(const std::vector<Known>& all) {
 }
 
 }  // namespace
+
+std::string some_of(const std::vector<std::string>& names, std::string_view last) {
+  if (names.size() <= names_shown_max) return text::listed(names, last);
+  const std::vector<std::string> first(names.begin(), names.begin() + names_shown_max);
+  return text::joined(first) + " …";
+}
 
 std::string as_typed(std::string_view typed) {
   constexpr std::size_t length_max = 80;

@@ -25,6 +25,9 @@ using Read = std::variant<T, Misunderstood>;
 /// What was typed, in quotes, on one line and not too long.
 std::string as_typed(std::string_view typed);
 
+/// "a, b and c", of many names only the first: "a, b, c …".
+std::string some_of(const std::vector<std::string>& names, std::string_view last = "and");
+
 /// A private "I did not get that": what and where, the mends, the usage line.
 Misunderstood misunderstood(Line what, std::vector<Line> mends, std::string_view usage = {},
                             std::vector<Button> buttons = {});

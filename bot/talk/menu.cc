@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "bot/talk/card_parts.h"
+#include "bot/talk/owed_words.h"
 #include "bot/talk/views.h"
 
 namespace baton {
@@ -38,11 +39,6 @@ class MenuPart {
   std::size_t max_;
   std::size_t count_ = 0;
 };
-
-/// "1 task", "2 tasks".
-std::string counted(std::size_t count, const std::string& noun) {
-  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
 
 Button new_button() {
   Button button;

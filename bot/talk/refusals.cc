@@ -7,7 +7,6 @@ namespace baton {
 namespace {
 
 constexpr std::size_t given_shown_max = 80;
-constexpr std::size_t names_shown_max = 12;
 
 }  // namespace
 
@@ -80,12 +79,6 @@ std::string Refusing::receiver() const {
 
 std::string Refusing::shown(std::string_view typed) {
   return text::clip(text::one_line(typed), given_shown_max);
-}
-
-std::string Refusing::some_of(const std::vector<std::string>& names, std::string_view last) {
-  if (names.size() <= names_shown_max) return text::listed(names, last);
-  const std::vector<std::string> first(names.begin(), names.begin() + names_shown_max);
-  return text::joined(first) + " …";
 }
 
 Line Refusing::present() const {

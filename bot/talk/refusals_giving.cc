@@ -4,6 +4,7 @@
 #include "bot/talk/card_parts.h"
 #include "bot/talk/form_inputs.h"
 #include "bot/talk/forms.h"
+#include "bot/talk/lookup.h"
 #include "bot/talk/quotes.h"
 #include "bot/talk/refusing.h"
 #include "bot/talk/supply.h"

@@ -1,5 +1,6 @@
 // What was told is not understood, or not enough.
 #include "bot/talk/forms.h"
+#include "bot/talk/lookup.h"
 #include "bot/talk/near.h"
 #include "bot/talk/refusing.h"
 #include "bot/talk/supply.h"

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "bot/talk/card_parts.h"
+#include "bot/talk/lookup.h"
 #include "bot/talk/owed_words.h"
 #include "bot/talk/refusing.h"
 #include "bot/talk/text.h"

@@ -87,9 +87,10 @@ void Refusing::gaps_open() {
 }
 
 void Refusing::things_open() {
-  headline(bold(key()),
-           verb() == Verb::move ? " cannot be moved yet: " : " cannot be finished yet: ",
-           count_of_open_things(), " ", present());
+  const char* const what = verb() == Verb::move     ? " cannot be moved yet: "
+                           : verb() == Verb::cancel ? " cannot be cancelled yet: "
+                                                    : " cannot be finished yet: ";
+  headline(bold(key()), what, count_of_open_things(), " ", present());
   add_open_things();
 }
 

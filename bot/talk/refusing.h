@@ -87,8 +87,6 @@ class Refusing {
   [[nodiscard]] std::string stage() const { return stage_title(task_, task_.stage, agency()); }
   [[nodiscard]] std::string receiver() const;
   [[nodiscard]] static std::string shown(std::string_view typed);
-  [[nodiscard]] static std::string some_of(const std::vector<std::string>& names,
-                                           std::string_view last = "and");
   /// "Ana still holds it; Dino has not accepted.": how the task stands now.
   [[nodiscard]] Line present() const;
   /// What may not be done, in words: "accept ACME-12", "approve Client sign-off of ACME-12".

@@ -13,6 +13,7 @@
 #include "bot/app/linker.h"
 #include "bot/app/outbox_worker.h"
 #include "bot/app/pressed_messages.h"
+#include "bot/app/sweeping.h"
 #include "bot/app/task_clock.h"
 #include "bot/app/timekeeper.h"
 #include "bot/codec/digest.h"
@@ -42,8 +43,6 @@ namespace {
 
 constexpr std::chrono::seconds listener_grace{8};  // its cuts must be heard within stop_grace
 constexpr std::chrono::milliseconds stop_grace{9'500};
-constexpr std::chrono::hours deliveries_kept{24 * 7};  // RELIABILITY 2.2 asks for 72 h
-constexpr std::chrono::hours sweep_every{6};
 
 Secret secret_key_of(const config::Config& config, Random& random) {
   if (!config.secret_key.empty()) return secret_key_of_hex(config.secret_key.reveal());
@@ -116,7 +115,7 @@ class Service::Impl {
     for (const auto& [workspace, chat] : chats()) worker_->hold(workspace);
     run(worker_->run());
     run(timekeeper_.run());
-    run(sweep());
+    run(sweep_deliveries(store_, clock_, log_));
     run(loop_lag_.run());
     for (const std::unique_ptr<Linker>& linker : linkers_) run(linker->run());
   }
@@ -243,13 +242,6 @@ class Service::Impl {
       }
     };
     boost::asio::co_spawn(io_, std::move(task), std::move(ended));
-  }
-
-  awaitable<void> sweep() {
-    while (!stopping_) {
-      co_await store_.forget_deliveries(clock_.now() - deliveries_kept);
-      co_await clock_.wait(sweep_every);
-    }
   }
 
   static awaitable<HttpResponse> healthy() { co_return HttpResponse::text("ok\n"); }

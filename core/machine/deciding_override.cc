@@ -11,9 +11,9 @@ Decision Deciding::operator()(const Urgent& urgent) {
   if (auto rejection = unfit(urgent.reason)) return *rejection;
   if (may_hurry(command_.by)) return override(urgent, command_.by, command_.by);
   // What could not be offered even with a yes is refused at once.
-  const Decision wanted = override(urgent, command_.by, command_.by);
+  Decision wanted = override(urgent, command_.by, command_.by);
   if (std::holds_alternative<Rejection>(wanted)) return wanted;
-  const TaskFacts& facts = std::get<TaskFacts>(wanted);
+  const auto& facts = std::get<TaskFacts>(wanted);
   const bool needs_no_right = std::ranges::none_of(
       facts, [](const TaskFact& fact) { return std::holds_alternative<Overridden>(fact); });
   if (needs_no_right) return wanted;

@@ -102,7 +102,7 @@ Rejection Deciding::refuse_value(Refusal refusal, std::string name, std::string 
 
 std::variant<const Requirement*, Rejection> Deciding::item_of_kind(const ItemName& name,
                                                                    RequirementKind kind) const {
-  const auto item = find_item(name, task_, *workflow_);
+  auto item = find_item(name, task_, *workflow_);
   const auto* found = std::get_if<const Requirement*>(&item);
   if (found == nullptr || (*found)->kind == kind) return item;
   constexpr std::array verbs{"set", "check", "attach", "approve"};

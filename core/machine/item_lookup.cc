@@ -31,6 +31,7 @@ std::vector<const Requirement*> all_requirements(const Task& task, const Workflo
 
 std::vector<std::string> ids_of(const std::vector<const Requirement*>& requirements) {
   std::vector<std::string> ids;
+  ids.reserve(requirements.size());
   for (const Requirement* requirement : requirements) ids.push_back(requirement->id.value);
   return ids;
 }

@@ -242,23 +242,25 @@ class Fold {
   void operator()(const WorkStarted&) { start(); }
   void operator()(const Blocked& blocked) {
     can_be_undone(Undoing::block, 0);
+    stood_still(task_.blocking);  // where it is renewed
     task_.phase = Phase::blocked;
     task_.blocking = Blocking{by_, at_, blocked.why, blocked.look_again};
   }
   void operator()(const Unblocked&) {
     task_.undoable.reset();
-    if (task_.blocking) task_.stage_pauses.push_back({task_.blocking->since, at_});
+    stood_still(task_.blocking);
     task_.blocking.reset();
     rest();
   }
   void operator()(const WaitBegun& wait) {
     can_be_undone(Undoing::wait, 0);
+    stood_still(task_.waiting);  // where it is renewed
     task_.phase = Phase::waiting;
     task_.waiting = Waiting{by_, at_, wait.until, wait.why};
   }
   void operator()(const Resumed&) {
     task_.undoable.reset();
-    if (task_.waiting) task_.stage_pauses.push_back({task_.waiting->since, at_});
+    stood_still(task_.waiting);
     task_.waiting.reset();
     rest();
   }
@@ -337,6 +339,10 @@ class Fold {
     } else {
       task_.phase = Phase::idle;
     }
+  }
+  /// The clock of the stage stood still as long as `reason`, if any, has lasted.
+  void stood_still(const auto& reason) {
+    if (reason) task_.stage_pauses.push_back({reason->since, at_});
   }
   void enter(const StageId& stage, const PersonId& holder) {
     lapse_consents(task_, at_);

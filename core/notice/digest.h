@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "core/notice/notice.h"
@@ -20,6 +22,9 @@ inline constexpr const char* reopened = "reopened";
 /// Before the word of what was taken back: "undone/accept".
 inline constexpr const char* undone = "undone/";
 }  // namespace entry
+
+/// How many tasks one message has room for; the others go in the next one.
+inline constexpr std::size_t digest_tasks_max = 8;
 
 /// "digest/ACME-12/7/p3": of the event by which `task` came to `version`.
 std::string digest_slot(const TaskKey& task, std::uint64_t version, const PersonId& person);

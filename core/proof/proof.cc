@@ -179,7 +179,7 @@ class Proof {
       for (const RequirementId& covered : requirement.of) {
         if (in_reach(covered, gate, standing_at).empty()) {
           tell("it approves " + quote(covered.value) +
-               ", which is no requirement of this gate or an earlier one");
+               ", which is no requirement of this gate or an earlier one: name one that is");
         }
       }
     }
@@ -190,28 +190,30 @@ class Proof {
                        const Tell& tell) {
     const RequirementId& field = requirement.when->field;
     if (field.empty()) return;
-    if (field == requirement.id) return tell("its \"when\" waits for itself");
+    if (field == requirement.id) return tell("its \"when\" waits for itself: name another field");
     const std::vector<const Requirement*> named = in_reach(field, gate, standing_at);
     if (named.empty()) {
       return tell("its \"when\" names " + quote(field.value) +
-                  ", which is no field of this gate or an earlier one");
+                  ", which is no field of this gate or an earlier one: name one that is");
     }
     if (named.front()->kind != RequirementKind::field) {
-      return tell("its \"when\" names " + quote(field.value) + ", which is not a field");
+      return tell("its \"when\" names " + quote(field.value) +
+                  ", which is not a field: name a field");
     }
     if (waits_in_a_circle(requirement, gate)) {
-      return tell("its \"when\" waits in a circle with that of " + quote(field.value));
+      return tell("its \"when\" waits in a circle with that of " + quote(field.value) +
+                  ": take one of them away");
     }
     const std::string& is = requirement.when->is;
     if (named.front()->type == FieldType::yes_no && is != "yes" && is != "no") {
       tell("its \"when\" can never hold: " + quote(field.value) + " is yes or no, never " +
-           quote(is));
+           quote(is) + ": write one of the two");
     }
     const std::vector<std::string>& choices = named.front()->choices;
     if (named.front()->type == FieldType::choice && !choices.empty() &&
         std::find(choices.begin(), choices.end(), is) == choices.end()) {
       tell("its \"when\" can never hold: " + quote(is) + " is not among the choices of " +
-           quote(field.value));
+           quote(field.value) + ": write one of them");
     }
   }
 

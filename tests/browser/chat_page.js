@@ -10,6 +10,15 @@ const unseen = /[\u200b\u2060]/g;
 /** What the channels are called in Mattermost. */
 const display_names = { acme: 'ACME', 'bolt-coffee': 'Bolt Coffee', handoffs: 'Handoffs' };
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const every_rule = { resultTypes: ['violations', 'incomplete'], rules: { 'target-size': { enabled: true } } };
+const contrast_alone = { resultTypes: ['violations', 'incomplete'], runOnly: ['color-contrast'] };
+/** Why axe cannot measure a contrast and need not: text that wraps around its neighbours; a mere sign. */
+const unmeasured = new Set(['bgOverlap', 'elmPartiallyObscuring', 'nonBmp']);
+const narrow = { width: 360, height: 740 };
+const wide = { width: 1280, height: 860 };
+const spare = 2400;  // for messages that come meanwhile
+
 export class ChatPage {
   constructor(page) {
     this.page = page;
@@ -108,17 +117,44 @@ export class ChatPage {
     });
   }
 
-  /** Holds to the rules of accessibility as it is shown now, light and dark. */
-  async isAccessible(what) {
-    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    for (const colorScheme of ['dark', 'light']) {
+  /**
+   * Holds to the rules of accessibility as it is shown now, light and dark; `part`, a selector, is
+   * all that is looked at. A contrast that could not be measured counts as well.
+   */
+  async isAccessible(what, { schemes = ['dark', 'light'], part = 'html' } = {}) {
+    if (!await this.page.evaluate(() => 'axe' in globalThis)) await this.page.evaluate(axe);
+    const size = this.page.viewportSize();
+    // High enough that nothing is scrolled out of sight: the contrast of that cannot be measured.
+    const unseen_px = await this.log.evaluate((log) => log.scrollHeight - log.clientHeight);
+    await this.page.setViewportSize({ width: size.width, height: size.height + unseen_px + spare });
+    for (const [i, colorScheme] of schemes.entries()) {
+      const options = i === 0 ? every_rule : contrast_alone;  // all that the other colours can change
       await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await this.page.evaluate(axe);
-      const { violations } = await this.page.evaluate(() => globalThis.axe.run());
-      const told = violations.map((one) => `${one.id}: ${one.help}\n  ${one.nodes.map((node) => node.html).join('\n  ')}`);
+      const { violations, incomplete } = await this.page.evaluate(([within, asked]) => globalThis.axe.run(within, asked), [part, options]);
+      const unsure = incomplete.filter((one) => one.id === 'color-contrast')
+        .map((one) => ({ ...one, nodes: one.nodes.filter((node) => !unmeasured.has(node.any[0]?.data?.messageKey)) }))
+        .filter((one) => one.nodes.length > 0);
+      const told = [...violations, ...unsure]
+        .map((one) => `${one.id}: ${one.help}\n${one.nodes.map((node) => `  ${node.html}\n    ${node.failureSummary.split('\n').at(1)}`).join('\n')}`);
       assert.deepEqual(told, [], `${what}, ${colorScheme}:\n${told.join('\n')}`);
     }
     await this.page.emulateMedia({ reducedMotion: null });
+    await this.page.setViewportSize(size);
+  }
+
+  /**
+   * The same in a narrow window and a wide one, which nothing may be wider than; `brief`: dark in
+   * the one and light in the other, for what adds no colour of its own.
+   */
+  async isAccessibleEverywhere(what, { brief = false, part } = {}) {
+    for (const [size, scheme] of [[narrow, 'dark'], [wide, 'light']]) {
+      await this.page.setViewportSize(size);
+      const wider = await this.page.evaluate(() => [...document.querySelectorAll('body *')]
+        .filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > innerWidth + 1)
+        .map((node) => node.outerHTML.slice(0, 120)));
+      assert.deepEqual(wider, [], `${what}: wider than ${size.width} px`);
+      await this.isAccessible(`${what}, ${size.width} px`, { schemes: brief ? [scheme] : undefined, part });
+    }
   }
 
   /** Sends the form that is open. Slack answers in its place: that is closed, once it stands there. */

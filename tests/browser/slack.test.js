@@ -12,7 +12,7 @@ let card;              // its one message in #acme
 
 test('the page greets with what to do, and with who lives where', async () => {
   const { chat } = set;
-  const intro = chat.page.getByRole('region', { name: 'Four things to try' });
+  const intro = chat.page.getByRole('region', { name: 'See a handoff in one minute' });
   await intro.waitFor();
   await chat.says(intro, 'Dino lives in Mattermost');
   await chat.shot('slack-01-welcome');

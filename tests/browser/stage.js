@@ -6,14 +6,14 @@ import { after, before, test } from 'node:test';
 import { ChatPage } from './chat_page.js';
 import { startBrowser, startDemo } from './demo.js';
 
-/** Call at the top of a file, with who opens the page in which chat. Filled in before the first test. */
-export function stage(name, chat) {
+/** Call at the top of a file, with who opens the page where. Filled in before the first test. */
+export function stage(name, chat, place) {
   const set = { demo: null, browser: null, chat: null };
   before(async () => {
     set.demo = await startDemo();
     set.browser = await startBrowser();
     set.chat = new ChatPage(set.browser.context.pages()[0] ?? await set.browser.context.newPage());
-    await set.chat.open(set.demo.url, name, chat);
+    await set.chat.open(set.demo.url, name, chat, place);
   });
   after(async () => {
     await set.browser?.end();

@@ -55,7 +55,6 @@ TEST_F(LoadTest, AShortFileHasAllDefaults) {
   EXPECT_EQ(config.people[0].ids.at({"slack"}), "U0001");
   EXPECT_EQ(config.people[0].home.value, "slack");
   EXPECT_EQ(config.people[0].roles, std::vector<RoleId>{{"designer"}});
-  EXPECT_EQ(config.people[1].place.line, 9);
   ASSERT_EQ(config.clients.size(), 1u);
   EXPECT_EQ(config.clients[0].key.value, "ACME");
   EXPECT_EQ(config.clients[0].channels.at({"slack"}), "acme");

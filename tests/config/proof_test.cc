@@ -142,32 +142,36 @@ TEST(ProofTest, EveryGateCanBePassed) {
        {}},
       {"a value that is not",
        {choice, waiting(field("why", FieldType::text), "size", "huge")},
-       {"/go/why: its \"when\" can never hold: \"huge\" is not among the choices of \"size\""}},
+       {"/go/why: its \"when\" can never hold: \"huge\" is not among the choices of \"size\": "
+        "write one of them"}},
       {"yes, no, and what is neither",
        {field("sure", FieldType::yes_no), waiting(field("a", FieldType::text), "sure", "yes"),
         waiting(field("b", FieldType::text), "sure", "true")},
-       {"/go/b: its \"when\" can never hold: \"sure\" is yes or no, never \"true\""}},
+       {"/go/b: its \"when\" can never hold: \"sure\" is yes or no, never \"true\": write one of "
+        "the two"}},
       {"no such field",
        {waiting(field("why", FieldType::text), "size", "big")},
-       {"/go/why: its \"when\" names \"size\", which is no field of this gate or an earlier one"}},
+       {"/go/why: its \"when\" names \"size\", which is no field of this gate or an earlier one: "
+        "name one that is"}},
       {"not a field",
        {link, waiting(field("why", FieldType::text), "files", "x")},
-       {"/go/why: its \"when\" names \"files\", which is not a field"}},
+       {"/go/why: its \"when\" names \"files\", which is not a field: name a field"}},
       {"itself",
        {waiting(field("why", FieldType::text), "why", "x")},
-       {"/go/why: its \"when\" waits for itself"}},
+       {"/go/why: its \"when\" waits for itself: name another field"}},
       {"in a circle",
        {waiting(field("a", FieldType::text), "b", "x"),
         waiting(field("b", FieldType::text), "a", "x")},
-       {"/go/a: its \"when\" waits in a circle with that of \"b\"",
-        "/go/b: its \"when\" waits in a circle with that of \"a\""}},
+       {"/go/a: its \"when\" waits in a circle with that of \"b\": take one of them away",
+        "/go/b: its \"when\" waits in a circle with that of \"a\": take one of them away"}},
       {"no choices",
        {field("size", FieldType::choice)},
        {"/go/size: a choice without choices can never be made: add \"choices: [...]\""}},
       {"none needed", {many}, {"/go/files: at_least must be 1 or more"}},
       {"an approval of nothing",
        {approval},
-       {"/go/ok: it approves \"nothing\", which is no requirement of this gate or an earlier one"}},
+       {"/go/ok: it approves \"nothing\", which is no requirement of this gate or an earlier one: "
+        "name one that is"}},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
@@ -191,7 +195,7 @@ TEST(ProofTest, AConditionMayNameAnEarlierGateButNoLaterOne) {
       waiting(field("early", FieldType::text), "why", "x"));
   EXPECT_EQ(told(prove_structure(workflow)),
             Lines{"/go/early: its \"when\" names \"why\", which is no field of this gate or an "
-                  "earlier one"});
+                  "earlier one: name one that is"});
 }
 
 TEST(ProofTest, OneIdMeansOneThing) {

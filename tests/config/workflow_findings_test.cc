@@ -157,34 +157,42 @@ TEST(WorkflowFindingsTest, NameTheLineAndTheMend) {
        "{ id: files, label: Files, kind: link }",
        "{ id: files, label: Files, kind: link, when: { field: budgt, is: yes } }",
        {"workflows/launch.yaml:16:11: error: its \"when\" names \"budgt\", which is no field of "
-        "this gate or an earlier one"}},
+        "this gate or an earlier one: name one that is"}},
       {"a condition that never holds",
        "{ id: budget, type: money, label: Budget }",
        "{ id: budget, type: yes_no, label: Budget }\n        - { id: why, type: text, label: Why, "
        "when: { field: budget, is: maybe } }",
        {"workflows/launch.yaml:15:11: error: its \"when\" can never hold: \"budget\" is yes or no, "
-        "never \"maybe\""}},
+        "never \"maybe\": write one of the two"}},
       {"a condition on what is no choice",
        "{ id: budget, type: money, label: Budget }",
        "{ id: budget, type: choice, choices: [low, high], label: Budget }\n        - { id: why, "
        "type: text, label: Why, when: { field: budget, is: hihg } }",
        {"workflows/launch.yaml:15:11: error: its \"when\" can never hold: \"hihg\" is not among "
-        "the choices of \"budget\""}},
+        "the choices of \"budget\": write one of them"}},
       {"a condition on a link",
        "{ id: budget, type: money, label: Budget }",
        "{ id: budget, type: money, label: Budget, when: { field: files, is: yes } }",
-       {"workflows/launch.yaml:14:11: error: its \"when\" names \"files\", which is not a field"}},
+       {"workflows/launch.yaml:14:11: error: its \"when\" names \"files\", which is not a field: "
+        "name a field"}},
       {"conditions in a circle",
        "{ id: budget, type: money, label: Budget }",
        "{ id: a, type: yes_no, label: A, when: { field: b, is: yes } }\n        - { id: b, type: "
        "yes_no, label: B, when: { field: a, is: yes } }",
-       {"workflows/launch.yaml:14:11: error: its \"when\" waits in a circle with that of \"b\"",
-        "workflows/launch.yaml:15:11: error: its \"when\" waits in a circle with that of \"a\""}},
+       {"workflows/launch.yaml:14:11: error: its \"when\" waits in a circle with that of \"b\": "
+        "take one of them away",
+        "workflows/launch.yaml:15:11: error: its \"when\" waits in a circle with that of \"a\": "
+        "take one of them away"}},
       {"a choice without choices",
        "type: money",
        "type: choice",
        {"workflows/launch.yaml:14:11: error: a choice without choices can never be made: add "
         "\"choices: [...]\""}},
+      {"a choice that stands twice",
+       "type: money",
+       "type: choice, choices: [low, high, low]",
+       {"workflows/launch.yaml:14:61: error: the choice \"low\" stands here twice: keep one of "
+        "them"}},
       {"choices of a text",
        "type: money",
        "type: text, choices: [a]",
@@ -195,7 +203,7 @@ TEST(WorkflowFindingsTest, NameTheLineAndTheMend) {
        "{ id: files, label: Files, kind: link }\n      approvals:\n        - { id: ok, label: Ok, "
        "by: coordinator, of: [fils] }",
        {"workflows/launch.yaml:18:11: error: it approves \"fils\", which is no requirement of this "
-        "gate or an earlier one"}},
+        "gate or an earlier one: name one that is"}},
       {"an approval by a role nobody declared",
        "{ id: files, label: Files, kind: link }",
        "{ id: files, label: Files, kind: link }\n      approvals:\n        - { id: ok, label: Ok, "

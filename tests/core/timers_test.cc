@@ -267,6 +267,34 @@ TEST(StageClockTest, StandsStillWhileTheTaskIsOfferedWaitsOrIsBlocked) {
       << "each stage has its own";
 }
 
+TEST(StageClockTest, StandsStillAsLongAsAWaitOrABlockIsRenewed) {
+  Scene scene;
+  scene.build_by_dino();
+  const TimePoint due = *stage_due(scene.task, scene.agency);
+  const auto renew = [&](const Action& begin, Action end) {
+    scene.ok(dino, begin);
+    scene.now += minutes(29);
+    scene.ok(dino, begin);
+    scene.now += minutes(29);
+    scene.ok(dino, std::move(end));
+  };
+  renew(Block{"no access", {}}, Unblock{});
+  renew(Wait{scene.now + hours(30), "they choose"}, Resume{});
+  EXPECT_EQ(stage_due(scene.task, scene.agency), due + hours(2)) << "all in one working day";
+}
+
+TEST(StageClockTest, CountsARenewedWaitOnceWhereTheRenewalIsTakenBack) {
+  Scene scene;
+  scene.build_by_dino();
+  const TimePoint due = *stage_due(scene.task, scene.agency);
+  scene.ok(dino, Wait{scene.now + hours(30), "they choose"});
+  scene.ok(dino, Wait{scene.now + hours(40), "they are away"});
+  scene.ok(dino, Undo{});
+  scene.now += minutes(57);
+  scene.ok(dino, Resume{});
+  EXPECT_EQ(stage_due(scene.task, scene.agency), due + hours(1)) << "all in one working day";
+}
+
 TEST(StageClockTest, WaitsForWhatIsNeededBeforeTheStart) {
   Scene scene;
   scene.offer_to_dino();

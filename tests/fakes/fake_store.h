@@ -62,11 +62,16 @@ class SlowStore final : public Store {
     co_return co_await store_.tally(now);
   }
   boost::asio::awaitable<void> forget_deliveries(TimePoint before) override {
+    if (sweeps_to_fail > 0) {
+      --sweeps_to_fail;
+      throw boost::system::system_error(make_error_code(AppErrc::store_failed));
+    }
     co_await store_.forget_deliveries(before);
   }
 
   int stale_next = 0;           ///< so many appends of events find that others were faster
   int timer_reads_to_fail = 0;  ///< so many of the next timers_due() throw
+  int sweeps_to_fail = 0;       ///< so many of the next forget_deliveries() throw
   int loads = 0;
   int timer_reads = 0;
   int appends = 0;

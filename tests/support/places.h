@@ -12,7 +12,7 @@ std::filesystem::path source_path(const std::filesystem::path& relative);
 /// The recorded payloads that stay outside the project; the folder may be absent.
 std::filesystem::path fixtures_dir();
 
-/// The program `baton` of this build.
+/// The program `baton` of this build, or the one that BATON_PROGRAM in the environment names.
 std::filesystem::path baton_program();
 
 }  // namespace baton::test

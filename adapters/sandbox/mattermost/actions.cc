@@ -10,8 +10,6 @@
 namespace baton::sandbox::mattermost {
 namespace {
 
-constexpr const char* json_type = "application/json";
-
 /// What an update of the integration neither adds, changes nor removes.
 constexpr const char* retained[] = {"from_webhook", "override_username", "override_icon_url"};
 

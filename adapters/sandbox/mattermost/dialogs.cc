@@ -7,8 +7,6 @@
 namespace baton::sandbox::mattermost {
 namespace {
 
-constexpr const char* json_type = "application/json";
-
 /// The elements with every member that a client gets.
 Json whole_elements(const Json& given) {
   if (!given.is_array()) return nullptr;

@@ -59,15 +59,11 @@ Integrations::Integrations(std::chrono::milliseconds limit, HttpClient& client, 
     : limit_(limit), client_(client), log_(log) {}
 
 boost::asio::awaitable<HttpResult> Integrations::send_in_time(OutboundRequest request) {
-  HttpFailure late;
-  late.reach = HttpFailure::Reach::maybe_sent;
-  late.reason = timed_out;
-  try {
-    co_return co_await with_deadline(limit_, client_.send(std::move(request)));
-  } catch (const boost::system::system_error& error) {
-    if (error.code() != boost::asio::error::timed_out) throw;
-  }
-  co_return late;
+  HttpFailure failure;
+  failure.reach = HttpFailure::Reach::maybe_sent;
+  failure.reason = timed_out;
+  HttpResult late = std::move(failure);
+  co_return co_await with_deadline(limit_, client_.send(std::move(request)), std::move(late));
 }
 
 boost::asio::awaitable<Delivered> Integrations::post(std::string url, std::string content_type,

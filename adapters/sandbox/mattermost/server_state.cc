@@ -143,14 +143,6 @@ Channel* ServerState::direct(const std::string& one, const std::string& other, T
   return add_channel(std::move(made));
 }
 
-std::string ServerState::other_of(const Channel& channel, const std::string& user) {
-  if (channel.type != Channel::Type::direct) return {};
-  for (const std::string& member : channel.members) {
-    if (member != user) return member;
-  }
-  return user;
-}
-
 bool ServerState::may_read(const std::string& user, const Channel& channel) const {
   if (channel.members.contains(user)) return true;
   const auto found = users_.find(user);

@@ -124,8 +124,6 @@ class ServerState {
   Channel* add_channel(Channel channel);
   /// The direct channel of the two, made where there is none. nullptr: channels_max.
   Channel* direct(const std::string& one, const std::string& other, TimePoint now);
-  /// The one of a direct channel who is not `user`; empty: it is no direct channel.
-  [[nodiscard]] static std::string other_of(const Channel& channel, const std::string& user);
   [[nodiscard]] bool may_read(const std::string& user, const Channel& channel) const;
 
   /// Deleted posts are found too.

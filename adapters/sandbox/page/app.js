@@ -1,12 +1,16 @@
 // The window of one person: who you are, in which chat, where you are in it, what is said there.
 
+import { Announcer } from '/announcer.js';
 import { Composer } from '/composer.js';
+import { el } from '/dom.js';
 import { Feed } from '/feed.js';
+import { focusedIn, isFocusLost } from '/focus.js';
 import { mattermost } from '/mattermost.js';
 import { confirmed, Modal } from '/modal.js';
 import { Room } from '/room.js';
 import { drawBreaks, drawChats, drawPeople, drawPlaces, everybody } from '/sidebar.js';
 import { slack } from '/slack.js';
+import { Tour } from '/tour.js';
 
 const $ = (id) => document.getElementById(id);
 const direct = '@baton';  // in the address: the direct messages with Baton
@@ -15,11 +19,25 @@ const told = { all: onLoad, message: onMessage, gone: onGone, surroundings: onSu
 const feeds = [new Feed(slack, told), new Feed(mattermost, told)];
 const state = { who: 'ana', feed: feeds[0], place: 'acme' };
 
-const room = new Room($('log'), { hueOf, pressed });
+const announcer = new Announcer($('announced'));
+const composer = new Composer($('composer'), say);
+const room = new Room($('log'), {
+  hueOf, pressed, nothing, announce: (sentence) => announcer.say(sentence), left: () => composer.focus(),
+});
+let pressed_at = null;  // where the last press was: the focus comes back there from its form
 const modal = new Modal($('modal'), {
+  closed: () => {
+    if (!isFocusLost()) return;
+    if (pressed_at) room.focusOn(pressed_at);
+    else composer.focus();
+  },
   submit: (values) => state.feed.act('submit', { ...nameOfForm(), values }).catch((error) => ({ outcome: 'failed', error: error.message })),
   close: () => state.feed.act('close', nameOfForm()).catch(() => modal.show(null)),
 });
+
+const tour = new Tour(
+  { panel: $('intro'), open: $('intro-open'), close: $('intro-close'), list: $('steps'), lead: $('intro-lead') },
+  { play, closed: () => composer.focus() });
 
 const nameOfForm = () => state.feed.chat.formName(state.feed.news);
 
@@ -42,6 +60,20 @@ function hueOf(feed, message) {
   const author = feed.people.find((person) => person.id === message.author);
   if (!author) return 'bot';
   return everybody(feeds).find((person) => person.key === feed.chat.personKey(author))?.hue ?? '0';
+}
+
+/** What stands in a place where nothing was said, with the way to where the person's messages are. */
+function nothing(feed, channel) {
+  const { who } = state;
+  if (feed.isStranger) return el('p', {}, `Nobody of that name is in ${feed.chat.title}.`);
+  const name = feed.person(who)?.name ?? who;
+  if (channel !== feed.dm) return el('p', {}, 'Nothing was said here yet. Type /handoff to see what you can do.');
+  const other = feeds.find((one) => one !== feed && one.loaded && one.inOrder(one.dm).length > 0);
+  if (!other) return el('p', {}, `Nothing waits on ${name}. What ${name} must act on comes here, with buttons.`);
+  return [
+    el('p', {}, `Baton writes to ${name} in ${other.chat.title}: each person is told in one chat, their own.`),
+    el('button', { type: 'button', class: 'press', onclick: () => show({ who, chat: other.chat.id, place: direct }) }, `Open ${other.chat.title}`),
+  ];
 }
 
 function drawSide() {
@@ -82,10 +114,13 @@ function markRead() {
 // --- What the sandbox tells --------------------------------------------------------------------
 
 function onLoad(feed) {
+  unread_before = feeds.map(unreadOf);
   if (feed === state.feed) {
     drawRoom();
     drawForm();
     markRead();
+  } else if (!channelOpen() && $('log').querySelector('.empty')) {
+    drawRoom();
   }
   drawSide();
 }
@@ -99,11 +134,20 @@ function onGone(feed, message) {
 }
 
 function onSurroundings(feed) {
+  const unread = feeds.map(unreadOf);
+  const fuller = feeds.find((one, i) => unread[i] > unread_before[i]);
+  unread_before = unread;
+  if (fuller && !(fuller === state.feed && !channelOpen())) {
+    announcer.say(`New direct message in ${fuller.chat.title}.`);
+  }
   drawSide();
   if (feed !== state.feed) return;
   drawForm();
   markRead();
 }
+
+const unreadOf = (feed) => feed.person(state.who)?.unread ?? 0;
+let unread_before = [0, 0];
 
 function onLoss(feed) {
   if (feed === state.feed) trouble('⚠ The sandbox does not answer. Trying again…');
@@ -112,19 +156,22 @@ function onLoss(feed) {
 // --- What the person does ----------------------------------------------------------------------
 
 async function pressed(feed, message, press) {
+  if (press.node.ariaBusy === 'true') return;
   const { chat } = feed;
   const question = chat.question(press, feed.names);
   if (question && !(await confirmed($('confirm'), question))) return;
   const link = chat.link(press);
   if (link) window.open(link, '_blank', 'noopener');
-  press.node.disabled = true;
+  pressed_at = focusedIn($('log'));
+  // Not disabled: that would take the focus away.
   press.node.setAttribute('aria-busy', 'true');
+  press.node.setAttribute('aria-disabled', 'true');
   feed.failed.delete(feed.key(message));
   const { outcome } = await feed.act('press', { ...chat.place(message), ...chat.control(press) })
     .catch((error) => ({ outcome: error.message }));
-  press.node.disabled = false;
   press.node.removeAttribute('aria-busy');
-  if (outcome === 'ok') return;
+  press.node.removeAttribute('aria-disabled');
+  if (outcome === 'ok') return void tour.saw({ pressed: press.node.textContent, who: state.who, chat: chat.id });
   feed.failed.set(feed.key(message), chat.words_of[outcome] ?? outcome);
   const present = feed.messages.get(feed.key(message));
   if (present) onMessage(feed, present);
@@ -136,9 +183,11 @@ function pressedInForm(press) {
 }
 
 async function say(text) {
+  pressed_at = null;
   room.toEnd();
   try {
     await state.feed.act('say', { channel: idOpen(), text });
+    tour.saw({ said: text, who: state.who, chat: state.feed.chat.id });
     return true;
   } catch (error) {
     trouble(error.message);
@@ -156,14 +205,32 @@ function become(who) {
   state.who = who;
   remember();
   for (const feed of feeds) feed.become(who);
+  tour.saw({ entered: true, who, chat: state.feed.chat.id });
 }
 
 function draw() {
   remember();
+  tour.saw({ entered: true, who: state.who, chat: state.feed.chat.id });
   drawRoom();
   drawSide();
   drawForm();
   markRead();
+}
+
+/** Shows a place as somebody: `who`, `chat` and `place` as in the address. */
+function show({ who, chat, place }) {
+  state.feed = feeds.find((feed) => feed.chat.id === chat);
+  state.place = place;
+  for (const one of feeds) one.attend(one === state.feed);
+  become(who);
+  draw();
+  composer.focus();
+}
+
+/** A step of the tour: shows its place, and types its line. */
+function play({ line = '', ...scene }) {
+  show(scene);
+  composer.write(line);
 }
 
 function enter(feed) {
@@ -176,7 +243,7 @@ function enter(feed) {
 function go(id) {
   state.place = state.feed.channels.find((channel) => channel.id === id)?.name ?? direct;
   draw();
-  $('composer-text').focus();
+  composer.focus();
 }
 
 /** Person and chat of the address's query, the place of its end. */
@@ -190,13 +257,8 @@ function readAddress() {
 
 function start() {
   readAddress();
-  new Composer($('composer'), say);
-  $('intro').hidden = localStorage.getItem('intro') === 'seen';
-  $('intro-close').addEventListener('click', () => {
-    localStorage.setItem('intro', 'seen');
-    $('intro').hidden = true;
-    $('composer-text').focus();
-  });
+  $('skip-to-newest').addEventListener('click', () => room.focusNewest());
+  $('skip-to-box').addEventListener('click', () => composer.focus());
   document.addEventListener('visibilitychange', markRead);
   addEventListener('hashchange', () => {
     readAddress();

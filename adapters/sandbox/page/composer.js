@@ -4,7 +4,7 @@ import { el } from '/dom.js';
 
 const commands = [
   ['/handoff', 'what you can do now'],
-  ['/handoff help', 'every command'],
+  ['/handoff @dino ACME banner 3: logo bigger, by tomorrow 15:00', 'hand work over in one line'],
   ['/handoff new paid-campaign-launch ACME "Spring launch"', 'start a campaign'],
   ['/handoff list', 'tasks'],
   ['/handoff show ACME-1', 'one task, whole'],
@@ -13,6 +13,7 @@ const commands = [
   ['/handoff ask ACME-1 Which size is the banner?', 'ask before you decide'],
   ['/handoff accept ACME-1', 'take the baton'],
   ['/handoff return ACME-1 missing-asset', 'send it back, with a reason'],
+  ['/handoff help', 'every command'],
 ];
 const typed_max = 50;
 
@@ -32,6 +33,15 @@ export class Composer {
     this.box.addEventListener('blur', (event) => {
       if (!form.contains(event.relatedTarget)) this.hide();
     });
+  }
+
+  focus() { this.box.focus(); }
+
+  /** Puts a line into the box, to be sent as it is or changed. */
+  write(line) {
+    this.hide();
+    this.box.value = line;
+    this.box.focus();
   }
 
   get open() { return !this.list.hidden; }
@@ -65,11 +75,7 @@ export class Composer {
     this.box.removeAttribute('aria-activedescendant');
   }
 
-  take(command) {
-    this.box.value = command;
-    this.hide();
-    this.box.focus();
-  }
+  take(command) { this.write(command); }
 
   choose(step) {
     const options = [...this.list.children];

@@ -19,6 +19,8 @@ export class Feed {
 
   key(message) { return `${message.channel}/${this.chat.messageId(message)}`; }
   person(who) { return this.people.find((person) => this.chat.personKey(person) === who); }
+  /** Whether this chat knows nobody of that name. */
+  get isStranger() { return this.people.length > 0 && !this.person(this.who); }
   get unread() {
     return this.channels.reduce((sum, channel) => sum + channel.unread, this.person(this.who)?.unread ?? 0);
   }
@@ -44,7 +46,7 @@ export class Feed {
 
   /** Follows what `who` sees from here on. */
   become(who) {
-    Object.assign(this, { who, me: this.person(who)?.id ?? null, loaded: false });
+    Object.assign(this, { who, me: this.person(who)?.id ?? null, loaded: false, messages: new Map() });
     this.failed.clear();
     this.follow(++this.run);
     this.stop_waiting();

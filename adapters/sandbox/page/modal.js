@@ -8,9 +8,12 @@ import { el } from '/dom.js';
  * of fields.js, in `body` already.
  */
 export class Modal {
-  /** `submit(values)` yields {outcome, errors, error}; `close()` asks for the form to go. */
-  constructor(dialog, { submit, close }) {
-    Object.assign(this, { dialog, submit, close });
+  /**
+   * `submit(values)` yields {outcome, errors, error}; `close()` asks for the form to go; `closed()`
+   * is called when it went, after the focus came back where it can.
+   */
+  constructor(dialog, { submit, close, closed }) {
+    Object.assign(this, { dialog, submit, close, closed });
     this.form = null;
     dialog.addEventListener('cancel', (event) => {
       event.preventDefault();
@@ -24,7 +27,9 @@ export class Modal {
     const was_open = this.dialog.open;
     this.form = form;
     if (!form) {
-      if (was_open) this.dialog.close();
+      if (!was_open) return;
+      this.dialog.close();
+      this.closed();
       return;
     }
     this.draw(form);
@@ -37,10 +42,13 @@ export class Modal {
     this.send = form.submit ? el('button', { type: 'submit', class: 'send' }, form.submit) : null;
     this.dialog.replaceChildren(el('form', { novalidate: true, onsubmit: (event) => this.onSubmit(event) },
       el('header', { class: 'modal-head' }, el('h2', { id: 'modal-title' }, form.title),
-        el('button', { type: 'button', class: 'quiet close', 'aria-label': 'Close', onclick: () => this.close() }, '×')),
-      el('div', { class: 'modal-body' }, form.body, this.failure),
+        el('button', { type: 'button', class: 'quiet close', 'aria-label': 'Close', onclick: () => this.close() }, el('span', { 'aria-hidden': 'true' }, '×'))),
+      el('div', { class: 'modal-body', id: 'modal-body' }, form.body, this.failure),
       el('footer', { class: 'modal-foot' },
-        el('button', { type: 'button', class: 'quiet', onclick: () => this.close() }, form.close), this.send)));
+        el('button', {
+          type: 'button', class: 'quiet', onclick: () => this.close(),
+          'aria-describedby': form.fields.length ? null : 'modal-body',  // the focus begins here: what it closes is read with it
+        }, form.close), this.send)));
   }
 
   async onSubmit(event) {

@@ -1,23 +1,68 @@
 // One conversation: its messages, in order, each changed in place.
 
+import { gist } from '/announcer.js';
 import { el } from '/dom.js';
+import { focusAgain, focusedIn } from '/focus.js';
 import { face } from '/widgets.js';
 
 const time_of = (at) => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(at);
 
+function day_of(at) {
+  const day = new Date(at).toDateString();
+  if (day === new Date().toDateString()) return 'Today';
+  return new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+}
+
 export class Room {
-  /** `hueOf(feed, message)` is the colour of its author; `pressed(feed, message, press)` a press. */
-  constructor(log, { hueOf, pressed }) {
-    Object.assign(this, { log, hueOf, pressed, feed: null, channel: '', folded: new Set() });
+  /**
+   * `hueOf(feed, message)` is the colour of its author; `pressed(feed, message, press)` a press;
+   * `announce(sentence)` tells who listens; `left()` takes the focus that no message can have any
+   * more; `nothing(feed, channel)` is shown where nothing was said.
+   */
+  constructor(log, { hueOf, pressed, announce, left, nothing }) {
+    Object.assign(this, { log, hueOf, pressed, announce, left, nothing, feed: null, channel: '', folded: new Set() });
+    // Who reads the end goes on reading it when the window or what is above it changes.
+    let was_at_end = true;
+    let height = log.clientHeight;
+    log.addEventListener('scroll', () => {
+      if (log.clientHeight === height) was_at_end = this.atEnd();
+    });
+    new ResizeObserver(() => {
+      height = log.clientHeight;
+      if (was_at_end) this.toEnd();
+    }).observe(log);
   }
 
   /** Shows that channel from its end. */
   show(feed, channel) {
+    const held = focusedIn(this.log);
     Object.assign(this, { feed, channel });
     const messages = feed.outsideThreads(channel);
-    const nothing = feed.me ? 'Nothing was said here yet. Type /handoff to begin.' : `Nobody of that name is in ${feed.chat.title}.`;
-    this.log.replaceChildren(...(messages.length ? messages.map((message) => this.draw(message)) : [el('p', { class: 'empty' }, nothing)]));
+    this.log.replaceChildren(...messages.map((message) => this.draw(message)));
+    if (messages.length === 0 && (feed.loaded || feed.isStranger)) this.log.append(el('div', { class: 'empty' }, this.nothing(feed, channel)));
+    this.drawDays();
     this.toEnd();
+    if (held) this.focusOn(held);
+  }
+
+  /** Gives the focus to a control of a message, to the message, or away; {key, name} of focus.js. */
+  focusOn({ key, name }) {
+    const node = this.nodeOf(key);
+    if (node) focusAgain(node, name);
+    else this.left();
+  }
+
+  focusNewest() { ([...this.log.querySelectorAll('.message')].at(-1) ?? this.log).focus(); }
+
+  /** A line with the day above the first message of each. */
+  drawDays() {
+    for (const line of this.log.querySelectorAll('.day')) line.remove();
+    let before = '';
+    for (const node of this.log.querySelectorAll('.message')) {
+      const day = day_of(new Date(node.dataset.at));
+      if (day !== before) node.before(el('div', { class: 'day' }, el('span', {}, day)));
+      before = day;
+    }
   }
 
   toEnd() { this.log.scrollTop = this.log.scrollHeight; }
@@ -34,7 +79,7 @@ export class Room {
     const orphan = !message.ephemeral && chat.parentId(message);
     return el('article', {
       class: `message ${message.kind}${message.ephemeral ? ' ephemeral' : ''}${orphan ? ' reply' : ''}`,
-      'data-key': key, tabindex: '-1', 'aria-label': `${message.author_name}, ${time_of(at)}`,
+      'data-key': key, 'data-at': at.toISOString(), tabindex: '-1', 'aria-label': `${message.author_name}, ${time_of(at)}`,
     },
     message.ephemeral && !mine ? el('p', { class: 'only-you' }, chat.only_you) : null,
     face(this.hueOf(feed, message), message.author_name),
@@ -81,10 +126,16 @@ export class Room {
 
   /** Draws the replies to a message anew, where the message stands. */
   putThread(message, changed) {
-    const body = this.nodeOf(this.feed.key(message))?.querySelector('.message-body');
+    const node = this.nodeOf(this.feed.key(message));
+    if (!node) return;
+    const held = focusedIn(node);
+    const body = node.querySelector('.message-body');
     const fresh = this.threadOf(message, changed);
-    body?.querySelector('.thread')?.remove();
-    if (fresh) body?.append(fresh);
+    body.querySelector('.thread')?.remove();
+    if (fresh) body.append(fresh);
+    if (held && !node.contains(document.activeElement)) this.focusOn(held);
+    const said = changed && fresh?.querySelector(`[data-reply="${CSS.escape(changed)}"] .content`);
+    if (said) this.announce(`In the thread: ${gist(said)}`);
   }
 
   atEnd() { return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80; }
@@ -101,17 +152,18 @@ export class Room {
     const fresh = this.draw(message);
     const old = this.nodeOf(this.feed.key(message));
     if (old) {
-      const focused = old.contains(document.activeElement) ? document.activeElement : null;
+      const held = old === document.activeElement ? { name: '' } : focusedIn(old);
       fresh.classList.add('changed');
       old.replaceWith(fresh);
-      const same = focused?.dataset.action && fresh.querySelector(`[data-action="${CSS.escape(focused.dataset.action)}"]`);
-      if (focused) (same || fresh).focus();
+      if (held) focusAgain(fresh, held.name);
     } else {
       this.log.querySelector('.empty')?.remove();
       const order = this.feed.outsideThreads(this.channel);
       const next = order[order.indexOf(message) + 1];
       this.log.insertBefore(fresh, next ? this.nodeOf(this.feed.key(next)) : null);
+      this.drawDays();
     }
+    if (message.bot) this.announce(`${old ? 'Changed' : message.author_name}: ${gist(fresh.querySelector('.content'))}`);
     if (!stay) return;
     this.toEnd();
     // What is taller than the window is read from its beginning.
@@ -123,7 +175,11 @@ export class Room {
     const key = this.feed.key(message);
     const reply = this.log.querySelector(`[data-reply="${CSS.escape(key)}"]`);
     if (reply) this.putThread(this.feed.messages.get(reply.closest('.message').dataset.key));
-    this.nodeOf(key)?.remove();
+    const node = this.nodeOf(key);
+    const had_focus = node?.contains(document.activeElement);
+    node?.remove();
+    this.drawDays();
+    if (had_focus) this.left();
     for (const orphan of this.feed.repliesTo(message)) this.put(orphan);
   }
 }

@@ -6,9 +6,9 @@ import { badge, face, redraw } from '/widgets.js';
 const $ = (id) => document.getElementById(id);
 
 const breaks = [
-  { name: 'rate_limited', label: 'Busy', meaning: (chat) => `${chat} answers 429 to everything`, on: (c) => c.rate_limited, command: (on) => ({ do: 'rate_limited', on }) },
-  { name: 'outage', label: 'Outage', meaning: (chat) => `${chat} answers 503 to everything`, on: (c) => c.outage, command: (on) => ({ do: 'outage', on }) },
-  { name: 'slow', label: 'Slow', meaning: (chat) => `every answer of ${chat} takes two seconds`, on: (c) => c.slow_ms > 0, command: (on) => ({ do: 'slow', ms: on ? 2000 : 0 }) },
+  { name: 'rate_limited', label: 'Busy', meaning: (chat) => `${chat} turns every call away (429)`, on: (c) => c.rate_limited, command: (on) => ({ do: 'rate_limited', on }) },
+  { name: 'outage', label: 'Outage', meaning: (chat) => `${chat} is down (503)`, on: (c) => c.outage, command: (on) => ({ do: 'outage', on }) },
+  { name: 'slow', label: 'Slow', meaning: (chat) => `${chat} takes two seconds for every answer`, on: (c) => c.slow_ms > 0, command: (on) => ({ do: 'slow', ms: on ? 2000 : 0 }) },
 ];
 
 /** Everybody who is in one chat or the other: [{key, name, title, hue, unread}]. */

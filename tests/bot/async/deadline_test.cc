@@ -65,6 +65,13 @@ TEST(DeadlineTest, WhatIsTooSlowTimesOutAndIsOverThen) {
   EXPECT_FALSE(is_running);
 }
 
+TEST(DeadlineTest, WhatIsTooSlowYieldsWhatWasGivenForThat) {
+  EXPECT_EQ(test::run(with_deadline(1ms, answer_after(1h), 7)), 7);
+  EXPECT_EQ(test::run(with_deadline(10s, answer_after(1ms), 7)), 42);
+  EXPECT_EQ(test::run(with_deadline(10s, with_deadline(1ms, answer_after(1h)), 7)), 7);
+  EXPECT_THROW(test::run(with_deadline(10s, refuse(), 7)), std::runtime_error);
+}
+
 TEST(DeadlineTest, AFailurePassesThroughAtOnce) {
   const auto began = std::chrono::steady_clock::now();
   EXPECT_THROW(test::run(with_deadline(1h, refuse())), std::runtime_error);

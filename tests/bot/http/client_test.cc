@@ -283,6 +283,23 @@ TEST(ClientTest, LocalhostByNameMayBePlain) {
   ASSERT_TRUE(std::holds_alternative<HttpResponse>(result)) << failure_of(result).reason;
 }
 
+TEST(ClientTest, AnAddressOfThisMachineMayBePlainWhereItIsNamed) {
+  Served served;
+  OutboundRequest request;
+  request.url = "http://0.0.0.0:" + std::to_string(served.port) + "/";  // answers, but no loopback
+  const auto sent_from = [&](const char* own_host) {
+    ClientOptions options;
+    options.own_host = own_host;
+    return sent(request, std::move(options));
+  };
+  const HttpResult result = sent_from("0.0.0.0");
+  ASSERT_TRUE(std::holds_alternative<HttpResponse>(result)) << failure_of(result).reason;
+  const std::string refusal = "resolve: plain http goes to loopback addresses only; use https";
+  for (const char* const own : {"", "192.0.2.1", "0.0.0.00"}) {
+    EXPECT_EQ(failure_of(sent_from(own)).reason, refusal) << own;
+  }
+}
+
 TEST(ClientTest, CancellingIsThrownAndLeavesNothingRunning) {
   EvilServer server([](Visit& visit) { visit.wait_for_end(); });
   asio::io_context io(1);

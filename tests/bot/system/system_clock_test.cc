@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <set>
 #include <stdexcept>
+#include <thread>
 
 #include <gtest/gtest.h>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -27,7 +28,7 @@ TEST(SystemClockTest, TellsTheMachinesTime) {
 }
 
 TEST(SystemClockTest, RunsAsManyTimesAsFastAsItIsTold) {
-  const SystemClock clock(1000);
+  const SystemClock clock(TimeRate{.rate = 1000});
   EXPECT_EQ(clock.real(milliseconds(60'000)), milliseconds(60));
   const auto real_start = steady_clock::now();
   const TimePoint start = clock.now();
@@ -69,11 +70,39 @@ TEST(SystemClockTest, TakesItsRateFromTheEnvironment) {
     if (each.rate == 0) {
       EXPECT_THROW(time_rate_of_environment(), std::invalid_argument);
     } else {
-      EXPECT_EQ(time_rate_of_environment(), each.rate);
+      EXPECT_EQ(time_rate_of_environment(), TimeRate{.rate = each.rate});
     }
   }
   ::unsetenv("BATON_TEST_TIME_RATE");
-  EXPECT_EQ(time_rate_of_environment(), 1);
+  EXPECT_EQ(time_rate_of_environment(), TimeRate{});
+}
+
+TEST(SystemClockTest, TakesFromTheEnvironmentSinceWhenItRunsFaster) {
+  ::setenv("BATON_TEST_TIME_RATE", "60@1764230400000", 1);
+  const TimeRate expected{.rate = 60, .from = TimePoint(milliseconds(1764230400000))};
+  EXPECT_EQ(time_rate_of_environment(), expected);
+  for (const char* const wrong : {"60@", "60@noon", "60@17x", "@17", "0@17"}) {
+    SCOPED_TRACE(wrong);
+    ::setenv("BATON_TEST_TIME_RATE", wrong, 1);
+    EXPECT_THROW(time_rate_of_environment(), std::invalid_argument);
+  }
+  ::unsetenv("BATON_TEST_TIME_RATE");
+}
+
+TEST(SystemClockTest, TwoThatStartApartAgreeWhereTheyShareSinceWhen) {
+  const TimeRate shared{.rate = 10, .from = SystemClock().now()};
+  const SystemClock first(shared);
+  std::this_thread::sleep_for(milliseconds(20));
+  const SystemClock second(shared);
+  const TimePoint before = first.now();
+  const TimePoint between = second.now();
+  const TimePoint after = first.now();
+  // Each read the machine's two clocks in turn: they agree but for what passed between the
+  // readings.
+  constexpr auto apart = std::chrono::seconds(10);  // one real second
+  EXPECT_GE(between, before - apart);
+  EXPECT_LE(between, after + apart);
+  EXPECT_GE(before, *shared.from + milliseconds(200));
 }
 
 TEST(SystemRandomTest, GivesAnotherIdEachTime) {

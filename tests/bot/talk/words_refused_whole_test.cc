@@ -173,6 +173,7 @@ std::vector<Refused> refused_owed() {
       {{"urgent, asked twice", urgent_asked(), ana, Urgent{{}, {}, "Now"}}, Refusal::already_asked},
       {{"done although things are open", at_end, petra, Finish{}}, Refusal::things_open},
       {{"move although a track is open", at_end, olga, Move{bolt}}, Refusal::things_open},
+      {{"cancel although a track is open", at_end, olga, Cancel{"A slip"}}, Refusal::things_open},
   };
 }
 
