@@ -16,8 +16,8 @@ constexpr std::size_t element_overhead = 12;
 constexpr std::string_view date_format = "{date_short_pretty} {time}";
 
 Json text_element(std::string_view text, const char* style = nullptr) {
-  Json element{{"type", "text"}, {"text", text}};
-  if (style != nullptr) element["style"] = Json{{style, true}};
+  Json element = object("type", "text", "text", text);
+  if (style != nullptr) element.emplace("style", object(style, true));
   return element;
 }
 
@@ -48,7 +48,7 @@ const char* dot_of(Card::Tone tone) {
 
 Json plain_text_object(std::string_view text, std::size_t length_max) {
   const LiteralText literal(text, length_max);
-  return Json{{"type", "plain_text"}, {"text", literal.empty() ? "…" : literal.str()}};
+  return object("type", "plain_text", "text", literal.empty() ? "…" : literal.str());
 }
 
 void RichText::add(const Line& line) {
@@ -64,7 +64,7 @@ void RichText::add_heading(const std::string& heading) {
 void RichText::add_dot(Card::Tone tone) {
   const char* const name = dot_of(tone);
   if (name == nullptr) return;
-  push(Json{{"type", "emoji"}, {"name", name}}, 1);
+  push(object("type", "emoji", "name", name), 1);
   push(text_element(" "), 1);
   line_begun_ = true;
 }
@@ -74,8 +74,9 @@ void RichText::add_gap() {
 }
 
 Json RichText::block() && {
-  Json section{{"type", "rich_text_section"}, {"elements", std::move(elements_)}};
-  return Json{{"type", "rich_text"}, {"elements", Json::array({std::move(section)})}};
+  Json sections = Json::array();
+  sections.push_back(object("type", "rich_text_section", "elements", std::move(elements_)));
+  return object("type", "rich_text", "elements", std::move(sections));
 }
 
 void RichText::begin_line() {
@@ -110,7 +111,7 @@ void RichText::add_span(const Span& span, std::size_t& line_room) {
       }
       const LiteralText label(link->label, length_max - url_length);
       length += url_length + codec::count_utf16_units(label.str());
-      push(Json{{"type", "link"}, {"url", link->url}, {"text", label.str()}}, length);
+      push(object("type", "link", "url", link->url, "text", label.str()), length);
       if (!link->domain.empty()) push_text(" (" + link->domain + ")", nullptr);
       break;
     }
@@ -118,10 +119,8 @@ void RichText::add_span(const Span& span, std::size_t& line_room) {
       const LiteralText fallback(span.text, length_max);
       const auto seconds = std::chrono::floor<std::chrono::seconds>(span.at).time_since_epoch();
       length += codec::count_utf16_units(fallback.str());
-      push(Json{{"type", "date"},
-                {"timestamp", seconds.count()},
-                {"format", date_format},
-                {"fallback", fallback.empty() ? "…" : fallback.str()}},
+      push(object("type", "date", "timestamp", seconds.count(), "format", date_format, "fallback",
+                  fallback.empty() ? "…" : fallback.str()),
            length);
       break;
     }

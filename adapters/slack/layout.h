@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -22,6 +23,16 @@ class Room {
  private:
   std::size_t left_;
 };
+
+/// The object of these names and values, in turns: object("type", "text", "text", words).
+/// Json{{...}} would make a list of lists of it first.
+template <class Value, class... Rest>
+nlohmann::json object(const char* name, Value&& value, Rest&&... rest) {
+  nlohmann::json made = nlohmann::json::object();
+  if constexpr (sizeof...(rest) > 0) made = object(std::forward<Rest>(rest)...);
+  made.emplace(name, std::forward<Value>(value));
+  return made;
+}
 
 /// A plain_text object of 1 to `length_max` characters.
 nlohmann::json plain_text_object(std::string_view text, std::size_t length_max);

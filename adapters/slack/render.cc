@@ -113,17 +113,16 @@ class Message {
   void add_buttons(const std::vector<const Button*>& buttons) {
     for (std::size_t i = 0; i < buttons.size(); ++i) {
       if (i % buttons_per_block_max == 0) {
-        blocks_.push_back(Json{{"type", "actions"}, {"elements", Json::array()}});
+        blocks_.push_back(object("type", "actions", "elements", Json::array()));
       }
       blocks_.back()["elements"].push_back(button(*buttons[i]));
     }
   }
 
   Json button(const Button& it) {
-    Json json{{"type", "button"},
-              {"text", plain_text_object(it.label, button_label_max)},
-              {"action_id", std::string(button_prefix) + std::to_string(buttons_++)},
-              {"value", press_json(it.press)}};
+    Json json = object("type", "button", "text", plain_text_object(it.label, button_label_max),
+                       "action_id", std::string(button_prefix) + std::to_string(buttons_++),
+                       "value", press_json(it.press));
     switch (it.look) {
       case Button::Look::normal: break;
       case Button::Look::primary: json["style"] = "primary"; break;
@@ -150,7 +149,7 @@ class Message {
 
 Json message(const Card& card, Detail detail) {
   MarkupText text(plain_text(card), text_max);
-  Json json{{"text", text.str().empty() ? "…" : text.str()}, {"mrkdwn", false}};
+  Json json = object("text", text.str().empty() ? "…" : text.str(), "mrkdwn", false);
   if (detail == Detail::plain_text) return json;
   Json blocks = Message(card).blocks();
   if (!blocks.empty()) json["blocks"] = std::move(blocks);

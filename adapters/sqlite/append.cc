@@ -1,4 +1,5 @@
 #include <map>
+#include <utility>
 
 #include "adapters/sqlite/rows.h"
 #include "bot/journal/chain.h"
@@ -113,6 +114,21 @@ void put_tasks(Connection& connection, const std::string& agency,
   }
 }
 
+/// Whether just these timers are stored, which they are after most commands: to read is cheaper
+/// than to write them again.
+bool has_timers(Connection& connection, const std::string& agency, const TaskTimers& timers) {
+  std::map<std::pair<std::string, int>, TimePoint> wanted;  // of two the later one counts
+  for (const Timer& timer : timers.timers) wanted[{timer.kind, timer.number}] = timer.due;
+  Query row(connection, "SELECT kind, number, due FROM timer WHERE agency = ?1 AND task = ?2",
+            agency, timers.task);
+  while (row.step()) {
+    const auto found = wanted.find({row.text(0), row.small(1)});
+    if (found == wanted.end() || found->second != row.time(2)) return false;
+    wanted.erase(found);
+  }
+  return wanted.empty();
+}
+
 void put_timers(Connection& connection, const std::string& agency, const TaskTimers& timers) {
   Query(connection,
         "INSERT INTO timer_epoch (agency, task, epoch) VALUES (?1, ?2, ?3)"
@@ -121,6 +137,7 @@ void put_timers(Connection& connection, const std::string& agency, const TaskTim
         agency, timers.task, timers.epoch)
       .run();
   if (connection.changes() == 0) return;  // a newer epoch was stored
+  if (has_timers(connection, agency, timers)) return;
   Query(connection, "DELETE FROM timer WHERE agency = ?1 AND task = ?2", agency, timers.task).run();
   for (const Timer& timer : timers.timers) {
     Query(connection,

@@ -134,6 +134,8 @@ void Connection::run_script(const char* statements) {
   }
 }
 
+void Connection::run_again(Sql statement) { Query(*this, statement).run(); }
+
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
 
 std::int64_t Connection::changes() const { return sqlite3_changes64(handle_.get()); }

@@ -67,6 +67,8 @@ class Connection {
   void run(Sql statements) { run_script(statements.text()); }
   /// The same for a script of the program, such as a migration.
   void run_script(const char* statements);
+  /// One statement that yields nothing and is needed again: it is prepared once.
+  void run_again(Sql statement);
   /// Switches to the write-ahead log and to what a commit must promise. REQUIRES: mode write.
   void start_writing();
   /// A statement that runs longer than that is interrupted, which throws.

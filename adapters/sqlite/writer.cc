@@ -14,7 +14,7 @@ constexpr int truncate_pages = 8000;
 
 void roll_back(Connection& connection) {
   try {
-    if (connection.in_transaction()) connection.run("ROLLBACK");
+    if (connection.in_transaction()) connection.run_again("ROLLBACK");
   } catch (const SqliteError&) {
     // The failure that led here is what the waiters are told.
   }
@@ -68,21 +68,21 @@ void Writer::write(const Group& group) {
 
 void Writer::commit(const Group& group) {
   const auto began = std::chrono::steady_clock::now();
-  connection_.run("BEGIN IMMEDIATE");
+  connection_.run_again("BEGIN IMMEDIATE");
   std::uint64_t begun = 0;
   for (const std::shared_ptr<Errand>& errand : group) {
     if (!errand->begin()) continue;
     write_in_savepoint(*errand);
     ++begun;
   }
-  connection_.run("COMMIT");
+  connection_.run_again("COMMIT");
   ++commits_;
   writes_ += begun;
   meter_.committed(begun, std::chrono::steady_clock::now() - began);
 }
 
 void Writer::write_in_savepoint(Errand& errand) {
-  connection_.run("SAVEPOINT errand");
+  connection_.run_again("SAVEPOINT errand");
   errand.attempt(connection_);
   if (errand.failure()) {
     // A grave error has undone the whole transaction: then there is no group any more.
@@ -94,9 +94,9 @@ void Writer::write_in_savepoint(Errand& errand) {
     } catch (...) {
       // Its own mistake, and its own failure.
     }
-    connection_.run("ROLLBACK TO errand");
+    connection_.run_again("ROLLBACK TO errand");
   }
-  connection_.run("RELEASE errand");
+  connection_.run_again("RELEASE errand");
 }
 
 void Writer::tidy() {
@@ -141,9 +141,9 @@ void Readers::serve(Connection& connection) {
     if (!errand.begin()) continue;
     connection.restart_time();
     try {
-      connection.run("BEGIN");
+      connection.run_again("BEGIN");
       errand.attempt(connection);
-      connection.run("COMMIT");
+      connection.run_again("COMMIT");
     } catch (const std::exception& error) {
       if (!errand.failure()) errand.fail(error.what());
     }

@@ -37,7 +37,7 @@ std::string kept_name_of(const std::string& delivery) {
 
 HandoffService::HandoffService(Registry& registry, Store& store, Outbox& outbox, const Talk& talk,
                                const Clock& clock, Random& random, Log& log, Meter& meter,
-                               std::function<void()> changed)
+                               std::function<void(const Upcoming&)> changed)
     : registry_(registry),
       store_(store),
       outbox_(outbox),
@@ -110,8 +110,18 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
     Turns::Turn mine = co_await turns_.take("new/" + numbers->value);
     turn_of_new.emplace(std::move(mine));
   }
+  // What is remembered is decided on first, unread: the append finds out whether it still is so,
+  // and whether the delivery is known. Not with a form, whose refusal may append nothing.
+  std::optional<Task> remembered;
+  if (numbers == nullptr && !origin.form) remembered = registry_.peek(command.task);
   for (int attempt = 0; attempt < attempts_max; ++attempt) {
-    const Registry::Read current = co_await before(command, origin.delivery);
+    const bool unread = attempt == 0 && remembered;
+    Registry::Read current;
+    if (unread) {
+      current.tasks.push_back(*std::move(remembered));
+    } else {
+      current = co_await before(command, origin.delivery);
+    }
     if (current.reply) {
       meter_.decided(origin.platform, word, "repeated");
       co_return stored_reply(origin, *current.reply);
@@ -144,6 +154,8 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
       change.delivery = DeliveryRow{origin.delivery, std::move(sealed), clock_.now()};
     }
     sealer.add_keys_to(change);
+    if (unread) registry_.add_expectations(change, task);
+    const Upcoming upcoming = upcoming_of(change);
     const AppendResult result = co_await store_.append(std::move(change));
     switch (result.outcome) {
       case Appended::yes:
@@ -152,7 +164,7 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
           registry_.remember(std::move(verdict.after));
           for (OpenedTask& opened : verdict.opens) registry_.remember(std::move(opened.after));
           if (parent.version > 0) registry_.remember(std::move(parent));
-          changed_();
+          changed_(upcoming);
         }
         co_return reply;
       case Appended::duplicate:
@@ -327,9 +339,10 @@ awaitable<Reply> HandoffService::stranger(Envelope envelope) {
     change.notices.push_back(
         outbox_row_of(std::move(notice), {}, 0, clock_.now(), random_, agency));
     log_.info("people.stranger", {{"workspace", envelope.workspace.value}});
+    const Upcoming upcoming = upcoming_of(change);
     co_await store_.append(std::move(change));
     strangers_told_.insert(who);
-    changed_();
+    changed_(upcoming);
   }
   co_return talk_.stranger(envelope, registry_.agency());
 }

@@ -8,6 +8,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "bot/app/registry.h"
+#include "bot/app/task_change.h"
 #include "bot/app/task_choice.h"
 #include "bot/app/turns.h"
 #include "bot/log/log.h"
@@ -28,11 +29,11 @@ std::string kept_name_of(const std::string& delivery);
 /// answered with success is durable. Calls may overlap.
 class HandoffService {
  public:
-  /// References outlive the service. `changed` is called after an append that changed a task or put
-  /// something into the outbox.
+  /// References outlive the service. `changed` is called after an append that changed a task or
+  /// put something into the outbox.
   HandoffService(Registry& registry, Store& store, Outbox& outbox, const Talk& talk,
                  const Clock& clock, Random& random, Log& log, Meter& meter,
-                 std::function<void()> changed);
+                 std::function<void(const Upcoming&)> changed);
 
   /// The private answer to `envelope`, which came by a chat of `platform`. The same delivery again
   /// gets the same answer and has no second effect. Throws system_error (contended, store_failed):
@@ -74,7 +75,7 @@ class HandoffService {
   Random& random_;
   Log& log_;
   Meter& meter_;
-  std::function<void()> changed_;
+  std::function<void(const Upcoming&)> changed_;
   TaskChoice choice_;
   std::set<std::string> strangers_told_;  ///< since the start
   Turns turns_;                           ///< commands of one task, or new tasks of one client

@@ -1,6 +1,7 @@
 #include "bot/app/registry.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <boost/system/system_error.hpp>
 
@@ -133,6 +134,18 @@ void Registry::remember(Task task) {
   }
   kept_.push_back(task.key);
   tasks_[task.key] = std::move(task);
+}
+
+void Registry::add_expectations(Change& change, const Task& task) const {
+  const ClientKey key = client_of(task.key);
+  const Client* client = agency_.client(key);
+  const StreamAppend expected[] = {
+      {directory_stream, agency_.directory.version, {}},
+      {client_stream(key), client == nullptr ? 0 : client->version, {}},
+      {task_stream(task.key), task.version, {}},
+  };
+  // Before the events: what they expect is what is there before them.
+  change.streams.insert(change.streams.begin(), std::begin(expected), std::end(expected));
 }
 
 std::optional<Task> Registry::peek(const TaskKey& key) const {

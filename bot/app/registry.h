@@ -50,6 +50,9 @@ class Registry {
   boost::asio::awaitable<Read> read_client(ClientKey key, std::string delivery);
   /// What was just appended, so that it need not be read again.
   void remember(Task task);
+  /// Asks the store, with `change`, whether all that a decision about `task` rests on still is as
+  /// it is known here: the append is stale where it is not.
+  void add_expectations(Change& change, const Task& task) const;
   /// The task as it was last read; nullopt: it was not, or long ago.
   [[nodiscard]] std::optional<Task> peek(const TaskKey& key) const;
 

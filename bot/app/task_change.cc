@@ -122,6 +122,17 @@ TaskTimers task_timers_of(const Task& task, const Agency& agency) {
   return {task.key, task.version, timers_of(task, agency)};
 }
 
+Upcoming upcoming_of(const Change& change) {
+  Upcoming upcoming;
+  upcoming.notices = !change.notices.empty() || !change.superseded.empty();
+  for (const TaskTimers& timers : change.timers) {
+    for (const Timer& timer : timers.timers) {
+      upcoming.timer = std::min(upcoming.timer.value_or(timer.due), timer.due);
+    }
+  }
+  return upcoming;
+}
+
 TaskKey next_key(const ClientKey& client, const Agency& agency) {
   const Client* known = agency.client(client);
   const int number = known == nullptr ? 1 : known->last_number + 1;

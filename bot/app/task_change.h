@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,13 @@ std::string lane_of(const Notice& notice, const ClientKey& client);
 TaskRow task_row_of(const Task& task, TimePoint now);
 /// All that will happen to `task` by itself, as the store keeps it.
 TaskTimers task_timers_of(const Task& task, const Agency& agency);
+
+/// What a change leaves to do for those who work by themselves.
+struct Upcoming {
+  bool notices = false;            ///< some to send, or some that are not to be sent any more
+  std::optional<TimePoint> timer;  ///< the earliest of its timers
+};
+Upcoming upcoming_of(const Change& change);
 
 /// The key of the next task of `client`.
 TaskKey next_key(const ClientKey& client, const Agency& agency);

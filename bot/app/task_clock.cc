@@ -11,7 +11,7 @@ namespace baton {
 using boost::asio::awaitable;
 
 TaskClock::TaskClock(Registry& registry, Store& store, const Clock& clock, Random& random, Log& log,
-                     std::function<void()> changed)
+                     std::function<void(const Upcoming&)> changed)
     : registry_(registry),
       store_(store),
       clock_(clock),
@@ -35,12 +35,13 @@ awaitable<void> TaskClock::fire(TimerRow timer) {
     // Also where nothing has happened: what the store holds may be of an earlier agreement.
     if (events.empty()) change.timers.push_back(task_timers_of(task, registry_.agency()));
     sealer.add_keys_to(change);
+    const Upcoming upcoming = upcoming_of(change);
     const AppendResult result = co_await store_.append(std::move(change));
     if (result.outcome == Appended::stale) continue;  // somebody was faster: look again
     if (events.empty()) co_return;
     log_.info("timer.fired", {{"task", timer.task.value}, {"kind", timer.kind}});
     registry_.remember(std::move(after));
-    changed_();
+    changed_(upcoming);
     co_return;
   }
   throw boost::system::system_error(make_error_code(AppErrc::contended));

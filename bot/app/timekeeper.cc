@@ -37,6 +37,7 @@ awaitable<void> Timekeeper::run() {
 
 awaitable<milliseconds> Timekeeper::fire_due() {
   TimePoint now = clock_.now();
+  looks_again_at_ = TimePoint::max();
   // Every one may move or end the others, so what is due is read anew after each.
   std::vector<TimerRow> due = co_await read_due(now);
   for (const TimerRow* next = first_free(due, now); next && !stopping_;
@@ -49,6 +50,7 @@ awaitable<milliseconds> Timekeeper::fire_due() {
   for (const auto& [key, held] : held_) again = std::min(again, held.until);
   const std::optional<TimePoint> later = co_await store_.next_timer_due(now);
   if (later) again = std::min(again, *later);
+  looks_again_at_ = again;
   co_return std::max(again - clock_.now(), milliseconds(1));
 }
 

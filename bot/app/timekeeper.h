@@ -35,8 +35,12 @@ class Timekeeper {
 
   /// Runs until stop(). Once.
   boost::asio::awaitable<void> run();
-  /// A change may have brought an earlier timer.
+  /// Looks at the store again at once.
   void wake() { signal_.notify(); }
+  /// A change has brought a timer that is due `at`: that matters where it is earlier than the rest.
+  void expect(TimePoint at) {
+    if (at < looks_again_at_) wake();
+  }
   /// Fires nothing more; run() returns when the one under way has ended.
   void stop();
 
@@ -73,6 +77,7 @@ class Timekeeper {
   Fire fire_;
   Signal signal_;
   std::map<Key, Held> held_;
+  TimePoint looks_again_at_ = TimePoint::max();  ///< by itself; while it looks: never
   bool stopping_ = false;
 };
 

@@ -28,5 +28,8 @@ struct JsonLimits {
 /// Equal values give equal texts, so it may be hashed and signed.
 /// Throws std::invalid_argument for a fraction, a binary value or invalid UTF-8.
 std::string canonical(const nlohmann::json& value);
+/// The same for what must be read again: throws std::invalid_argument as well for what parse_json
+/// would refuse with these limits.
+std::string canonical(const nlohmann::json& value, const JsonLimits& limits);
 
 }  // namespace baton::codec

@@ -67,6 +67,10 @@ std::optional<Utf8Char> utf8_next(std::string_view text) {
 
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
+    if (static_cast<unsigned char>(text[0]) < 0x80) {  // most text is only that
+      text.remove_prefix(1);
+      continue;
+    }
     const std::optional<Utf8Char> next = utf8_next(text);
     if (!next) return false;
     text.remove_prefix(next->bytes);

@@ -107,8 +107,9 @@ class Service::Impl {
         store_(store_options(config_, clock_, metrics_)),
         registry_(store_, keyring_, clock_, zones_, &config::read_workflow),
         service_(registry_, store_, store_, talk_, clock_, random_, log_, metrics_,
-                 [this] { wake(); }),
-        task_clock_(registry_, store_, clock_, random_, log_, [this] { wake(); }),
+                 [this](const Upcoming& upcoming) { wake(upcoming); }),
+        task_clock_(registry_, store_, clock_, random_, log_,
+                    [this](const Upcoming& upcoming) { wake(upcoming); }),
         timekeeper_(io.get_executor(), store_, clock_, log_, metrics_,
                     [this](TimerRow timer) { return task_clock_.fire(std::move(timer)); }),
         pressed_(store_, registry_, talk_),
@@ -255,10 +256,10 @@ class Service::Impl {
     throw std::logic_error("an entrance leads nowhere");
   }
 
-  /// Something has changed: there may be notices to send, and timers sooner than before.
-  void wake() {
-    if (worker_) worker_->wake();
-    timekeeper_.wake();
+  /// A task has changed: whoever has something to do because of it is woken.
+  void wake(const Upcoming& upcoming) {
+    if (upcoming.notices && worker_) worker_->wake();
+    if (upcoming.timer) timekeeper_.expect(*upcoming.timer);
   }
 
   /// Runs a task of the service's own for as long as the service lives.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <ctime>
+#include <string_view>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -50,13 +51,25 @@ std::string request_of(const Target& target, int connection) {
          "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
-std::size_t content_length(const std::string& head) {
-  const std::size_t at = head.find("Content-Length: ");
-  std::size_t length = 0;
-  if (at != std::string::npos) {
-    std::from_chars(head.data() + at + 16, head.data() + head.size(), length);
+/// The end of an answer whose head has come: as many bytes as it says, or chunks until the last.
+asio::awaitable<std::size_t> rest_of(tcp::socket& socket, std::string& in, std::size_t head) {
+  if (in.find("Transfer-Encoding: chunked") < head) {
+    constexpr std::string_view last_chunk = "\r\n0\r\n\r\n";
+    co_return co_await asio::async_read_until(socket, asio::dynamic_buffer(in), last_chunk,
+                                              asio::use_awaitable);
   }
-  return length;
+  constexpr std::string_view field = "Content-Length: ";
+  std::size_t length = 0;
+  if (const std::size_t at = in.find(field); at < head) {
+    std::from_chars(in.data() + at + field.size(), in.data() + head, length);
+  }
+  const std::size_t whole = head + length;
+  if (in.size() < whole) {
+    const std::size_t rest = whole - in.size();
+    co_await asio::async_read(socket, asio::dynamic_buffer(in), asio::transfer_exactly(rest),
+                              asio::use_awaitable);
+  }
+  co_return whole;
 }
 
 /// One connection's share of a stretch.
@@ -73,12 +86,7 @@ asio::awaitable<void> drive(const Target& target, int connection, Moment end, St
     co_await asio::async_write(socket, asio::buffer(request), asio::use_awaitable);
     const std::size_t head = co_await asio::async_read_until(socket, asio::dynamic_buffer(in),
                                                              "\r\n\r\n", asio::use_awaitable);
-    const std::size_t whole = head + content_length(in.substr(0, head));
-    if (in.size() < whole) {
-      const std::size_t rest = whole - in.size();
-      co_await asio::async_read(socket, asio::dynamic_buffer(in), asio::transfer_exactly(rest),
-                                asio::use_awaitable);
-    }
+    const std::size_t whole = co_await rest_of(socket, in, head);
     const auto took = std::chrono::steady_clock::now() - start;
     const bool good =
         in.starts_with("HTTP/1.1 200") && in.find(target.expected_text) != std::string::npos;

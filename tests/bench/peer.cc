@@ -1,10 +1,9 @@
 #include "tests/bench/peer.h"
 
 #include <cstdio>
-#include <stdexcept>
+#include <memory>
 
 #include <openssl/crypto.h>
-#include <sqlite3.h>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -15,6 +14,7 @@
 #include <boost/beast/http.hpp>
 
 #include "bot/codec/digest.h"
+#include "tests/bench/peer_rows.h"
 
 namespace baton::bench {
 namespace {
@@ -23,33 +23,6 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
 using asio::ip::tcp;
-
-/// One table with one row a command, each in a transaction of its own that is on the disk before
-/// the answer. The same settings as Baton's store.
-class Rows {
- public:
-  explicit Rows(const std::string& file) {
-    if (sqlite3_open(file.c_str(), &db_) != SQLITE_OK) throw std::runtime_error("cannot open");
-    run("PRAGMA journal_mode=WAL");
-    run("PRAGMA synchronous=FULL");
-    run("CREATE TABLE command(id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT");
-    sqlite3_prepare_v2(db_, "INSERT INTO command(body) VALUES (?)", -1, &insert_, nullptr);
-  }
-  void add(const std::string& body) {
-    sqlite3_bind_text(insert_, 1, body.data(), static_cast<int>(body.size()), SQLITE_STATIC);
-    if (sqlite3_step(insert_) != SQLITE_DONE) throw std::runtime_error("cannot insert");
-    sqlite3_reset(insert_);
-  }
-
- private:
-  void run(const char* sql) {
-    if (sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
-      throw std::runtime_error(sql);
-    }
-  }
-  sqlite3* db_ = nullptr;
-  sqlite3_stmt* insert_ = nullptr;
-};
 
 bool is_signed(const http::request<http::string_body>& request, const std::string& secret) {
   const auto timestamp = request["X-Slack-Request-Timestamp"];
@@ -61,7 +34,13 @@ bool is_signed(const http::request<http::string_body>& request, const std::strin
          CRYPTO_memcmp(signature.data(), expected.data(), expected.size()) == 0;
 }
 
-asio::awaitable<void> serve(tcp::socket socket, Rows* rows, std::string secret) {
+/// What a server keeps, if anything.
+struct Stores {
+  std::unique_ptr<Rows> rows;
+  std::unique_ptr<GroupedRows> grouped;
+};
+
+asio::awaitable<void> serve(tcp::socket socket, Stores& stores, std::string secret) {
   beast::tcp_stream stream(std::move(socket));
   stream.socket().set_option(tcp::no_delay(true));
   beast::flat_buffer buffer;
@@ -74,7 +53,10 @@ asio::awaitable<void> serve(tcp::socket socket, Rows* rows, std::string secret) 
     response.version(11);
     response.keep_alive(true);
     response.result(is_signed(request, secret) ? http::status::ok : http::status::unauthorized);
-    if (rows != nullptr && response.result() == http::status::ok) rows->add(request.body());
+    if (response.result() == http::status::ok) {
+      if (stores.rows) stores.rows->insert(request.body());
+      if (stores.grouped) co_await stores.grouped->insert(request.body());
+    }
     response.set(http::field::content_type, "application/json");
     response.body() = R"({"response_type":"ephemeral","text":"Noted."})";
     response.prepare_payload();
@@ -84,10 +66,11 @@ asio::awaitable<void> serve(tcp::socket socket, Rows* rows, std::string secret) 
   }
 }
 
-asio::awaitable<void> listen(tcp::acceptor& acceptor, Rows* rows, std::string secret) {
+asio::awaitable<void> listen(tcp::acceptor& acceptor, Stores& stores, std::string secret) {
   while (true) {
     tcp::socket socket = co_await acceptor.async_accept(asio::use_awaitable);
-    asio::co_spawn(acceptor.get_executor(), serve(std::move(socket), rows, secret), asio::detached);
+    asio::co_spawn(acceptor.get_executor(), serve(std::move(socket), stores, secret),
+                   asio::detached);
   }
 }
 
@@ -96,11 +79,12 @@ asio::awaitable<void> listen(tcp::acceptor& acceptor, Rows* rows, std::string se
 void run_peer(Work work, const std::string& secret, const std::string& store) {
   asio::io_context io(1);
   tcp::acceptor acceptor(io, tcp::endpoint(asio::ip::address_v4::loopback(), 0));
-  std::unique_ptr<Rows> rows;
-  if (work == Work::commit) rows = std::make_unique<Rows>(store);
+  Stores stores;
+  if (work == Work::commit) stores.rows = std::make_unique<Rows>(store);
+  if (work == Work::commit_grouped) stores.grouped = std::make_unique<GroupedRows>(store);
   std::printf("%d\n", acceptor.local_endpoint().port());
   std::fflush(stdout);
-  asio::co_spawn(io, listen(acceptor, rows.get(), secret), asio::detached);
+  asio::co_spawn(io, listen(acceptor, stores, secret), asio::detached);
   io.run();
   std::exit(1);
 }

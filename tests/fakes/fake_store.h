@@ -46,6 +46,7 @@ class SlowStore final : public Store {
   }
   boost::asio::awaitable<std::vector<TimerRow>> timers_due(TimePoint now,
                                                            std::size_t max) override {
+    ++timer_reads;
     if (timer_reads_to_fail > 0) {
       --timer_reads_to_fail;
       throw boost::system::system_error(make_error_code(AppErrc::store_failed));
@@ -72,6 +73,7 @@ class SlowStore final : public Store {
   int timer_reads_to_fail = 0;  ///< so many of the next timers_due() throw
   int sweeps_to_fail = 0;       ///< so many of the next forget_deliveries() throw
   int loads = 0;
+  int timer_reads = 0;
   int appends = 0;
 
  private:

@@ -33,6 +33,8 @@ class Child {
   std::string first_line();
   /// Its resident memory, in KiB.
   [[nodiscard]] long resident_kib() const;
+  /// The processor time it has used, in seconds.
+  [[nodiscard]] double cpu_seconds() const;
 
  private:
   pid_t pid_ = -1;

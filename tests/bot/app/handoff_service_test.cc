@@ -94,6 +94,7 @@ TEST(HandoffServiceTest, SetsValuesAndOffersInOneTransactionWithOneAnswer) {
   Lasting lasting;
   World world(lasting, World::Pace::slow);
   world.say(ana, "new paid-campaign-launch ACME \"Spring launch\"");
+  world.say(ana, "show ACME-1");  // reads what `new` did to its client
   const int before = lasting.slow.appends;
   world.say(ana, "give ACME-1 <@U0002> goal=Shoes brief=https://docs.example.com/b");
   EXPECT_EQ(lasting.slow.appends, before + 1);
@@ -151,6 +152,28 @@ TEST(HandoffServiceTest, SeesWhatAnotherProcessAppended) {
   other.handle(pressed(dino, press_of(Verb::accept, {"ACME-1"}, 1)));
   EXPECT_TRUE(has(one.say(ana, "show ACME-1"), "Dino"));
   EXPECT_EQ(one.task("ACME-1"), other.task("ACME-1"));
+}
+
+TEST(HandoffServiceTest, RefusesNothingByWhatItOnlyRemembers) {
+  Lasting lasting;
+  World one(lasting);
+  open_task(one);
+  one.say(petra, "accept ACME-1");  // refused: nothing is offered
+  World other(lasting);
+  other.say(ana, "give ACME-1 <@U0002>");
+  one.say(dino, "accept ACME-1");
+  EXPECT_EQ(one.task("ACME-1").holder, dino) << "by what the other process has offered since";
+}
+
+TEST(HandoffServiceTest, ReadsNothingOfATaskItRemembers) {
+  Lasting lasting;
+  World world(lasting, World::Pace::slow);
+  open_task(world);
+  world.say(ana, "note ACME-1 \"red shoes only\"");  // reads what `new` did to its client
+  const int loads = lasting.slow.loads;
+  world.say(ana, "note ACME-1 \"or blue ones\"");
+  EXPECT_EQ(lasting.slow.loads, loads);
+  EXPECT_EQ(world.task("ACME-1").notes.size(), 2u);
 }
 
 TEST(HandoffServiceTest, TellsAStrangerAlwaysAndACoordinatorOnce) {

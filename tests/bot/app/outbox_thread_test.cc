@@ -51,7 +51,7 @@ void put(World& world, Notice notice) {
   Change change;
   change.notices.push_back(std::move(row));
   world.run(world.lasting.store.append(std::move(change)));
-  world.woken();
+  world.worker.wake();
 }
 Notice line_below(std::string card) {
   Notice notice;

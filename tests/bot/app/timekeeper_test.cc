@@ -101,6 +101,23 @@ TEST(TimekeeperTest, WakesForAnEarlierTimer) {
   EXPECT_EQ(bench.fired, Strings({"B-1 remind 0"}));
 }
 
+TEST(TimekeeperTest, IsWokenOnlyByATimerThatIsEarlierThanAllOthers) {
+  Kept kept;
+  Bench bench(kept);
+  bench.put("A-1", 1, {{"remind", 0, monday_nine + seconds(20)}});
+  bench.keeper.wake();
+  bench.settle();
+  const int looks = kept.slow.timer_reads;
+  bench.put("B-1", 1, {{"remind", 0, monday_nine + seconds(25)}});
+  bench.keeper.expect(monday_nine + seconds(25));
+  bench.settle();
+  EXPECT_EQ(kept.slow.timer_reads, looks) << "the next look comes early enough";
+  bench.put("C-1", 1, {{"remind", 0, monday_nine + seconds(5)}});
+  bench.keeper.expect(monday_nine + seconds(5));
+  bench.pass(seconds(25));
+  EXPECT_EQ(bench.fired, Strings({"C-1 remind 0", "A-1 remind 0", "B-1 remind 0"}));
+}
+
 TEST(TimekeeperTest, LooksByItselfEveryHalfMinute) {
   Kept kept;
   Bench bench(kept);

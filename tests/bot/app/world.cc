@@ -88,8 +88,10 @@ World::World(Lasting& kept, Pace pace)
                kept.clock, zones, &workflow_of),
       talk(kept.clock),
       service(registry, pace == Pace::slow ? static_cast<Store&>(kept.slow) : kept.store,
-              kept.outbox, talk, kept.clock, kept.random, log, meter, [this] { woken(); }),
-      task_clock(registry, kept.store, kept.clock, kept.random, log, [this] { woken(); }),
+              kept.outbox, talk, kept.clock, kept.random, log, meter,
+              [this](const Upcoming& upcoming) { woken(upcoming); }),
+      task_clock(registry, kept.store, kept.clock, kept.random, log,
+                 [this](const Upcoming& upcoming) { woken(upcoming); }),
       timekeeper(io.get_executor(), kept.store, kept.clock, log, meter,
                  [this](TimerRow timer) { return task_clock.fire(std::move(timer)); }),
       delivery(kept.outbox, registry, talk,
@@ -103,10 +105,10 @@ World::World(Lasting& kept, Pace pace)
 
 World::~World() = default;
 
-void World::woken() {
+void World::woken(const Upcoming& upcoming) {
   ++wakes;
-  worker.wake();
-  timekeeper.wake();
+  if (upcoming.notices) worker.wake();
+  if (upcoming.timer) timekeeper.expect(*upcoming.timer);
 }
 
 void World::settle() {

@@ -97,7 +97,7 @@ class World {
   [[nodiscard]] std::vector<OutboxRow> rows(NoticeKind kind) const;
   [[nodiscard]] bool logged(std::string_view event) const;
 
-  void woken();  ///< the service put something into the outbox
+  void woken(const Upcoming& upcoming);  ///< a task has changed
 
   Lasting& lasting;
   boost::asio::io_context io{1};
@@ -107,7 +107,7 @@ class World {
   FixedZones zones;
   Registry registry;
   Conversation talk;
-  int wakes = 0;  ///< how often the outbox was said to have got something new
+  int wakes = 0;  ///< how often a change was told of
   CountingMeter meter;
   HandoffService service;
   TaskClock task_clock;

@@ -4,11 +4,15 @@
 #include <cstdint>
 #include <iterator>
 #include <limits>
+#include <map>
 #include <random>
 #include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "bot/ports/errc.h"
@@ -164,6 +168,56 @@ TEST(JsonGuardTest, WhateverPassesReadsBackTheSame) {  // 10,000 mutations
     ASSERT_EQ(*again, *parsed);
   }
   EXPECT_GT(passed, 500u);
+}
+
+/// A value of a few levels, whose texts may hold NUL.
+rc::Gen<json> any_json(int levels) {
+  const rc::Gen<std::string> text = rc::gen::container<std::string>(rc::gen::inRange('\0', '\x7f'));
+  const rc::Gen<json> leaf =
+      rc::gen::oneOf(rc::gen::map(text, [](std::string value) { return json(std::move(value)); }),
+                     rc::gen::map(rc::gen::arbitrary<std::int64_t>(),
+                                  [](std::int64_t value) { return json(value); }),
+                     rc::gen::element(json(nullptr), json(true)));
+  if (levels == 0) return leaf;
+  const rc::Gen<json> child = any_json(levels - 1);
+  return rc::gen::oneOf(
+      leaf,
+      rc::gen::map(rc::gen::container<std::vector<json>>(child),
+                   [](std::vector<json> values) { return json(std::move(values)); }),
+      rc::gen::map(rc::gen::container<std::map<std::string, json>>(text, child),
+                   [](std::map<std::string, json> members) { return json(std::move(members)); }));
+}
+
+RC_GTEST_PROP(JsonGuardProperties, WritesAsTheLibraryDoes, ()) {
+  const json value = *any_json(3);
+  RC_ASSERT(canonical(value) == value.dump());
+}
+
+TEST(JsonGuardTest, EscapesAsTheLibraryDoes) {
+  for (const char* text :
+       {"", "\x01\x1f\x7f", "\b\f\n\r\t", "\"\\/", "\xC3\xA4 \xE2\x80\xA6 \xF0\x9F\x98\x80"}) {
+    EXPECT_EQ(canonical(text), json(text).dump());
+  }
+  EXPECT_EQ(canonical(std::string("a\0b", 3)), "\"a\\u0000b\"");
+  EXPECT_EQ(canonical(std::numeric_limits<std::uint64_t>::max()), "18446744073709551615");
+  EXPECT_THROW(canonical({{"\xFF", 1}}), std::invalid_argument);
+}
+
+RC_GTEST_PROP(JsonGuardProperties, WritesWithLimitsJustWhatItReadsWithThem, ()) {
+  JsonLimits limits;
+  limits.text_bytes_max = *rc::gen::inRange<std::size_t>(0, 200);
+  limits.depth_max = *rc::gen::inRange<std::size_t>(0, 4);
+  limits.nodes_max = *rc::gen::inRange<std::size_t>(0, 20);
+  limits.string_bytes_max = *rc::gen::inRange<std::size_t>(0, 20);
+  const json value = *any_json(3);
+  const bool reads = parse_json(canonical(value), limits).has_value();
+  RC_CLASSIFY(reads);
+  try {
+    RC_ASSERT(canonical(value, limits) == canonical(value));
+    RC_ASSERT(reads);
+  } catch (const std::invalid_argument&) {
+    RC_ASSERT(!reads);
+  }
 }
 
 }  // namespace
