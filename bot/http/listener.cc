@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -29,6 +31,10 @@ using std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds cut_limit{1'000};
 constexpr std::chrono::seconds same_warning_pause{10};
+constexpr std::chrono::milliseconds see_off_limit{500};
+constexpr std::size_t see_off_bytes_max = std::size_t{64} * 1024;
+/// Further ones are closed at once.
+constexpr std::size_t leaving_max = 32;
 
 /// True at most once in a while: a flood of connections must not become a flood of lines.
 class Sparse {
@@ -44,8 +50,8 @@ class Sparse {
   std::optional<steady_clock::time_point> last_;
 };
 
-/// Says no to a connection over the limits, without waiting for anything.
-void turn_away(tcp::socket socket) {
+/// Says no, without waiting for anything.
+void say_full(tcp::socket& socket) {
   constexpr std::string_view answer =
       "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n"
       "Cache-Control: no-store\r\nContent-Length: 0\r\n\r\n";
@@ -64,6 +70,19 @@ struct Listener::State {
     http::Session session;
     asio::ip::address source;
     asio::cancellation_signal cancel;
+  };
+
+  /// A connection that was turned away.
+  struct Leaving {
+    Leaving(tcp::socket turned_away, asio::io_context& context)
+        : socket(std::move(turned_away)), limit(context, see_off_limit) {}
+    void close() {
+      boost::system::error_code ignored;
+      socket.close(ignored);
+      limit.cancel();
+    }
+    tcp::socket socket;
+    asio::steady_timer limit;
   };
 
   State(asio::io_context& context, ListenerOptions options, HttpHandler handler, Log& log,
@@ -109,6 +128,7 @@ struct Listener::State {
     boost::system::error_code ignored;
     acceptor.close(ignored);
     pause.cancel();
+    for (const std::shared_ptr<Leaving>& each : leaving) each->close();
   }
 
   /// The connections now: what is done to one may end it.
@@ -129,6 +149,9 @@ struct Listener::State {
                                      std::shared_ptr<Connection> connection);
   static void begin(const std::shared_ptr<State>& state, tcp::socket socket,
                     asio::ip::address source);
+  static void turn_away(const std::shared_ptr<State>& state, tcp::socket socket);
+  static asio::awaitable<void> see_off(std::shared_ptr<State> state,
+                                       std::shared_ptr<Leaving> leaver);
 
   http::Service service;
   asio::io_context& io;
@@ -140,6 +163,7 @@ struct Listener::State {
   // Shared with the coroutine that serves it and with loops over a snapshot.
   std::map<std::uint64_t, std::shared_ptr<Connection>> connections;
   std::map<asio::ip::address, int> per_source;
+  std::set<std::shared_ptr<Leaving>> leaving;
   Sparse full_warning;
   Sparse accept_warning;
 };
@@ -169,6 +193,32 @@ void Listener::State::begin(const std::shared_ptr<State>& state, tcp::socket soc
                  asio::bind_cancellation_slot(connection->cancel.slot(), ended));
 }
 
+/// Says no to a connection over the limits.
+void Listener::State::turn_away(const std::shared_ptr<State>& state, tcp::socket socket) {
+  say_full(socket);
+  if (state->leaving.size() >= leaving_max) return;
+  const auto leaver = std::make_shared<Leaving>(std::move(socket), state->io);
+  state->leaving.insert(leaver);
+  leaver->limit.async_wait([leaver](const boost::system::error_code&) { leaver->close(); });
+  asio::co_spawn(state->io, see_off(state, leaver), asio::detached);
+}
+
+/// Reads for a moment what still comes: closed with bytes unread, the peer would see a reset in
+/// place of the answer.
+asio::awaitable<void> Listener::State::see_off(std::shared_ptr<State> state,
+                                               std::shared_ptr<Leaving> leaver) {
+  std::array<char, 4096> scratch;
+  boost::system::error_code ended;
+  for (std::size_t total = 0; !ended && total < see_off_bytes_max;) {
+    const auto [error, count] = co_await leaver->socket.async_read_some(
+        asio::buffer(scratch), asio::as_tuple(asio::use_awaitable));
+    ended = error;
+    total += count;
+  }
+  leaver->close();
+  state->leaving.erase(leaver);
+}
+
 asio::awaitable<void> Listener::State::accept(std::shared_ptr<State> state) {
   constexpr auto as_tuple = asio::as_tuple(asio::use_awaitable);
   while (!state->service.stopping) {
@@ -189,7 +239,7 @@ asio::awaitable<void> Listener::State::accept(std::shared_ptr<State> state) {
     const bool is_full = static_cast<int>(before) >= state->service.options.connections_max;
     const bool is_welcome = state->makes_room(source);
     if (is_full || !is_welcome) state->tell_full(source);
-    is_welcome ? begin(state, std::move(socket), source) : turn_away(std::move(socket));
+    is_welcome ? begin(state, std::move(socket), source) : turn_away(state, std::move(socket));
   }
 }
 

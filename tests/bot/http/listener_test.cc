@@ -131,6 +131,18 @@ TEST(ListenerTest, WhatOutlastsTheGraceIsCutWithItsHandler) {
   EXPECT_EQ(served.connections(), 0);
 }
 
+TEST(ListenerTest, WhoIsTurnedAwayReadsWhyAlsoWhereTheyHadAskedAlready) {
+  ListenerOptions options;
+  options.connections_per_source_max = 1;
+  Served served(options);
+  Peer first(served.port);
+  for (int round = 0; round < 40; ++round) {  // 32 are seen off at a time, and each asks at once
+    Peer late(served.port);
+    late.send(get);
+    EXPECT_EQ(status_of(late.read_all()), 503);
+  }
+}
+
 TEST(ListenerTest, ASourceHasItsOwnLimit) {
   ListenerOptions options;
   options.connections_per_source_max = 2;
