@@ -63,6 +63,10 @@ int verify_configured(const std::string& file) {
 }
 
 int run_verify(const Options& options) {
+  if (options.store.empty() && options.config.empty()) {
+    std::cerr << "baton verify: what to verify is missing: add --config FILE or --store FILE\n";
+    return usage;
+  }
   try {
     return options.store.empty() ? verify_configured(options.config) : verify_file(options.store);
   } catch (const boost::system::system_error& error) {
@@ -79,12 +83,11 @@ void add_verify(CLI::App& app, Run& run) {
   const auto options = std::make_shared<Options>();  // lives as long as the callback that reads it
   CLI::App* const command =
       app.add_subcommand("verify", "Walks the journal's hash chain and names the first bad event");
-  CLI::Option_group* const source = command->add_option_group("source");
-  source->add_option("--config", options->config, "Configuration file that names the store")
+  command->add_option("--config", options->config, "Configuration file that names the store")
+      ->check(CLI::ExistingFile)
+      ->envname("BATON_CONFIG");
+  command->add_option("--store", options->store, "The store's file itself, whatever --config says")
       ->check(CLI::ExistingFile);
-  source->add_option("--store", options->store, "The store's file itself")
-      ->check(CLI::ExistingFile);
-  source->require_option(1);
   command->callback([options, &run] { run = [options] { return run_verify(*options); }; });
 }
 
