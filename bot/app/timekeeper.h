@@ -37,9 +37,10 @@ class Timekeeper {
   boost::asio::awaitable<void> run();
   /// Looks at the store again at once.
   void wake() { signal_.notify(); }
-  /// A change has brought a timer that is due `at`: that matters where it is earlier than the rest.
-  void expect(TimePoint at) {
-    if (at < looks_again_at_) wake();
+  /// A change has brought a timer that is due `at`: that matters where it is earlier than the rest,
+  /// or where the clock was set ahead while it sleeps. nullopt: it brought none.
+  void expect(std::optional<TimePoint> at) {
+    if ((at && *at < looks_again_at_) || clock_.now() >= looks_again_at_) wake();
   }
   /// Fires nothing more; run() returns when the one under way has ended.
   void stop();

@@ -259,7 +259,7 @@ class Service::Impl {
   /// A task has changed: whoever has something to do because of it is woken.
   void wake(const Upcoming& upcoming) {
     if (upcoming.notices && worker_) worker_->wake();
-    if (upcoming.timer) timekeeper_.expect(*upcoming.timer);
+    timekeeper_.expect(upcoming.timer);
   }
 
   /// Runs a task of the service's own for as long as the service lives.

@@ -86,27 +86,41 @@ bool watches_files() {
 
 using baton::test::KillPoint;
 
+/// Runs a statement of a transaction, and passes what lies before and behind it. One that another
+/// runs within is its own affair.
+template <class Run>
+int passing_through(std::string_view sql, Run run) {
+  static thread_local bool is_within = false;
+  if (is_within) return run();
+  is_within = true;
+  if (sql == "BEGIN IMMEDIATE") baton::test::written = {};
+  if (sql == "COMMIT") baton::test::see_commit();
+  const int result = run();
+  if (sql == "COMMIT" && (result == SQLITE_OK || result == SQLITE_DONE)) {
+    baton::test::see_committed();
+    baton::test::written = {};
+  }
+  is_within = false;
+  return result;
+}
+
 extern "C" int sqlite3_step(sqlite3_stmt* statement) {
   static const auto next = BATON_NEXT(sqlite3_step);
-  if (const char* const sql = sqlite3_sql(statement)) baton::test::see(sql);
-  return next(statement);
+  const char* const sql = sqlite3_sql(statement);
+  if (sql == nullptr) return next(statement);
+  baton::test::see(sql);
+  return passing_through(sql, [&] { return next(statement); });
 }
 
 extern "C" int sqlite3_exec(sqlite3* connection, const char* sql,
                             int (*each)(void*, int, char**, char**), void* context, char** error) {
   static const auto next = BATON_NEXT(sqlite3_exec);
   const std::string_view text = sql;
-  const bool is_commit = text == "COMMIT";
   const bool migrates = text.find("PRAGMA user_version =") != std::string_view::npos;
-  if (text == "BEGIN IMMEDIATE") baton::test::written = {};
   if (migrates) baton::test::pass(KillPoint::migration_begun);
-  if (is_commit) baton::test::see_commit();
-  const int result = next(connection, sql, each, context, error);
+  const int result =
+      passing_through(text, [&] { return next(connection, sql, each, context, error); });
   if (migrates) baton::test::written.migration = true;
-  if (is_commit && result == SQLITE_OK) {
-    baton::test::see_committed();
-    baton::test::written = {};
-  }
   return result;
 }
 

@@ -118,6 +118,18 @@ TEST(TimekeeperTest, IsWokenOnlyByATimerThatIsEarlierThanAllOthers) {
   EXPECT_EQ(bench.fired, Strings({"C-1 remind 0", "A-1 remind 0", "B-1 remind 0"}));
 }
 
+TEST(TimekeeperTest, AnyChangeWakesItWhereTheClockWasSetAheadMeanwhile) {
+  Kept kept;
+  Bench bench(kept);
+  bench.put("A-1", 1, {{"remind", 0, monday_nine + seconds(20)}});
+  bench.keeper.wake();
+  bench.settle();
+  kept.clock.set(monday_nine + std::chrono::hours(24));
+  bench.keeper.expect(std::nullopt);
+  bench.settle();
+  EXPECT_EQ(bench.fired, Strings({"A-1 remind 0"}));
+}
+
 TEST(TimekeeperTest, LooksByItselfEveryHalfMinute) {
   Kept kept;
   Bench bench(kept);
