@@ -8,6 +8,7 @@
 #include "adapters/slack/interaction.h"
 #include "adapters/slack/signature.h"
 #include "bot/codec/form_body.h"
+#include "bot/codec/headers.h"
 #include "bot/codec/json_guard.h"
 #include "bot/codec/json_read.h"
 #include "bot/ports/errc.h"
@@ -47,8 +48,9 @@ Ingress::Ingress(WorkspaceId workspace, std::vector<Secret> signing_secrets, con
 void Ingress::set_team(std::string team) { team_ = std::move(team); }
 
 boost::system::result<void> Ingress::authenticate(const HttpRequest& request) const {
-  const std::string_view timestamp = request.header("X-Slack-Request-Timestamp").value_or("");
-  const std::string_view signature = request.header("X-Slack-Signature").value_or("");
+  const std::string_view timestamp =
+      codec::only_header(request, "X-Slack-Request-Timestamp").value_or("");
+  const std::string_view signature = codec::only_header(request, "X-Slack-Signature").value_or("");
   if (signature.empty()) return make_error_code(AppErrc::bad_signature);
   return verify(signing_secrets_, timestamp, signature, request.body, clock_.now());
 }

@@ -31,6 +31,10 @@ std::string digest_of(const FormValues& values) {
 
 }  // namespace
 
+std::string kept_name_of(const std::string& delivery) {
+  return delivery.empty() ? std::string() : codec::to_hex(codec::sha256(delivery));
+}
+
 HandoffService::HandoffService(Registry& registry, Store& store, Outbox& outbox, const Talk& talk,
                                const Clock& clock, Random& random, Log& log, Meter& meter,
                                std::function<void()> changed)
@@ -45,12 +49,14 @@ HandoffService::HandoffService(Registry& registry, Store& store, Outbox& outbox,
       changed_(std::move(changed)),
       choice_(registry, store) {}
 
-awaitable<Reply> HandoffService::handle(Envelope envelope) {
+awaitable<Reply> HandoffService::handle(Envelope envelope, std::string platform) {
+  envelope.delivery = kept_name_of(envelope.delivery);
   const Directory& directory = registry_.agency().directory;
   const Person* person = directory.by_identity(envelope.workspace, envelope.user);
   if (person == nullptr || person->left) co_return co_await stranger(std::move(envelope));
   const Person actor = *person;  // the directory may change while this waits
   Origin origin;
+  origin.platform = std::move(platform);
   if (const auto* form = std::get_if<Submitted>(&envelope.what)) origin.form = *form;
   Intent intent = talk_.understand(envelope, actor, registry_.agency());
   if (auto* misunderstood = std::get_if<Misunderstood>(&intent)) {
@@ -62,7 +68,7 @@ awaitable<Reply> HandoffService::handle(Envelope envelope) {
     std::vector<TaskKey> none;
     const Registry::Read known = co_await registry_.read(std::move(none), envelope.delivery);
     if (known.reply) {
-      if (verb) meter_.decided(word_of(*verb), "repeated");
+      if (verb) meter_.decided(origin.platform, word_of(*verb), "repeated");
       origin.delivery = envelope.delivery;
       co_return stored_reply(origin, *known.reply);
     }
@@ -107,7 +113,7 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
   for (int attempt = 0; attempt < attempts_max; ++attempt) {
     const Registry::Read current = co_await before(command, origin.delivery);
     if (current.reply) {
-      meter_.decided(word, "repeated");
+      meter_.decided(origin.platform, word, "repeated");
       co_return stored_reply(origin, *current.reply);
     }
     const Task& task = current.tasks.front();
@@ -141,7 +147,7 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
     const AppendResult result = co_await store_.append(std::move(change));
     switch (result.outcome) {
       case Appended::yes:
-        count(command, verdict, reply);
+        count(command, origin, verdict, reply);
         if (!verdict.facts.empty()) {
           registry_.remember(std::move(verdict.after));
           for (OpenedTask& opened : verdict.opens) registry_.remember(std::move(opened.after));
@@ -150,7 +156,7 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
         }
         co_return reply;
       case Appended::duplicate:
-        meter_.decided(word, "repeated");
+        meter_.decided(origin.platform, word, "repeated");
         co_return stored_reply(origin, result.reply);
       case Appended::stale: break;  // somebody was faster: decide again on what they left
     }
@@ -176,9 +182,10 @@ awaitable<Registry::Read> HandoffService::before(Command& command, const std::st
   co_return read;
 }
 
-void HandoffService::count(const Command& command, const Verdict& verdict, const Reply& reply) {
+void HandoffService::count(const Command& command, const Origin& origin, const Verdict& verdict,
+                           const Reply& reply) {
   const bool refused = verdict.rejection || reply.kind == Reply::Kind::form_errors;
-  meter_.decided(word_of(verb_of(command.action)), refused ? "refused" : "done");
+  meter_.decided(origin.platform, word_of(verb_of(command.action)), refused ? "refused" : "done");
   for (const TaskFact& fact : verdict.facts) {
     const auto* accepted = std::get_if<Accepted>(&fact);
     const Handoff* handoff = accepted ? verdict.after.handoff(accepted->handoff) : nullptr;

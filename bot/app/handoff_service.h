@@ -20,6 +20,10 @@
 
 namespace baton {
 
+/// How a delivery is known in the store. Not by the platform's own words: they hold its trigger,
+/// and whoever has that can open a form for a while.
+std::string kept_name_of(const std::string& delivery);
+
 /// Deals with one envelope after another: understand, load, judge, plan, append, word. What it
 /// answered with success is durable. Calls may overlap.
 class HandoffService {
@@ -30,14 +34,16 @@ class HandoffService {
                  const Clock& clock, Random& random, Log& log, Meter& meter,
                  std::function<void()> changed);
 
-  /// The private answer to `envelope`. The same delivery again gets the same answer and has no
-  /// second effect. Throws system_error (contended, store_failed): nothing was recorded.
-  boost::asio::awaitable<Reply> handle(Envelope envelope);
+  /// The private answer to `envelope`, which came by a chat of `platform`. The same delivery again
+  /// gets the same answer and has no second effect. Throws system_error (contended, store_failed):
+  /// nothing was recorded.
+  boost::asio::awaitable<Reply> handle(Envelope envelope, std::string platform = {});
 
  private:
   /// How the answer to a command is kept for the same delivery coming again.
   struct Origin {
     std::string delivery;
+    std::string platform;
     std::optional<Submitted> form;  ///< that it came by, if by one
   };
   boost::asio::awaitable<Reply> command(Command command, Person actor, Origin origin);
@@ -53,7 +59,8 @@ class HandoffService {
   Change change_of(const Command& command, const Task& before, Task& parent, Verdict& verdict,
                    journal::Sealer& sealer);
   /// Counts what was decided of `command`.
-  void count(const Command& command, const Verdict& verdict, const Reply& reply);
+  void count(const Command& command, const Origin& origin, const Verdict& verdict,
+             const Reply& reply);
   [[nodiscard]] Reply stored_reply(const Origin& origin, const std::string& stored) const;
 
   static constexpr int attempts_max = 5;

@@ -60,8 +60,9 @@ struct Metrics::Families {
   Family<Counter>& requests =
       counters("baton_requests_total", "Requests of the chats that were answered");
   Family<Histogram>& ack = histograms("baton_ack_seconds", "From a chat's request to its answer");
-  Family<Counter>& forged = counters("baton_signature_failures_total",
-                                     "Requests that did not prove where they came from");
+  Family<Counter>& forged =
+      counters("baton_signature_failures_total",
+               "Requests that did not prove where they came from, or for whom they are");
   Family<Counter>& commands = counters("baton_commands_total", "Commands that were decided");
   Histogram& acknowledged =
       histogram("baton_handoff_ack_seconds", "From an offer to its acceptance", acceptance_buckets);
@@ -116,7 +117,7 @@ Metrics::Metrics(const std::string& version) : families_(std::make_unique<Famili
     all.dead.Add({{"reason", std::string(name_of(static_cast<ErrorClass>(error)))}});
   }
   all.dead.Add({{"reason", "unknown"}});
-  for (const char* surface : {"commands", "connections"}) {
+  for (const char* surface : {"bodies", "commands", "connections"}) {
     all.refused_work.Add({{"surface", surface}});
   }
 }
@@ -124,14 +125,24 @@ Metrics::~Metrics() = default;
 
 void Metrics::answered(std::string_view surface, int status, Span took) {
   const std::string where(surface);
+  for (const char* reason : {"signature", "stale", "key", "workspace", "person"}) {
+    families_->forged.Add({{"surface", where}, {"reason", reason}});
+  }
   families_->requests.Add({{"surface", where}, {"status", std::to_string(status)}}).Increment();
   families_->ack.Add({{"surface", where}}, answer_buckets).Observe(seconds(took));
-  Counter& forged = families_->forged.Add({{"surface", where}});
-  if (status == 401) forged.Increment();
 }
 
-void Metrics::decided(std::string_view command, std::string_view outcome) {
-  families_->commands.Add({{"command", std::string(command)}, {"outcome", std::string(outcome)}})
+void Metrics::distrusted(std::string_view surface, std::string_view reason) {
+  families_->forged.Add({{"surface", std::string(surface)}, {"reason", std::string(reason)}})
+      .Increment();
+}
+
+void Metrics::decided(std::string_view platform, std::string_view command,
+                      std::string_view outcome) {
+  families_->commands
+      .Add({{"platform", std::string(platform)},
+            {"command", std::string(command)},
+            {"outcome", std::string(outcome)}})
       .Increment();
 }
 

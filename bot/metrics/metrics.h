@@ -37,7 +37,9 @@ class Metrics final : public Meter {
   [[nodiscard]] std::string text(const Gauges& gauges);
 
   void answered(std::string_view surface, int status, Span took) override;
-  void decided(std::string_view command, std::string_view outcome) override;
+  void distrusted(std::string_view surface, std::string_view reason) override;
+  void decided(std::string_view platform, std::string_view command,
+               std::string_view outcome) override;
   void acknowledged(Span waited) override;
   void committed(std::size_t changes, Span took) override;
   void called(std::string_view platform, std::string_view method, std::string_view code,

@@ -16,8 +16,12 @@ class Meter {
 
   /// A request of a chat was answered: the address it came to, the status, from its last byte on.
   virtual void answered(std::string_view surface, int status, Span took);
-  /// A command was decided: "give"; "done", "refused", "repeated".
-  virtual void decided(std::string_view command, std::string_view outcome);
+  /// A request did not prove where it came from, or for whom it was made: the address it came to;
+  /// "signature", "stale", "key", "workspace" or "person".
+  virtual void distrusted(std::string_view surface, std::string_view reason);
+  /// A command was decided: "slack", "give"; "done", "refused", "repeated".
+  virtual void decided(std::string_view platform, std::string_view command,
+                       std::string_view outcome);
   /// An offer was accepted, so long after it was made.
   virtual void acknowledged(Span waited);
   /// A group of changes became durable together.
@@ -37,12 +41,14 @@ class Meter {
   virtual void fired(Span lateness);
   /// A request was refused before it was read: the rule that it broke.
   virtual void rejected(std::string_view rule);
-  /// Work was refused because there was too much of it, or at the end: "connections", "commands".
+  /// Work was refused because there was too much of it, or at the end: "connections", "bodies",
+  /// "commands".
   virtual void shed(std::string_view surface);
 };
 
 inline void Meter::answered(std::string_view, int, Span) {}
-inline void Meter::decided(std::string_view, std::string_view) {}
+inline void Meter::distrusted(std::string_view, std::string_view) {}
+inline void Meter::decided(std::string_view, std::string_view, std::string_view) {}
 inline void Meter::acknowledged(Span) {}
 inline void Meter::committed(std::size_t, Span) {}
 inline void Meter::called(std::string_view, std::string_view, std::string_view, Span) {}

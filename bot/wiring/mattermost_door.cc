@@ -1,6 +1,8 @@
 #include "bot/wiring/mattermost_door.h"
 
+#include "bot/codec/headers.h"
 #include "bot/ports/errc.h"
+#include "bot/wiring/distrust.h"
 
 namespace baton {
 
@@ -17,6 +19,11 @@ boost::system::result<Received> read(const mattermost::Ingress& ingress, Surface
     case Surface::dialog: return ingress.dialog(request);
   }
   return make_error_code(AppErrc::unsupported);
+}
+
+/// What Mattermost sends there.
+std::string_view type_of(Surface surface) {
+  return surface == Surface::command ? "application/x-www-form-urlencoded" : "application/json";
 }
 
 /// Whether another workspace may accept what this one refused.
@@ -70,6 +77,12 @@ awaitable<HttpResponse> MattermostDoor::dialog(HttpRequest request) {
 }
 
 awaitable<HttpResponse> MattermostDoor::receive(Surface surface, HttpRequest request) {
+  if (!codec::is_of_type(request, type_of(surface))) {
+    log_.warning("mattermost.refused", {LogField::request(request.request_id),
+                                        {"path", request.path},
+                                        {"reason", "its body is of another type"}});
+    co_return HttpResponse::empty(415);
+  }
   boost::system::error_code refused = make_error_code(AppErrc::bad_signature);
   for (const std::unique_ptr<Workspace>& workspace : workspaces_) {
     boost::system::result<Received> received = read(workspace->ingress(), surface, request);
@@ -88,6 +101,7 @@ awaitable<HttpResponse> MattermostDoor::receive(Surface surface, HttpRequest req
                 {"path", request.path},
                 {"reason", no_token ? "none of command_tokens is the token of this slash command"
                                     : refused.message()}});
+  count_distrust(meter_, request.path, refused);
   co_return mattermost::refusal(surface, refused);
 }
 

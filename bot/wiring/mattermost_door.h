@@ -39,6 +39,7 @@ class MattermostDoor {
     void set_chat(Chat& chat) { chat_ = &chat; }
     Chat& chat() { return *chat_; }
 
+    [[nodiscard]] const char* platform() const override { return "mattermost"; }
     [[nodiscard]] HttpReply answer(const Envelope& envelope, const Reply& reply,
                                    const Outgoing* present) const override;
     [[nodiscard]] HttpResponse not_recorded(const Envelope& envelope,
@@ -53,7 +54,8 @@ class MattermostDoor {
   };
 
   /// References outlive the door.
-  MattermostDoor(Reception& reception, Log& log) : reception_(reception), log_(log) {}
+  MattermostDoor(Reception& reception, Log& log, Meter& meter = no_meter())
+      : reception_(reception), log_(log), meter_(meter) {}
 
   /// A further workspace; added before the first request.
   Workspace& add(Workspace::Options options, const Clock& clock);
@@ -67,6 +69,7 @@ class MattermostDoor {
 
   Reception& reception_;
   Log& log_;
+  Meter& meter_;
   std::vector<std::unique_ptr<Workspace>> workspaces_;
 };
 

@@ -61,7 +61,7 @@ awaitable<HttpResponse> Reception::serve(Chat& chat, const Responder& responder,
     if (auto* pressed = std::get_if<Pressed>(&envelope.what)) {
       pressed->stray = co_await pressed_.is_stray(envelope.workspace, *pressed);
     }
-    reply = co_await service_.handle(envelope);
+    reply = co_await service_.handle(envelope, responder.platform());
   } catch (const boost::system::system_error& error) {
     log_.error("command.not_recorded",
                {LogField::request(request_id), {"error", error.code().message()}});

@@ -21,6 +21,7 @@ namespace baton {
 class Responder {
  public:
   virtual ~Responder() = default;
+  [[nodiscard]] virtual const char* platform() const = 0;  ///< "slack"
   /// `present`: what the pressed message shows now, where it must change; may be nullptr.
   [[nodiscard]] virtual HttpReply answer(const Envelope& envelope, const Reply& reply,
                                          const Outgoing* present) const = 0;

@@ -10,6 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "bot/codec/digest.h"
+#include "bot/codec/headers.h"
 
 namespace baton {
 namespace {
@@ -32,7 +33,7 @@ bool is_forwarded(const HttpRequest& request) {
 
 bool may_read_metrics(const HttpRequest& request, const Secret& token) {
   if (token.empty()) return is_this_machine(request.remote) && !is_forwarded(request);
-  const std::string_view shown = request.header("Authorization").value_or("");
+  const std::string_view shown = codec::only_header(request, "Authorization").value_or("");
   return codec::equal_in_constant_time(shown, "Bearer " + token.reveal());
 }
 
@@ -67,7 +68,7 @@ void add_counts(Gauges& gauges, const Tally& tally, const Outbox::Depth& depth, 
 boost::asio::awaitable<void> LoopLag::run() {
   boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
   for (;;) {
-    timer.expires_after(every);
+    timer.expires_after(every_);
     co_await timer.async_wait(boost::asio::use_awaitable);
     worst_ = std::max(worst_, steady_clock::now() - timer.expiry());
   }

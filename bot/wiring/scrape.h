@@ -25,13 +25,14 @@ void add_counts(Gauges& gauges, const Tally& tally, const Outbox::Depth& depth, 
 /// Finds out how late the event loop comes to its turns.
 class LoopLag {
  public:
-  /// Looks once a second, for ever.
+  explicit LoopLag(std::chrono::milliseconds every = std::chrono::seconds(1)) : every_(every) {}
+  /// Looks every so often, for ever.
   boost::asio::awaitable<void> run();
   /// The worst since this was called last.
   std::chrono::duration<double> take_worst();
 
  private:
-  static constexpr std::chrono::seconds every{1};
+  std::chrono::milliseconds every_;
   std::chrono::steady_clock::duration worst_{0};
 };
 

@@ -1,7 +1,9 @@
 #include "bot/wiring/slack_door.h"
 
 #include "adapters/slack/answer.h"
+#include "bot/codec/headers.h"
 #include "bot/ports/errc.h"
+#include "bot/wiring/distrust.h"
 
 namespace baton {
 
@@ -11,6 +13,7 @@ namespace {
 
 class SlackResponder final : public Responder {
  public:
+  [[nodiscard]] const char* platform() const override { return "slack"; }
   [[nodiscard]] HttpReply answer(const Envelope& envelope, const Reply& reply,
                                  const Outgoing*) const override {
     return slack::answer(envelope, reply);
@@ -23,8 +26,11 @@ class SlackResponder final : public Responder {
 
 }  // namespace
 
-SlackDoor::SlackDoor(Reception& reception, Log& log)
-    : reception_(reception), log_(log), responder_(std::make_unique<SlackResponder>()) {}
+SlackDoor::SlackDoor(Reception& reception, Log& log, Meter& meter)
+    : reception_(reception),
+      log_(log),
+      meter_(meter),
+      responder_(std::make_unique<SlackResponder>()) {}
 
 SlackDoor::~SlackDoor() = default;
 
@@ -37,6 +43,11 @@ awaitable<HttpResponse> SlackDoor::interaction(HttpRequest request) {
 }
 
 awaitable<HttpResponse> SlackDoor::receive(Surface surface, HttpRequest request) {
+  if (!codec::is_of_type(request, "application/x-www-form-urlencoded")) {
+    log_.warning("slack.refused",
+                 {LogField::request(request.request_id), {"reason", "its body is no form"}});
+    co_return HttpResponse::empty(415);
+  }
   boost::system::error_code refused = make_error_code(AppErrc::bad_signature);
   std::optional<Received> too_early;
   for (const Workspace& workspace : workspaces_) {
@@ -61,6 +72,7 @@ awaitable<HttpResponse> SlackDoor::receive(Surface surface, HttpRequest request)
   }
   log_.warning("slack.refused",
                {LogField::request(request.request_id), {"reason", refused.message()}});
+  count_distrust(meter_, request.path, refused);
   if (too_early) {
     if (auto* complete = std::get_if<HttpResponse>(&*too_early)) co_return std::move(*complete);
     co_return reception_.not_recorded(*responder_, std::get<Envelope>(*too_early));

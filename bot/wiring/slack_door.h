@@ -19,7 +19,7 @@ class SlackDoor {
     Chat* chat = nullptr;
   };
   /// References outlive the door.
-  SlackDoor(Reception& reception, Log& log);
+  SlackDoor(Reception& reception, Log& log, Meter& meter = no_meter());
   ~SlackDoor();
 
   /// The workspaces; filled before the first request. Each request is of the one that it is signed
@@ -40,6 +40,7 @@ class SlackDoor {
 
   Reception& reception_;
   Log& log_;
+  Meter& meter_;
   std::unique_ptr<Responder> responder_;
   std::vector<Workspace> workspaces_;
 };

@@ -1,6 +1,7 @@
 #include "bot/wiring/wiring.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -23,13 +24,17 @@
 #include "bot/metrics/metered_chat.h"
 #include "bot/metrics/metered_handler.h"
 #include "bot/metrics/metrics.h"
+#include "bot/ports/errc.h"
+#include "bot/system/descriptors.h"
 #include "bot/system/secret_key.h"
 #include "bot/system/system_clock.h"
 #include "bot/system/system_zones.h"
 #include "bot/talk/conversation.h"
+#include "bot/wiring/distrust.h"
 #include "bot/wiring/mattermost_door.h"
 #include "bot/wiring/readiness.h"
 #include "bot/wiring/reception.h"
+#include "bot/wiring/routes.h"
 #include "bot/wiring/scrape.h"
 #include "bot/wiring/seed_of.h"
 #include "bot/wiring/slack_door.h"
@@ -65,14 +70,27 @@ SqliteOptions store_options(const config::Config& config, const Clock& clock, Me
   return options;
 }
 
-ListenerOptions listener_options(const config::Listen& listen, Random& random) {
+/// What the files, the store and the calls of the chats need, beside the connections.
+constexpr std::uint64_t other_descriptors = 100;
+/// A faster clock makes the service impatient, but the other side no quicker.
+constexpr std::chrono::milliseconds patience_min{2'000};
+
+ListenerOptions listener_options(const config::Listen& listen, const Clock& clock, Random& random) {
   ListenerOptions options;
   options.address = listen.address;
   options.port = listen.port;
   options.instance = random_id(random).substr(0, 6);
-  options.connections_max = listen.limits.connections_max;
+  const std::uint64_t descriptors = raise_descriptor_limit();
+  const std::uint64_t room = descriptors - std::min(descriptors / 2, other_descriptors);
+  options.connections_max = static_cast<int>(
+      std::min<std::uint64_t>(static_cast<std::uint64_t>(listen.limits.connections_max), room));
   options.connections_per_source_max = listen.limits.connections_per_source_max;
   options.body_bytes_max = listen.limits.body_bytes_max;
+  for (std::chrono::milliseconds* limit :
+       {&options.head_limit, &options.body_limit, &options.write_limit, &options.idle_limit}) {
+    *limit = std::max(std::chrono::duration_cast<std::chrono::milliseconds>(clock.real(*limit)),
+                      patience_min);
+  }
   return options;
 }
 
@@ -96,8 +114,8 @@ class Service::Impl {
                     [this](TimerRow timer) { return task_clock_.fire(std::move(timer)); }),
         pressed_(store_, registry_, talk_),
         reception_(io.get_executor(), service_, pressed_, talk_, clock_, log_, metrics_),
-        slack_(reception_, log_),
-        mattermost_(reception_, log_) {}
+        slack_(reception_, log_, metrics_),
+        mattermost_(reception_, log_, metrics_) {}
 
   awaitable<void> start() {
     co_await registry_.open();
@@ -204,25 +222,38 @@ class Service::Impl {
   }
 
   void listen() {
-    const auto post = [this](const char* path, auto& door, auto surface) {
-      auto handler = [&door, surface](HttpRequest request) {
-        return (door.*surface)(std::move(request));
-      };
-      router_.add("POST", path, metered(metrics_, path, std::move(handler)));
-    };
-    post("/slack/commands", slack_, &SlackDoor::command);
-    post("/slack/interactions", slack_, &SlackDoor::interaction);
-    post("/mattermost/command", mattermost_, &MattermostDoor::command);
-    post("/mattermost/action", mattermost_, &MattermostDoor::action);
-    post("/mattermost/dialog", mattermost_, &MattermostDoor::dialog);
-    router_.add("GET", "/healthz", [](HttpRequest) { return healthy(); });
-    router_.add("GET", "/readyz", [this](HttpRequest) { return readiness(); });
-    router_.add("GET", "/metrics",
-                [this](HttpRequest request) { return metrics(std::move(request)); });
-    auto route = [this](HttpRequest request) { return router_.handle(std::move(request)); };
-    listener_ = std::make_unique<Listener>(io_, listener_options(config_.listen, random_),
-                                           std::move(route), log_, metrics_);
+    for (const Route& route : routes) {
+      router_.add(route.method, route.path, handler_of(route));
+    }
+    auto handle = [this](HttpRequest request) { return router_.handle(std::move(request)); };
+    ListenerOptions options = listener_options(config_.listen, clock_, random_);
+    if (options.connections_max < config_.listen.limits.connections_max) {
+      log_.warning("http.few_descriptors", {{"connections_max", options.connections_max}});
+    }
+    listener_ =
+        std::make_unique<Listener>(io_, std::move(options), std::move(handle), log_, metrics_);
     listener_->start();
+  }
+
+  HttpHandler handler_of(const Route& route) {
+    const auto door = [&](auto& at, auto surface) {
+      auto handler = [&at, surface](HttpRequest request) {
+        return (at.*surface)(std::move(request));
+      };
+      return metered(metrics_, route.path, std::move(handler));
+    };
+    switch (route.entrance) {
+      case Entrance::slack_commands: return door(slack_, &SlackDoor::command);
+      case Entrance::slack_interactions: return door(slack_, &SlackDoor::interaction);
+      case Entrance::mattermost_command: return door(mattermost_, &MattermostDoor::command);
+      case Entrance::mattermost_action: return door(mattermost_, &MattermostDoor::action);
+      case Entrance::mattermost_dialog: return door(mattermost_, &MattermostDoor::dialog);
+      case Entrance::healthz: return [](HttpRequest) { return healthy(); };
+      case Entrance::readyz: return [this](HttpRequest) { return readiness(); };
+      case Entrance::metrics:
+        return [this](HttpRequest request) { return metrics(std::move(request)); };
+    }
+    throw std::logic_error("an entrance leads nowhere");
   }
 
   /// Something has changed: there may be notices to send, and timers sooner than before.
@@ -271,7 +302,10 @@ class Service::Impl {
   }
 
   awaitable<HttpResponse> metrics(HttpRequest request) {
-    if (!may_read_metrics(request, config_.metrics_token)) co_return no_metrics();
+    if (!may_read_metrics(request, config_.metrics_token)) {
+      count_distrust(metrics_, request.path, make_error_code(AppErrc::bad_signature));
+      co_return no_metrics();
+    }
     const TimePoint now = clock_.now();
     const Tally tally = co_await store_.tally(now);
     const Outbox::Depth depth = co_await store_.depth(now);

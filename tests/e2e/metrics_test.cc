@@ -55,12 +55,17 @@ TEST_P(MetricsTest, AHandoffIsCountedAsItWasPlayed) {
   play();
   const std::string text = scrape();
   const auto of = [&](const std::string& series) { return value(text, series); };
-  EXPECT_EQ(of("baton_commands_total{command=\"new\",outcome=\"done\"}"), 1) << text;
-  EXPECT_EQ(of("baton_commands_total{command=\"new\",outcome=\"repeated\"}"), 1);
-  EXPECT_EQ(of("baton_commands_total{command=\"accept\",outcome=\"done\"}"), 1);
+  const auto commands_of = [&](const std::string& command, const std::string& outcome) {
+    return of("baton_commands_total{command=\"" + command + "\",outcome=\"" + outcome +
+              "\",platform=\"" + name_of(platform()) + "\"}");
+  };
+  EXPECT_EQ(commands_of("new", "done"), 1) << text;
+  EXPECT_EQ(commands_of("new", "repeated"), 1);
+  EXPECT_EQ(commands_of("accept", "done"), 1);
   EXPECT_EQ(of("baton_handoff_ack_seconds_count"), 1);
   EXPECT_EQ(of("baton_requests_total{status=\"200\",surface=\"" + commands() + "\"}"), 2);
-  EXPECT_EQ(of("baton_signature_failures_total{surface=\"" + commands() + "\"}"), 1);
+  EXPECT_EQ(
+      of("baton_signature_failures_total{reason=\"signature\",surface=\"" + commands() + "\"}"), 1);
   EXPECT_EQ(of("baton_ack_seconds_count{surface=\"" + commands() + "\"}"), 3);
   EXPECT_EQ(of("baton_open_handoffs{state=\"idle\"}"), 1);
   EXPECT_EQ(of("baton_open_handoffs{state=\"offered\"}"), 0);

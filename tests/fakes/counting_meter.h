@@ -9,14 +9,22 @@
 
 namespace baton::test {
 
-/// Keeps what it is told, one line each, durations left out: "decided give done".
+/// Keeps what it is told, one line each, durations left out: "decided slack give done".
 class CountingMeter final : public Meter {
  public:
   void answered(std::string_view surface, int status, Span) override {
     keep("answered", surface, std::to_string(status));
   }
-  void decided(std::string_view command, std::string_view outcome) override {
-    keep("decided", command, outcome);
+  void distrusted(std::string_view surface, std::string_view reason) override {
+    keep("distrusted", surface, reason);
+  }
+  void decided(std::string_view platform, std::string_view command,
+               std::string_view outcome) override {
+    if (platform.empty()) {
+      keep("decided", command, outcome);
+    } else {
+      keep("decided", platform, command, outcome);
+    }
   }
   void acknowledged(Span waited) override { keep("acknowledged after", seconds(waited)); }
   void committed(std::size_t changes, Span) override { keep("committed", std::to_string(changes)); }

@@ -107,7 +107,7 @@ TEST(RepeatedDeliveryTest, ItsStoredAnswerIsSealed) {
   const Reply reply = world.handle(opened);
   EXPECT_NE(bytes_of(reply).find("secret"), std::string::npos);
   std::vector<Cursor> nothing;
-  const Loaded loaded = world.run(lasting.store.load(nothing, opened.delivery));
+  const Loaded loaded = world.run(lasting.store.load(nothing, kept_name_of(opened.delivery)));
   ASSERT_TRUE(loaded.reply);
   EXPECT_EQ(loaded.reply->find("secret"), std::string::npos);
   EXPECT_EQ(loaded.reply->find("ACME"), std::string::npos);

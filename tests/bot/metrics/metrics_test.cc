@@ -20,7 +20,8 @@ using std::chrono::seconds;
 void tell_all(Metrics& metrics) {
   metrics.answered("/slack/commands", 200, milliseconds(20));
   metrics.answered("/slack/commands", 401, milliseconds(1));
-  metrics.decided("give", "done");
+  metrics.distrusted("/slack/commands", "stale");
+  metrics.decided("slack", "give", "done");
   metrics.acknowledged(hours(2));
   metrics.committed(3, milliseconds(2));
   metrics.called("slack", "post", "ok", milliseconds(120));
@@ -85,8 +86,8 @@ TEST(MetricsTest, EveryCallOfTheMeterIsCounted) {
        "baton_requests_total{status=\"401\",surface=\"/slack/commands\"} 1",
        "baton_ack_seconds_count{surface=\"/slack/commands\"} 2",
        "baton_ack_seconds_bucket{surface=\"/slack/commands\",le=\"0.025\"} 2",
-       "baton_signature_failures_total{surface=\"/slack/commands\"} 1",
-       "baton_commands_total{command=\"give\",outcome=\"done\"} 1",
+       "baton_signature_failures_total{reason=\"stale\",surface=\"/slack/commands\"} 1",
+       "baton_commands_total{command=\"give\",outcome=\"done\",platform=\"slack\"} 1",
        "baton_handoff_ack_seconds_sum 7200", "baton_commit_seconds_sum 0.002",
        "baton_commit_group_size_sum 3",
        "baton_chat_request_seconds_count{code=\"ok\",method=\"post\",platform=\"slack\"} 1",
@@ -114,15 +115,19 @@ TEST(MetricsTest, WhatStandsIsAsItWasWhenSomebodyLooked) {
 
 TEST(MetricsTest, WhatAnAlertWatchesStandsAtZeroBeforeItHappens) {
   Metrics metrics("0.1.0");
-  expect_lines(metrics.text({}), {"baton_outbox_dead_total{reason=\"content_bad\"} 0",
-                                  "baton_outbox_dead_total{reason=\"unknown\"} 0",
-                                  "baton_outbox_ambiguous_total{resolved_by=\"sent_again\"} 0",
-                                  "baton_shed_total{surface=\"commands\"} 0",
-                                  "baton_shed_total{surface=\"connections\"} 0",
-                                  "baton_chat_throttled_seconds_total 0",
-                                  "baton_log_dropped_total 0", "baton_commit_seconds_count 0"});
+  expect_lines(
+      metrics.text({}),
+      {"baton_outbox_dead_total{reason=\"content_bad\"} 0",
+       "baton_outbox_dead_total{reason=\"unknown\"} 0",
+       "baton_outbox_ambiguous_total{resolved_by=\"sent_again\"} 0",
+       "baton_shed_total{surface=\"bodies\"} 0", "baton_shed_total{surface=\"commands\"} 0",
+       "baton_shed_total{surface=\"connections\"} 0", "baton_chat_throttled_seconds_total 0",
+       "baton_log_dropped_total 0", "baton_commit_seconds_count 0"});
   metrics.answered("/slack/commands", 200, milliseconds(1));
-  expect_lines(metrics.text({}), {"baton_signature_failures_total{surface=\"/slack/commands\"} 0"});
+  for (const char* reason : {"key", "person", "signature", "stale", "workspace"}) {
+    expect_lines(metrics.text({}), {"baton_signature_failures_total{reason=\"" +
+                                    std::string(reason) + "\",surface=\"/slack/commands\"} 0"});
+  }
 }
 
 TEST(MetricsTest, CountsWhatSeveralThreadsTellIt) {
@@ -132,7 +137,7 @@ TEST(MetricsTest, CountsWhatSeveralThreadsTellIt) {
     threads.emplace_back([&metrics] {
       for (int times = 0; times < 500; ++times) {
         metrics.committed(1, milliseconds(1));
-        metrics.decided("note", "done");
+        metrics.decided("slack", "note", "done");
       }
     });
   }
@@ -140,7 +145,7 @@ TEST(MetricsTest, CountsWhatSeveralThreadsTellIt) {
   for (std::thread& thread : threads) thread.join();
   expect_lines(metrics.text({}),
                {"baton_commit_seconds_count 2000", "baton_commit_group_size_sum 2000",
-                "baton_commands_total{command=\"note\",outcome=\"done\"} 2000"});
+                "baton_commands_total{command=\"note\",outcome=\"done\",platform=\"slack\"} 2000"});
 }
 
 TEST(MetricsTest, ThePageOfOperationsExplainsEveryName) {

@@ -1,5 +1,9 @@
 #include "bot/wiring/scrape.h"
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+
 #include <gtest/gtest.h>
 
 #include "bot/http/router.h"
@@ -96,6 +100,28 @@ TEST(ScrapeTest, NamesEveryStateAlsoWhereThereIsNone) {
   EXPECT_EQ(gauges.outbox_oldest, 120);
   EXPECT_EQ(gauges.overdue_tasks, 1u);
   EXPECT_EQ(gauges.timers_due, 4u);
+}
+
+TEST(LoopLagTest, TheWorstDelayIsKeptUntilSomebodyLooks) {
+  using std::chrono::milliseconds;
+  using std::chrono::steady_clock;
+  boost::asio::io_context io;
+  LoopLag lag(milliseconds(1));
+  boost::asio::co_spawn(io, lag.run(), boost::asio::detached);
+  io.poll();  // it waits for its first turn
+  lag.take_worst();
+  const auto hold_up = [&io](milliseconds span) {
+    const auto until = steady_clock::now() + span;
+    while (steady_clock::now() < until) continue;  // the loop does something else
+    io.poll();
+  };
+  hold_up(milliseconds(60));
+  hold_up(milliseconds(20));
+  const auto worst = lag.take_worst();
+  EXPECT_GE(worst, milliseconds(55));
+  EXPECT_LT(worst, std::chrono::seconds(10));
+  hold_up(milliseconds(15));
+  EXPECT_GE(lag.take_worst(), milliseconds(10)) << "counted anew since the last look";
 }
 
 }  // namespace

@@ -1,0 +1,26 @@
+#include "bot/codec/headers.h"
+
+#include <algorithm>
+
+namespace baton::codec {
+
+std::optional<std::string_view> only_header(const HttpRequest& request, std::string_view name) {
+  std::optional<std::string_view> only;
+  for (const Header& header : request.headers) {
+    const auto value = find_header({header}, name);
+    if (!value) continue;
+    if (only) return std::nullopt;
+    only = header.value;
+  }
+  return only;
+}
+
+bool is_of_type(const HttpRequest& request, std::string_view type) {
+  std::string_view said = only_header(request, "Content-Type").value_or("");
+  said = said.substr(0, said.find(';'));
+  while (said.ends_with(' ') || said.ends_with('\t')) said.remove_suffix(1);
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::ranges::equal(said, type, {}, lower);
+}
+
+}  // namespace baton::codec
