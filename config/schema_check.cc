@@ -141,7 +141,13 @@ void Schema::walk(const Json& declared, const Json& value, const std::string& pa
 void Schema::prepare(Document& document) const {
   std::vector<std::pair<std::string, Json>> converted;
   walk(schema_, document.value, "", [&](const Json& declared, const Json& value, const auto& path) {
-    if (declared.contains("x-secret")) document.secrets.insert(path);
+    // One text in the place of a whole chat may be its token.
+    const auto holds_secrets = [](const Json* schema) {
+      return schema->dump().find("x-secret") != std::string::npos;
+    };
+    const bool stands_for_secrets =
+        value.is_string() && std::ranges::any_of(alternatives_of(declared), holds_secrets);
+    if (declared.contains("x-secret") || stands_for_secrets) document.secrets.insert(path);
     if (!value.is_string() || document.mark(path).outside.empty()) return true;
     if (alternative_for(declared, value) != nullptr) return true;
     const auto text = value.template get<std::string>();

@@ -51,7 +51,7 @@ class TreeBuilder final : public YAML::EventHandler {
     const bool typed_by_text = tag == "?" || tag == std::string(yaml_tag) + "int" ||
                                tag == std::string(yaml_tag) + "float" ||
                                tag == std::string(yaml_tag) + "bool";
-    if (!typed_by_text && tag != "!" && tag != std::string(yaml_tag) + "str") refuse_tag(mark, tag);
+    if (!typed_by_text && tag != "!" && tag != std::string(yaml_tag) + "str") refuse_tag(mark);
     add(scalar(typed_by_text ? kind_of_plain(value) : YamlNode::Kind::text, value, mark), anchor);
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
@@ -94,8 +94,10 @@ class TreeBuilder final : public YAML::EventHandler {
     const Spot spot = spot_of(mark);
     return {file_, spot.line, spot.column};
   }
-  void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
-    findings_.error(place(mark), "the tag " + in_quotes(tag) + " is not understood: leave it out");
+  /// Not quoted: it may be a password that begins with "!".
+  void refuse_tag(const YAML::Mark& mark) {
+    findings_.error(place(mark),
+                    "a tag (!...) is not understood: put a text that begins with ! in quotes");
   }
   void count(const YAML::Mark& mark, std::size_t values) {
     counted_ += values;
@@ -113,7 +115,7 @@ class TreeBuilder final : public YAML::EventHandler {
             YAML::anchor_t anchor) {
     const std::string standard =
         std::string(yaml_tag) + (kind == YamlNode::Kind::map ? "map" : "seq");
-    if (tag != "?" && tag != "!" && !tag.empty() && tag != standard) refuse_tag(mark, tag);
+    if (tag != "?" && tag != "!" && !tag.empty() && tag != standard) refuse_tag(mark);
     const std::size_t counted_before = counted_;
     count(mark, 1);
     Open next;

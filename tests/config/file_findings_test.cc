@@ -87,7 +87,8 @@ TEST(FileFindingsTest, NameTheLineAndTheMend) {
       {"a tag",
        "Northlight",
        "!secret Northlight",
-       {"baton.yaml:1:9: error: the tag \"!secret\" is not understood: leave it out"}},
+       {"baton.yaml:1:9: error: a tag (!...) is not understood: put a text that begins with ! in "
+        "quotes"}},
       {"a list as a key",
        "agency: Northlight\n",
        "agency: Northlight\n? [a, b]\n: c\n",
@@ -191,6 +192,20 @@ TEST(FileFindingsTest, NameTheLineAndTheMend) {
        "agency: Northlight\nmetrics: metrics-4f9c2ab17d\n",
        {"baton.yaml:2:10: error: \"metrics\" must be a map of keys and values, such as { token: "
         "\"${BATON_METRICS_TOKEN}\" }, not this value"}},
+      {"a token in the place of a chat",
+       "agency: Northlight\n",
+       "agency: Northlight\nmattermost: xoxb-71c3e0b94d2f\n",
+       {"baton.yaml:2:1: warning: \"public_url\" is missing, so Mattermost's buttons and forms "
+        "lead "
+        "to http://127.0.0.1:8080, which only works when Mattermost runs on this machine and names "
+        "that address under \"Allow untrusted internal connections\": set it to the address of "
+        "Baton "
+        "seen from there, such as \"public_url: https://baton.example.com\"",
+        "baton.yaml:2:13: error: \"mattermost\" must be a map of keys and values or a list, such "
+        "as "
+        "{ bot_token: \"${MATTERMOST_BOT_TOKEN}\", command_tokens: "
+        "[\"${MATTERMOST_COMMAND_TOKEN}\"], team: northlight, url: https://chat.example.com }, not "
+        "this value"}},
       {"a limit misspelt",
        "agency: Northlight\n",
        "agency: Northlight\nlisten: { conections_max: 5 }\n",
