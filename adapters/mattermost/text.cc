@@ -30,6 +30,7 @@ std::string cut_escaped(std::string_view line, std::size_t length_max,
   });
   if (length <= length_max) return out;
   out.resize(fits);
+  if (out.ends_with('$')) out.pop_back();  // it was none of a formula; before an ellipsis it may be
   if (length_max > 0) out += ellipsis;
   return out;
 }
@@ -65,10 +66,24 @@ std::string in_code(std::string_view text) {
   }
 }
 
+/// Whether `c` may stand in a reference to a character, between "&" or "&#" and ";".
+bool in_reference(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
 /// Whether `c` may be of a domain: two texts that were escaped apart must not make one.
 bool in_name(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
          c == '-' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Whether `text` ends in what may be half a reference to a character: "&", "&#3", "&l".
+bool ends_in_half_reference(std::string_view text) {
+  const std::size_t ampersand = text.rfind('&');
+  if (ampersand == std::string_view::npos) return false;
+  std::string_view rest = text.substr(ampersand + 1);
+  if (rest.starts_with('#')) rest.remove_prefix(1);
+  return std::ranges::all_of(rest, in_reference);
 }
 
 /// Where a link leads, as its destination in markdown; nullopt for what might not stay whole there.
@@ -170,7 +185,9 @@ MattermostText& MattermostText::operator+=(const MattermostText& next) {
   const bool is_longer_marker = last == first && (last == '*' || last == '`');
   const bool is_one_name = in_name(last) && (in_name(first) || first == '/');
   const bool is_image = last == '!' && first == '[';
-  if (is_longer_marker || is_one_name || is_image) {
+  const bool is_reference =
+      (in_reference(first) || first == '#' || first == ';') && ends_in_half_reference(text_);
+  if (is_longer_marker || is_one_name || is_image || is_reference) {
     text_ += word_joiner;
     ++length_;
   }

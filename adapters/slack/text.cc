@@ -20,11 +20,22 @@ bool starts_with_any_case(std::string_view text, std::string_view lower) {
          });
 }
 
+/// Whether `rest` begins with a scheme and its colon, of the web or of any program: "slack:".
+bool begins_scheme(std::string_view rest) {
+  const auto in_scheme = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' ||
+           c == '-' || c == '.';
+  };
+  const auto end = std::ranges::find_if_not(rest, in_scheme);
+  return end != rest.begin() && end != rest.end() && *end == ':';
+}
+
 /// Whether `rest`, behind a "<", would make it a mention or a link in mrkdwn.
 bool begins_markup(std::string_view rest) {
-  constexpr std::array<std::string_view, 6> beginnings{"!", "@", "#", "http", "mailto:", "tel:"};
-  return std::ranges::any_of(
-      beginnings, [rest](std::string_view one) { return starts_with_any_case(rest, one); });
+  constexpr std::array<std::string_view, 4> beginnings{"!", "@", "#", "http"};
+  return begins_scheme(rest) || std::ranges::any_of(beginnings, [rest](std::string_view one) {
+           return starts_with_any_case(rest, one);
+         });
 }
 
 std::string_view escaped(std::string_view character) {

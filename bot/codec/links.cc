@@ -49,7 +49,8 @@ bool is_plain_url(std::string_view url) {
     return byte <= 0x20 || byte == 0x7F ||
            std::string_view("<>\"\\^`{|}").find(c) != std::string_view::npos;
   };
-  return url.size() <= url_length_max && std::ranges::none_of(url, refused);
+  // What is hidden in it, or is no text, could make it read like another one.
+  return url.size() <= url_length_max && std::ranges::none_of(url, refused) && one_line(url) == url;
 }
 
 /// The host that a word of a label reads like; empty where it reads like no address. File names

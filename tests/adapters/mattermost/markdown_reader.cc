@@ -98,6 +98,9 @@ void find_sigils(std::string_view words, Faults& faults) {
     if (words[i] == '~' && begins_name) fault(faults, "a channel", words, i);
     if (words[i] == '#' && is_letter_at(words, i + 1) && !is_digit(next))
       fault(faults, "a hashtag", words, i);
+    const std::string_view wide = words.substr(i, 3);  // that some readers take for the narrow ones
+    const bool is_wide = wide == "＠" || wide == "＃";
+    if (is_wide && is_letter_at(words, i + 3)) fault(faults, "a wide sign", words, i);
     if (words[i] == ':') {
       std::size_t end = i + 1;
       while (is_word(at(words, end)) || at(words, end) == '+' || at(words, end) == '-') ++end;
@@ -247,6 +250,12 @@ std::vector<std::string> markup_faults(std::string_view markdown) {
 std::string shown_words(std::string_view markdown) {
   Faults ignored;
   return without_joiners(resolve(markdown, ignored));
+}
+
+std::vector<std::string> sigil_faults(std::string_view words) {
+  Faults faults;
+  find_sigils(words, faults);
+  return faults;
 }
 
 std::vector<std::string> attention_faults(std::string_view markdown) {

@@ -16,6 +16,9 @@ std::vector<std::string> markup_faults(std::string_view markdown);
 /// The words that `markdown` shows, without word joiners. REQUIRES: as above.
 std::string shown_words(std::string_view markdown);
 
+/// Whom `words`, shown as they are, would mention, tag or show as an emoji.
+std::vector<std::string> sigil_faults(std::string_view words);
+
 /// Whom or what `markdown` would mention, tag or link by itself or show as an image, and what it
 /// would make of user text, where markup of ours (bold, code, links) may stand in it as well.
 std::vector<std::string> attention_faults(std::string_view markdown);

@@ -160,6 +160,10 @@ TEST(MattermostTextTest, MarksBesideEachOtherStayApart) {
   EXPECT_EQ(markdown({plain("www"), link("1.a", "ftp://b")}, plenty).str(),
             "www\u20601.a (ftp:\u2060//b)");
   EXPECT_EQ(markdown({plain("@"), bold("all")}, plenty).str(), "@\u2060**all**");
+  EXPECT_EQ(markdown({plain("&"), bold(""), plain("lt;")}, plenty).str(), "&\u2060lt;")
+      << "two halves of a reference";
+  EXPECT_EQ(markdown({plain("a &l"), bold(""), plain("t;")}, plenty).str(), "a &l\u2060t;");
+  EXPECT_EQ(MattermostText("$x$f and more", 4).str(), "$x…") << "cut, it is no formula either";
   EXPECT_EQ(markdown({plain("Look!"), link("a", "https://x.example/")}, plenty).str(),
             "Look!\u2060[a](https://x.example/) (x.example)")
       << "a link, and no image";

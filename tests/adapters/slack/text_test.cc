@@ -30,6 +30,7 @@ TEST(SlackTextTest, LiteralTextStaysAsItIsButForMarkup) {
       {"link", "<https://evil.example|safe>", "<\u2060https://evil.example|safe>"},
       {"link in capitals", "<HTTP://x>", "<\u2060HTTP://x>"},
       {"mail", "<mailto:a@b>", "<\u2060mailto:a@b>"},
+      {"a program's link", "<slack://open?x>", "<\u2060slack://open?x>"},
       {"hidden in between", "<\u202E!here>", "<\u2060!here>"},
       {"control in between", std::string("<\x01!here>"), "<\u2060!here>"},
       {"line breaks", "a\r\nb\n\n\tc\u2028d", "a b c d"},
