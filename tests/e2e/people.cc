@@ -8,7 +8,7 @@
 namespace baton::test {
 
 const std::string signing_secret = "8f742231b10e8888abcd99yyyzzz85a5";
-const std::string slack_token = "xoxb-end-to-end";
+const std::string slack_token = "xoxb-71c3e0b94d2f-8a5561d0c3e7f24b";
 const std::string mattermost_token = "endtoendbottokenendtoend01";
 const std::string command_token = "endtoendcommandtokenendto1";
 

@@ -57,6 +57,8 @@ class World {
 
   [[nodiscard]] std::string baton_url() const;
   [[nodiscard]] std::string log() const;
+  /// Where its files are: baton.yaml, baton.db, baton.key.
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
 
  private:
   People people_;
