@@ -51,7 +51,7 @@ void World::make_folder() {
 std::string World::rate_variable(int time_rate) const {
   std::string variable = "BATON_TEST_TIME_RATE=" + std::to_string(time_rate);
   // A service that is started again and again goes on where the chats are.
-  if (faults_) variable += "@" + std::to_string(began_.count());
+  if (time_rate == time_rate_) variable += "@" + std::to_string(began_.count());
   return variable;
 }
 
