@@ -21,8 +21,8 @@
 
 namespace baton {
 
-/// How a delivery is known in the store. Not by the platform's own words: they hold its trigger, and
-/// whoever has that can open a form for a while.
+/// How a delivery is known in the store. Not by the platform's own words: they hold its trigger,
+/// and whoever has that can open a form for a while.
 std::string kept_name_of(const std::string& delivery);
 
 /// Deals with one envelope after another: understand, load, judge, plan, append, word. What it
