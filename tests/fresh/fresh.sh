@@ -31,6 +31,7 @@ make_root() {
   mmdebstrap --quiet --variant=minbase --mode=root bookworm "$root" "$work/debian.sources"
   # What is the host's and not Debian's: whom to ask for names, and whom to trust.
   cp -L /etc/resolv.conf "$root/etc/resolv.conf"
+  printf '127.0.0.1 localhost\n::1 localhost\n' >"$root/etc/hosts"  # as every installer writes it
   mkdir -p "$root/usr/local/share/ca-certificates"
   cp -r /usr/local/share/ca-certificates/. "$root/usr/local/share/ca-certificates/"
   mount -t proc proc "$root/proc"
