@@ -69,7 +69,7 @@ bool headers_agree(const HttpRequest& request, std::string_view token) {
   constexpr std::string_view scheme = "token ";
   const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
   for (const Header& header : request.headers) {
-    if (!find_header({header}, "Authorization")) continue;
+    if (!is_named(header, "Authorization")) continue;
     const std::string value = header.value + " ";
     if (!std::ranges::equal(value.substr(0, scheme.size()), scheme, same)) continue;
     std::string_view said = std::string_view(value).substr(scheme.size());

@@ -7,8 +7,7 @@ namespace baton::codec {
 std::optional<std::string_view> only_header(const HttpRequest& request, std::string_view name) {
   std::optional<std::string_view> only;
   for (const Header& header : request.headers) {
-    const auto value = find_header({header}, name);
-    if (!value) continue;
+    if (!is_named(header, name)) continue;
     if (only) return std::nullopt;
     only = header.value;
   }

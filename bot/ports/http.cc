@@ -17,13 +17,14 @@ HttpResponse with_type(std::string type, std::string body, int status) {
 
 }  // namespace
 
+bool is_named(const Header& header, std::string_view name) {
+  return std::ranges::equal(header.name, name, [](char a, char b) { return lower(a) == lower(b); });
+}
+
 std::optional<std::string_view> find_header(const std::vector<Header>& headers,
                                             std::string_view name) {
-  const auto same = [name](const Header& header) {
-    return std::ranges::equal(header.name, name,
-                              [](char a, char b) { return lower(a) == lower(b); });
-  };
-  const auto found = std::ranges::find_if(headers, same);
+  const auto found = std::ranges::find_if(
+      headers, [name](const Header& header) { return is_named(header, name); });
   if (found == headers.end()) return std::nullopt;
   return found->value;
 }

@@ -18,6 +18,9 @@ struct Header {
   bool operator==(const Header&) const = default;
 };
 
+/// Whether it is the header of that name, compared without case.
+bool is_named(const Header& header, std::string_view name);
+
 /// The value of the first header of that name, compared without case; nullopt when absent.
 std::optional<std::string_view> find_header(const std::vector<Header>& headers,
                                             std::string_view name);

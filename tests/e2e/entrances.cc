@@ -346,8 +346,7 @@ void Wired::add(const std::string& name, const std::string& value) {
   headers.push_back({name, value});
 }
 void Wired::drop(const std::string& name) {
-  std::erase_if(headers,
-                [&](const Header& header) { return find_header({header}, name).has_value(); });
+  std::erase_if(headers, [&](const Header& header) { return is_named(header, name); });
 }
 void Wired::replace(const std::string& part, const std::string& instead) {
   const std::size_t at = body.find(part);
