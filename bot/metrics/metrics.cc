@@ -56,6 +56,14 @@ struct Metrics::Families {
     return histograms(name, help).Add({}, buckets);
   }
 
+  /// Lets every reason to refuse what comes to a surface stand at 0. Once: every request asks.
+  void show_forged(const std::string& surface) {
+    if (forged.Has({{"surface", surface}, {"reason", "signature"}})) return;
+    for (const char* reason : {"stale", "key", "workspace", "person", "signature"}) {
+      forged.Add({{"surface", surface}, {"reason", reason}});
+    }
+  }
+
   Family<Gauge>& build_info = gauges("baton_build_info", "The version that runs: always 1");
   Family<Counter>& requests =
       counters("baton_requests_total", "Requests of the chats that were answered");
@@ -125,16 +133,15 @@ Metrics::~Metrics() = default;
 
 void Metrics::answered(std::string_view surface, int status, Span took) {
   const std::string where(surface);
-  for (const char* reason : {"signature", "stale", "key", "workspace", "person"}) {
-    families_->forged.Add({{"surface", where}, {"reason", reason}});
-  }
+  families_->show_forged(where);
   families_->requests.Add({{"surface", where}, {"status", std::to_string(status)}}).Increment();
   families_->ack.Add({{"surface", where}}, answer_buckets).Observe(seconds(took));
 }
 
 void Metrics::distrusted(std::string_view surface, std::string_view reason) {
-  families_->forged.Add({{"surface", std::string(surface)}, {"reason", std::string(reason)}})
-      .Increment();
+  const std::string where(surface);
+  families_->show_forged(where);
+  families_->forged.Add({{"surface", where}, {"reason", std::string(reason)}}).Increment();
 }
 
 void Metrics::decided(std::string_view platform, std::string_view command,
