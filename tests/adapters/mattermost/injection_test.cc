@@ -138,15 +138,8 @@ TEST(MattermostInjectionTest, NoPlaceOfADialogLetsATextBeMore) {
   const Renderer renderer(seal, "https://baton.example.com");
   HostileTexts texts(6);
   for (int i = 0; i < 5000; ++i) {
-    Form form = test::return_form();
-    form.title = texts.next();
-    form.submit = texts.next();
+    Form form = test::form_full_of([&] { return texts.next(); });
     form.intro = {{styled(texts.next(), i), styled(texts.next(), i + 1)}};
-    for (Input& input : form.inputs) {
-      input.label = texts.next();
-      input.hint = texts.next();
-      for (Input::Option& option : input.options) option.label = texts.next();
-    }
     const Json sent = renderer.dialog(form, FormSeal{form.press, UserId{"u"}, "n", {}})["dialog"];
     expect_harmless(sent.at("introduction_text"));
     expect_literal(sent.at("title"));

@@ -94,15 +94,8 @@ TEST(SlackInjectionTest, NoPlaceOfAMessageLetsATextBeMore) {
 TEST(SlackInjectionTest, NoPlaceOfAFormLetsATextBeMore) {
   HostileTexts texts(5);
   for (int i = 0; i < 5000; ++i) {
-    Form form = test::return_form();
-    form.title = texts.next();
-    form.submit = texts.next();
+    Form form = test::form_full_of([&] { return texts.next(); });
     form.intro = {{styled(texts.next(), i), styled(texts.next(), i + 1)}};
-    for (Input& input : form.inputs) {
-      input.label = texts.next();
-      input.hint = texts.next();
-      for (Input::Option& option : input.options) option.label = texts.next();
-    }
     form.press = test::run_of(texts.next());
     ASSERT_EQ(test::block_faults(view(form)), none);
   }

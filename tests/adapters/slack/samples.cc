@@ -120,4 +120,16 @@ Form return_form() {
   return form;
 }
 
+Form form_full_of(const std::function<std::string()>& next) {
+  Form form = return_form();
+  form.title = next();
+  form.submit = next();
+  for (Input& input : form.inputs) {
+    input.label = next();
+    input.hint = next();
+    for (Input::Option& option : input.options) option.label = next();
+  }
+  return form;
+}
+
 }  // namespace baton::test

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -22,5 +23,7 @@ Card menu_card(int tasks);
 /// Every place of a card filled with `text`.
 Card card_full_of(const std::string& text);
 Form return_form();
+/// Title, submit, labels, hints and options made by `next`, one after the other.
+Form form_full_of(const std::function<std::string()>& next);
 
 }  // namespace baton::test

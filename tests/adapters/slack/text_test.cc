@@ -152,14 +152,10 @@ TEST(SlackTextProperties, NoTextEverMakesAMentionOrALink) {  // T15
     ASSERT_FALSE(holds_markup(json)) << json;
   }
   for (int i = 0; i < 1000; ++i) {
-    Form form = test::return_form();
-    form.title = form.submit = texts.next();
+    Form form = test::form_full_of([&] { return texts.next(); });
     form.intro = {{styled(texts.next(), i)}};
     for (Input& input : form.inputs) {
-      input.label = texts.next();
-      input.hint = texts.next();
       input.initial.clear();  // comes back as it is, and is not shown as markup
-      for (Input::Option& option : input.options) option.label = texts.next();
     }
     form.press = test::run_of(texts.next());
     const std::string json = dump(view(form));
