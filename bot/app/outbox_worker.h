@@ -40,8 +40,8 @@ class OutboxWorker {
   boost::asio::awaitable<void> leave(OutboxRow row, std::string reason);
   /// Begins what may be sent now. Yields how long nothing more can be begun, unless it is woken.
   [[nodiscard]] boost::asio::awaitable<std::chrono::milliseconds> begin_due();
-  /// Begins the row, unless its lane or its workspace is being paced: then when it may.
   [[nodiscard]] bool is_held(const OutboxRow& row) const;
+  /// Begins the row, unless its lane or its workspace is being paced: then when it may.
   std::optional<TimePoint> begin(const OutboxRow& row, TimePoint now);
   Pace& lane_pace_of(const std::string& lane);
   Pace& workspace_pace_of(const WorkspaceId& workspace);

@@ -16,8 +16,7 @@ namespace baton {
 /// journal under the clock's name, and the task's timers are made anew with it.
 class TaskClock {
  public:
-  /// References outlive it. `changed` is called after an append that
-  /// changed a task.
+  /// References outlive it. `changed` is called after an append that changed a task.
   TaskClock(Registry& registry, Store& store, const Clock& clock, Random& random, Log& log,
             std::function<void(const Upcoming&)> changed);
 
