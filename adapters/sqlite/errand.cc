@@ -12,6 +12,7 @@ bool Errand::begin() {
 }
 
 void Errand::attempt(Connection& connection) {
+  failure_ = nullptr;
   try {
     work(connection);
   } catch (...) {

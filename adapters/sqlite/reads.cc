@@ -34,7 +34,7 @@ void load_stream(Connection& connection, const std::string& agency, const Cursor
   while (events.step()) loaded.events.push_back(stored_event(events));
   if (loaded.events.size() == before) return;
   Query keys(connection,
-             "SELECT id, person, stream, sealed FROM text_key INDEXED BY text_key_by_stream"
+             "SELECT id, person, stream, sealed FROM text_key"
              " WHERE agency = ?1 AND stream = ?2",
              agency, cursor.stream);
   while (keys.step()) {

@@ -114,7 +114,9 @@ void Connection::start_writing() {
       throw SqliteError(SQLITE_CANTOPEN, "the file system cannot hold a write-ahead log");
     }
   }
-  run("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 8388608;");
+  // The pages that a day's work touches again and again stay in memory; as many as there are.
+  run("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 8388608;"
+      "PRAGMA cache_size = -8000;");
   sqlite3_wal_hook(
       handle_.get(),
       [](void* pages, sqlite3*, const char*, int count) {

@@ -1,6 +1,7 @@
 #include "adapters/sqlite/writer.h"
 
-#include <chrono>
+#include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace baton::sqlite {
@@ -9,8 +10,8 @@ namespace {
 constexpr std::size_t group_max = 1024;
 /// Pages in the log (4 KiB each) from which it is moved into the file, and from which the writer
 /// waits for readers so that it can be emptied.
-constexpr int checkpoint_pages = 1000;
-constexpr int truncate_pages = 8000;
+constexpr int checkpoint_pages = 4000;
+constexpr int truncate_pages = 16000;
 
 void roll_back(Connection& connection) {
   try {
@@ -44,9 +45,11 @@ void Writer::serve() {
 }
 
 void Writer::write(const Group& group) {
+  Group wanted;
+  std::ranges::copy_if(group, std::back_inserter(wanted), &Errand::begin);
   std::optional<std::string> failure;
   try {
-    commit(group);
+    if (!commit_together(wanted)) commit_apart(wanted);
   } catch (const SqliteError& error) {
     failure = error.what();
     roll_back(connection_);
@@ -55,8 +58,8 @@ void Writer::write(const Group& group) {
     failure = error.what();
     roll_back(connection_);
   }
-  if (failure) scrub_ = false;
-  if (scrub_) tidy();
+  if (!failure && scrub_asked_) scrub_owed_ = true;
+  if (!failure && scrub_owed_) tidy();
   for (const std::shared_ptr<Errand>& errand : group) {
     // Nothing of a failed group is visible, whatever its errands found while it lasted. (Where the
     // sync failed it may be there after the next start: whoever sends it again finds it.)
@@ -66,43 +69,62 @@ void Writer::write(const Group& group) {
   if (!failure) tidy();
 }
 
-void Writer::commit(const Group& group) {
-  const auto began = std::chrono::steady_clock::now();
-  connection_.run_again("BEGIN IMMEDIATE");
-  std::uint64_t begun = 0;
+bool Writer::commit_together(const Group& group) {
+  begin();
   for (const std::shared_ptr<Errand>& errand : group) {
-    if (!errand->begin()) continue;
-    write_in_savepoint(*errand);
-    ++begun;
+    errand->attempt(connection_);
+    if (!errand->failure()) continue;
+    rethrow_if_grave(*errand);
+    connection_.run_again("ROLLBACK");
+    return false;
   }
-  connection_.run_again("COMMIT");
-  ++commits_;
-  writes_ += begun;
-  meter_.committed(begun, std::chrono::steady_clock::now() - began);
+  commit(group.size());
+  return true;
 }
 
-void Writer::write_in_savepoint(Errand& errand) {
-  connection_.run_again("SAVEPOINT errand");
-  errand.attempt(connection_);
-  if (errand.failure()) {
-    // A grave error has undone the whole transaction: then there is no group any more.
-    if (!connection_.in_transaction()) std::rethrow_exception(errand.failure());
-    try {
-      std::rethrow_exception(errand.failure());
-    } catch (const SqliteError& error) {
-      if (error.is_fatal()) throw;
-    } catch (...) {
-      // Its own mistake, and its own failure.
+void Writer::commit_apart(const Group& group) {
+  begin();
+  for (const std::shared_ptr<Errand>& errand : group) {
+    connection_.run_again("SAVEPOINT errand");
+    errand->attempt(connection_);
+    if (errand->failure()) {
+      rethrow_if_grave(*errand);
+      connection_.run_again("ROLLBACK TO errand");
     }
-    connection_.run_again("ROLLBACK TO errand");
+    connection_.run_again("RELEASE errand");
   }
-  connection_.run_again("RELEASE errand");
+  commit(group.size());
+}
+
+void Writer::rethrow_if_grave(const Errand& errand) const {
+  // A grave error has undone the whole transaction: then there is no group any more.
+  if (!connection_.in_transaction()) std::rethrow_exception(errand.failure());
+  try {
+    std::rethrow_exception(errand.failure());
+  } catch (const SqliteError& error) {
+    if (error.is_fatal()) throw;
+  } catch (...) {
+    // Its own mistake, and its own failure.
+  }
+}
+
+void Writer::begin() {
+  scrub_asked_ = false;
+  began_ = std::chrono::steady_clock::now();
+  connection_.run_again("BEGIN IMMEDIATE");
+}
+
+void Writer::commit(std::size_t errands) {
+  connection_.run_again("COMMIT");
+  ++commits_;
+  writes_ += errands;
+  meter_.committed(errands, std::chrono::steady_clock::now() - began_);
 }
 
 void Writer::tidy() {
   try {
-    if (scrub_ || connection_.wal_pages() >= truncate_pages) {
-      if (connection_.truncate_log()) scrub_ = false;  // else after the next group
+    if (scrub_owed_ || connection_.wal_pages() >= truncate_pages) {
+      if (connection_.truncate_log()) scrub_owed_ = false;  // else after the next group
     } else if (connection_.wal_pages() >= checkpoint_pages) {
       connection_.checkpoint();
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -15,7 +16,8 @@
 namespace baton::sqlite {
 
 /// The one thread that writes. Whatever waits when it looks is one group: one transaction, one
-/// sync, and only then the waiters hear of it. An errand that throws undoes only itself.
+/// sync, and only then the waiters hear of it. An errand that throws undoes only itself: for that
+/// the group is begun afresh, so an errand may be done twice, of which the latter counts.
 class Writer {
  public:
   /// `meter` hears of every commit, on the writer's thread.
@@ -28,7 +30,7 @@ class Writer {
   ErrandQueue& queue() { return queue_; }
   /// Called by an errand: what the group deletes must be gone from the log as well before anybody
   /// hears of it.
-  void scrub_after_commit() { scrub_ = true; }
+  void scrub_after_commit() { scrub_asked_ = true; }
 
   [[nodiscard]] std::string health() const;
   [[nodiscard]] std::uint64_t commits() const { return commits_; }
@@ -39,15 +41,24 @@ class Writer {
 
   void serve();
   void write(const Group& group);
-  void commit(const Group& group);
-  void write_in_savepoint(Errand& errand);
+  /// As nearly always: nothing fails. False: an errand did, and nothing was written.
+  bool commit_together(const Group& group);
+  /// Each errand in a savepoint of its own, which copies every page that it changes.
+  void commit_apart(const Group& group);
+  /// Where the failure of one is the end of all.
+  void rethrow_if_grave(const Errand& errand) const;
+  void begin();
+  void commit(std::size_t errands);
   void tidy();
   void break_down(const std::string& why);
 
   Connection& connection_;
   ErrandQueue queue_;
   Meter& meter_;
-  bool scrub_ = false;  // the thread's own
+  // The thread's own.
+  std::chrono::steady_clock::time_point began_;
+  bool scrub_asked_ = false;  // by the group in hand
+  bool scrub_owed_ = false;   // by groups that were committed
   std::atomic<std::uint64_t> commits_ = 0;
   std::atomic<std::uint64_t> writes_ = 0;
   mutable std::mutex mutex_;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <stdexcept>
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/params.h>
 
 namespace baton::codec {
 namespace {
@@ -30,12 +32,44 @@ constexpr std::array<signed char, 256> values_of(std::string_view alphabet) {
 constexpr auto hex_values = values_of(hex_digits);
 constexpr auto base64_values = values_of(base64_digits);
 
+struct FreeContext {
+  void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
+};
+using MacContext = std::unique_ptr<EVP_MAC_CTX, FreeContext>;
+
+// What OpenSSL looks up by name costs more than a short text's digest: it is looked up once.
+const EVP_MD* sha256_algorithm() {
+  static EVP_MD* const found = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  if (found == nullptr) throw std::runtime_error("this OpenSSL has no SHA-256");
+  return found;
+}
+
+MacContext new_hmac_context() {
+  EVP_MAC* const hmac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+  MacContext context(EVP_MAC_CTX_new(hmac));
+  EVP_MAC_free(hmac);  // the context holds it
+  char digest[] = "SHA256";
+  const std::array params{OSSL_PARAM_construct_utf8_string("digest", digest, 0),
+                          OSSL_PARAM_construct_end()};
+  if (!context || EVP_MAC_CTX_set_params(context.get(), params.data()) != 1) {
+    throw std::runtime_error("this OpenSSL has no HMAC-SHA-256");
+  }
+  return context;
+}
+
+/// One without a key, to be copied.
+const MacContext& hmac_context() {
+  static const MacContext context = new_hmac_context();
+  return context;
+}
+
 }  // namespace
 
 Digest sha256(std::string_view bytes) {
   Digest digest{};
   unsigned int size = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1 ||
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, sha256_algorithm(), nullptr) !=
+          1 ||
       size != digest.size()) {
     throw std::runtime_error("SHA-256 failed");
   }
@@ -45,11 +79,13 @@ Digest sha256(std::string_view bytes) {
 Digest hmac_sha256(std::string_view key, std::string_view message) {
   Digest digest{};
   std::size_t size = 0;
+  const MacContext context(EVP_MAC_CTX_dup(hmac_context().get()));
   const std::span<const unsigned char> text = bytes_of(message);
   // OpenSSL takes a null key for "none set", which an empty one is not.
-  const void* const key_bytes = key.empty() ? "" : key.data();
-  if (EVP_Q_mac(nullptr, "HMAC", nullptr, "SHA256", nullptr, key_bytes, key.size(), text.data(),
-                text.size(), digest.data(), digest.size(), &size) == nullptr ||
+  const std::span<const unsigned char> secret = bytes_of(key.empty() ? "" : key);
+  if (!context || EVP_MAC_init(context.get(), secret.data(), secret.size(), nullptr) != 1 ||
+      EVP_MAC_update(context.get(), text.data(), text.size()) != 1 ||
+      EVP_MAC_final(context.get(), digest.data(), &size, digest.size()) != 1 ||
       size != digest.size()) {
     throw std::runtime_error("HMAC-SHA-256 failed");
   }
