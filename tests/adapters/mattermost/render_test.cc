@@ -83,7 +83,8 @@ TEST(MattermostRenderTest, EachToneHasItsColor) {
   for (const auto& c : cases) {
     Card card = test::offer_card();
     card.tone = c.tone;
-    for (const Json& attachment : renderer.message(card, in_task())["props"]["attachments"]) {
+    const Json message = renderer.message(card, in_task());
+    for (const Json& attachment : message["props"]["attachments"]) {
       EXPECT_EQ(attachment["color"], c.color);
     }
   }

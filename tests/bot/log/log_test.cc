@@ -1,5 +1,6 @@
 #include "bot/log/log.h"
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <thread>
@@ -137,7 +138,7 @@ class Pipe {
   }
   ~Pipe() {
     close_reader();
-    ::close(write);
+    close_writer();
   }
   Pipe(const Pipe&) = delete;
   Pipe& operator=(const Pipe&) = delete;
@@ -145,21 +146,26 @@ class Pipe {
   void close_reader() {
     if (read_ >= 0) ::close(std::exchange(read_, -1));
   }
-  /// Reads until `lines` have come, or the other end is closed.
+  void close_writer() {
+    if (write >= 0) ::close(std::exchange(write, -1));
+  }
+  /// Waits until `lines` have come, or the other end is closed, and only then looks at them:
+  /// whoever reads slowly is given up.
   std::vector<json> read(std::size_t lines) {
-    std::vector<json> read;
-    while (read.size() < lines) {
-      const std::size_t end = unread_.find('\n');
-      if (end != std::string::npos) {
-        read.push_back(json::parse(unread_.substr(0, end)));
-        unread_.erase(0, end + 1);
-        continue;
-      }
+    auto ends = static_cast<std::size_t>(std::ranges::count(unread_, '\n'));
+    while (ends < lines) {
       char bytes[65536];
       const ssize_t count = ::read(read_, bytes, sizeof bytes);
       if (count <= 0) break;
+      ends += static_cast<std::size_t>(std::count(bytes, bytes + count, '\n'));
       unread_.append(bytes, static_cast<std::size_t>(count));
     }
+    std::vector<json> read;
+    std::size_t begin = 0;
+    for (; read.size() < std::min(lines, ends); begin = unread_.find('\n', begin) + 1) {
+      read.push_back(json::parse(unread_.substr(begin, unread_.find('\n', begin) - begin)));
+    }
+    unread_.erase(0, begin);
     return read;
   }
 
@@ -185,6 +191,7 @@ TEST(LogTest, LinesReachTheDescriptorInOrderAndAllOfThemAtTheEnd) {
     for (int i = 0; i < 5'000; ++i) log.info("counted", {{"i", i}});
     EXPECT_EQ(log.dropped(), 0u);
   }
+  pipe.close_writer();
   reader.join();
   ASSERT_EQ(lines.size(), 5'000u);
   for (int i = 0; i < 5'000; ++i) EXPECT_EQ(lines[static_cast<std::size_t>(i)]["i"], i);
