@@ -124,8 +124,8 @@ build_image() {
   container=$(buildah "${storage[@]}" from baton)
   buildah "${storage[@]}" run --isolation chroot "$container" -- id -un
   buildah "${storage[@]}" run --isolation chroot "$container" -- baton --version
-  buildah "${storage[@]}" inspect --type image baton |
-    grep -E '"(User|Healthcheck|Cmd|Entrypoint|Volumes)"' | head -n 6
+  local config='user {{.User}}, volumes {{.Volumes}}, runs {{.Entrypoint}} {{.Cmd}}, healthy by {{.Healthcheck.Test}}'
+  say "$(buildah "${storage[@]}" inspect --type image --format "{{with .Docker.Config}}$config{{end}}" baton)"
 }
 
 make_root
