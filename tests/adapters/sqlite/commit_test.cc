@@ -126,6 +126,26 @@ TEST_F(FaultyStoreTest, AFullDiskFailsTheGroupAndIsOverWhenThereIsRoomAgain) {  
   }
 }
 
+TEST_F(FaultyStoreTest, AnErasureThatAReaderHeldUpIsOwedAlsoAfterAFailedGroup) {  // T54
+  const std::string key = "the key of a text, sealed";
+  SqliteStore store(options());
+  Change change = one_event(acme_12, 0);
+  change.text_keys = {{"k1", "p1", acme_12, key}};
+  run(store.append(change));
+  Intruder reader(folder / "baton.db");
+  reader.run("BEGIN; SELECT count(*) FROM journal");
+  Change erasure;
+  erasure.shredded_texts = {"k1"};
+  run(store.append(erasure));
+  ASSERT_NE(bytes_of_store(folder.path()).find(key), std::string::npos) << "in the log, as yet";
+  faults.full = true;
+  EXPECT_EQ(run(outcome_of(store, one_event(acme_12, 1))), "failed");
+  faults.full = false;
+  reader.run("COMMIT");
+  EXPECT_EQ(run(outcome_of(store, one_event(acme_12, 1))), "yes ");
+  EXPECT_EQ(bytes_of_store(folder.path()).find(key), std::string::npos);
+}
+
 /// Twenty deliveries that wait together, with all that an append may carry.
 std::vector<Change> deliveries() {
   std::vector<Change> changes;

@@ -158,6 +158,30 @@ TEST(MigrationTest, NoticesOfTheThirdVersionWereMadeWhenTheyFirstFellDue) {
   EXPECT_EQ(run(store.depth(noon)).unsettled, 1u);
 }
 
+TEST(MigrationTest, KeysOfTextsOfTheFifthVersionAreFoundByTheirStreamAndCanBeErased) {
+  const TempDir folder;
+  {
+    Intruder made(folder / "baton.db");
+    made.run("PRAGMA application_id = 1113684078");  // "Batn"
+    for (std::size_t step = 0; step < 5; ++step) made.run(sqlite::migrations()[step].script);
+    made.run(
+        "INSERT INTO text_key VALUES"
+        " ('Northlight', 'k1', 'p1', 'task/ACME-12', x'0061FF'),"
+        " ('Northlight', 'k2', 'p2', 'task/ACME-12', x'0062FF'),"
+        " ('Northlight', 'k3', 'p1', 'task/BOLT-3', x'0063FF')");
+  }
+  SqliteStore store(options_in(folder));
+  run(store.append(one_event(acme_12, 0)));
+  EXPECT_EQ(text_of(run(store.load({{acme_12, 0}}, "")).text_keys),
+            text_of(std::vector<TextKey>{{"k1", "p1", acme_12, std::string("\0a\xFF", 3)},
+                                         {"k2", "p2", acme_12, std::string("\0b\xFF", 3)}}));
+  Change erasure;
+  erasure.shredded_people = {"p1"};
+  erasure.shredded_texts = {"k2"};
+  run(store.append(std::move(erasure)));
+  EXPECT_TRUE(run(store.load({{acme_12, 0}}, "")).text_keys.empty());
+}
+
 TEST(MigrationTest, WhatWasNotPostedYetStaysOpenWhereSeveralWorkspacesAreKnown) {
   const TempDir folder;
   make_first_version(folder);
