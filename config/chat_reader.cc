@@ -122,7 +122,7 @@ ChatKind Chats::kind_of(const std::string& workspace) const {
 }
 
 std::string Chats::hint_for(const std::string& workspace) const {
-  const std::string hint = did_you_mean(workspace, all);
+  std::string hint = did_you_mean(workspace, all);
   if (!hint.empty()) return hint;
   if (all.size() == 1) return "; there is only " + in_quotes(all.front());
   return "; the names are " + alternatives(all);

@@ -36,7 +36,7 @@ std::string to_string(const Finding& finding);
 struct Limits {
   int connections_max = 2000;
   int connections_per_source_max = 200;
-  std::size_t body_bytes_max = 1024 * 1024;
+  std::size_t body_bytes_max = std::size_t{1024} * 1024;
 };
 struct Listen {
   std::string address = "127.0.0.1";

@@ -12,7 +12,7 @@ namespace baton::config {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::size_t secret_bytes_max = 64 * 1024;
+constexpr std::size_t secret_bytes_max = std::size_t{64} * 1024;
 
 class Resolver {
  public:

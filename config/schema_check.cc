@@ -62,7 +62,7 @@ std::vector<std::string> keys_of(const Json& map) {
 
 /// How a finding calls the value at `path`.
 std::string name_of(const std::string& path) {
-  const std::string key = key_of(path);
+  std::string key = key_of(path);
   if (path.empty()) return key;
   const bool entry = steps_of(path).back() != key;
   return entry ? "an entry of " + in_quotes(key) : in_quotes(key);

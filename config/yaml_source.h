@@ -33,7 +33,7 @@ struct YamlNode::Entry {
   YamlNode value;
 };
 
-inline constexpr std::size_t file_bytes_max = 1024 * 1024;
+inline constexpr std::size_t file_bytes_max = std::size_t{1024} * 1024;
 inline constexpr std::size_t values_max = 20'000;  ///< of one file, what aliases repeat included
 
 /// The one document of `text`. Problems become findings in `file`; nullopt: it cannot be read at

@@ -18,8 +18,8 @@ namespace {
 using Json = nlohmann::json;
 using Then = HttpReply::Then;
 
-constexpr std::size_t sentence_max = 1'000;               // code points, at an input or above all
-constexpr std::size_t rendered_bytes_max = 900 * 1024;    // an answer is cut at 1 MiB
+constexpr std::size_t sentence_max = 1'000;  // code points, at an input or above all
+constexpr std::size_t rendered_bytes_max = std::size_t{900} * 1024;  // an answer is cut at 1 MiB
 constexpr std::string_view ends_of_sentences = ".!?:;,";  // what needs no semicolon behind it
 
 HttpResponse json_answer(const Json& body) { return HttpResponse::json(dump(body)); }

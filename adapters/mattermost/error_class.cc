@@ -80,7 +80,7 @@ ErrorClass error_class(int status, std::string_view id) {
   if (const std::optional<ErrorClass> meaning = listed(status, id)) return *meaning;
   switch (status) {
     case 401: return auth;
-    case 403: return place;
+    case 403:
     case 404: return place;
     case 413: return content;
     default: return permanent;

@@ -92,12 +92,12 @@ std::optional<std::string> destination(std::string_view url) {
     return std::nullopt;
   }
   std::string out;
-  for (std::size_t at = 0; at < url.size(); ++at) {
-    switch (url[at]) {
+  for (const char c : url) {
+    switch (c) {
       case '(': out += "%28"; break;
       case ')': out += "%29"; break;
       case ';': out += "%3B"; break;  // so that "&copy;" stays what it is
-      default: out += url[at];
+      default: out += c;
     }
   }
   return out;

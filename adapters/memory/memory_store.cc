@@ -142,8 +142,7 @@ std::size_t MemoryStore::apply(std::vector<LinkedEvent>& events, const Change& c
 void MemoryStore::put_task(TaskRow task) {
   for (std::vector<PersonId>* people : {&task.owing, &task.asked}) {
     std::ranges::sort(*people);
-    const auto repeated = std::ranges::unique(*people);
-    people->erase(repeated.begin(), repeated.end());
+    people->erase(std::unique(people->begin(), people->end()), people->end());
   }
   state_.tasks[task.key] = std::move(task);
 }

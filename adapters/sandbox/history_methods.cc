@@ -16,9 +16,9 @@ class Span {
         inclusive_(flag(arguments, "inclusive")) {}
 
   [[nodiscard]] bool holds(const Message& message) const {
-    const double at = std::atof(message.ts.c_str());
-    const double oldest = std::atof(oldest_.c_str());
-    const double latest = std::atof(latest_.c_str());
+    const double at = std::strtod(message.ts.c_str(), nullptr);
+    const double oldest = std::strtod(oldest_.c_str(), nullptr);
+    const double latest = std::strtod(latest_.c_str(), nullptr);
     const bool is_too_old = !oldest_.empty() && (inclusive_ ? at < oldest : at <= oldest);
     const bool is_too_new = !latest_.empty() && (inclusive_ ? at > latest : at >= latest);
     return !is_too_old && !is_too_new;

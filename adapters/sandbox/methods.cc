@@ -1,7 +1,8 @@
 #include "adapters/sandbox/methods.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <charconv>
+#include <string_view>
 
 namespace baton::sandbox {
 namespace {
@@ -12,6 +13,13 @@ constexpr int tier_2 = 20;
 constexpr int tier_3 = 50;
 constexpr int tier_4 = 100;
 constexpr int special = 600;  ///< auth.test: "hundreds of requests per minute"
+
+/// 0 for what is no number.
+int integer_of(std::string_view text) {
+  int value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
 
 constexpr MethodRow rows[] = {
     {"auth.test", nullptr, special, auth_test},
@@ -68,13 +76,13 @@ bool flag(const Json& arguments, const char* key) {
 
 int integer(const Json& arguments, const char* key, int fallback) {
   const std::string value = string_of(arguments, key);
-  return value.empty() ? fallback : std::atoi(value.c_str());
+  return value.empty() ? fallback : integer_of(value);
 }
 
 Json page_of(const std::vector<Json>& all, const Json& arguments, Json& answer) {
   const std::string cursor = string_of(arguments, "cursor");
   const auto start =
-      std::min(all.size(), static_cast<std::size_t>(std::max(0, std::atoi(cursor.c_str()))));
+      std::min(all.size(), static_cast<std::size_t>(std::max(0, integer_of(cursor))));
   const int limit = std::clamp(integer(arguments, "limit", page_default), 1, page_max);
   const std::size_t end = std::min(all.size(), start + static_cast<std::size_t>(limit));
   Json page = Json::array();

@@ -80,7 +80,7 @@ std::string escaped(char c) {
     case '&': return "&amp;";
     case '<': return "&lt;";
     case '>': return "&gt;";
-    default: return std::string(1, c);
+    default: return {c};
   }
 }
 

@@ -20,7 +20,7 @@ Json views_open(Team& team, const Json& arguments, TimePoint now) {
   const std::string trigger = string_of(arguments, "trigger_id");
   if (trigger.empty()) return refusal("invalid_arguments", {"missing required field: trigger_id"});
   Json body = structured(arguments, "view");
-  const Json refused = refused_view(body);
+  Json refused = refused_view(body);
   if (!refused.is_null()) return refused;
   std::string person;
   switch (team.triggers.look(trigger, now, person)) {
@@ -45,7 +45,7 @@ Json views_update(Team& team, const Json& arguments, TimePoint now) {
   if (id.empty()) id = string_of(arguments, "external_id");
   if (id.empty()) return refusal("invalid_arguments", {"missing required field: view_id"});
   Json body = structured(arguments, "view");
-  const Json refused = refused_view(body);
+  Json refused = refused_view(body);
   if (!refused.is_null()) return refused;
   std::string person;
   View* const view = team.workspace.view(id, &person);

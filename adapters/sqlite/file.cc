@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::int64_t application_id = 0x4261746e;  // "Batn"
 /// Larger files are not read through at every start: `baton verify` does that.
-constexpr std::int64_t checked_bytes_max = 256 * 1024 * 1024;
+constexpr std::int64_t checked_bytes_max = std::int64_t{256} * 1024 * 1024;
 
 constexpr const char* damaged = "the store is damaged: restore a backup";
 
@@ -26,7 +26,7 @@ constexpr const char* damaged = "the store is damaged: restore a backup";
 }
 
 [[noreturn]] void fail_with_errno(const std::filesystem::path& path) {
-  fail(AppErrc::store_failed, path.string() + ": " + std::strerror(errno));
+  fail(AppErrc::store_failed, path.string() + ": " + std::generic_category().message(errno));
 }
 
 /// The second line of the lock's file, once it has stood beside a store.
@@ -126,7 +126,7 @@ Lock::Lock(const std::filesystem::path& database)
     const std::string pid = pid_in(file_);
     ::close(file_);
     if (error != EWOULDBLOCK)
-      fail(AppErrc::store_failed, path_.string() + ": " + std::strerror(error));
+      fail(AppErrc::store_failed, path_.string() + ": " + std::generic_category().message(error));
     fail(AppErrc::store_in_use, database.string() + " is in use by process " + pid);
   }
   had_store_ = text_in(file_).find("\n" + std::string(store_line)) != std::string::npos;

@@ -1,6 +1,7 @@
 #include "bot/app/handoff_service.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <boost/system/system_error.hpp>
 
@@ -115,10 +116,11 @@ awaitable<Reply> HandoffService::command(Command command, Person actor, Origin o
   std::optional<Task> remembered;
   if (numbers == nullptr && !origin.form) remembered = registry_.peek(command.task);
   for (int attempt = 0; attempt < attempts_max; ++attempt) {
-    const bool unread = attempt == 0 && remembered;
+    std::optional<Task> guess = std::exchange(remembered, std::nullopt);
+    const bool unread = guess.has_value();
     Registry::Read current;
     if (unread) {
-      current.tasks.push_back(*std::move(remembered));
+      current.tasks.push_back(*std::move(guess));
     } else {
       current = co_await before(command, origin.delivery);
     }

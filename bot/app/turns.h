@@ -21,7 +21,7 @@ namespace baton {
 class Turns {
   struct Waiter {
     explicit Waiter(boost::asio::any_io_executor executor)
-        : timer(std::move(executor), boost::asio::steady_timer::time_point::max()) {}
+        : timer(executor, boost::asio::steady_timer::time_point::max()) {}
     boost::asio::steady_timer timer;
     bool called = false;
   };
@@ -31,8 +31,8 @@ class Turns {
   /// event loop destroys suspended coroutines in any order, those that hold a turn among them.
   class Place {
    public:
-    Place(std::shared_ptr<Waiting> waiting, const std::string& key, Waiter& waiter)
-        : waiting_(std::move(waiting)), key_(key), waiter_(waiter) {
+    Place(std::shared_ptr<Waiting> waiting, std::string key, Waiter& waiter)
+        : waiting_(std::move(waiting)), key_(std::move(key)), waiter_(waiter) {
       waiting_->at(key_).push_back(&waiter_);
     }
     ~Place() {

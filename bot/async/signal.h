@@ -14,7 +14,7 @@ namespace baton {
 /// Of one thread, like everything in the service; one waiter at a time.
 class Signal {
  public:
-  explicit Signal(boost::asio::any_io_executor executor) : timer_(std::move(executor)) {}
+  explicit Signal(boost::asio::any_io_executor executor) : timer_(executor) {}
 
   void notify() {
     notified_ = true;

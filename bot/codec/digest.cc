@@ -21,11 +21,11 @@ std::span<const unsigned char> bytes_of(std::string_view text) {
 }
 
 /// What each byte stands for in a digit alphabet; -1: nothing.
-constexpr std::array<signed char, 256> values_of(std::string_view alphabet) {
-  std::array<signed char, 256> values{};
+constexpr std::array<int, 256> values_of(std::string_view alphabet) {
+  std::array<int, 256> values{};
   values.fill(-1);
   for (std::size_t i = 0; i < alphabet.size(); ++i) {
-    values[static_cast<unsigned char>(alphabet[i])] = static_cast<signed char>(i);
+    values[static_cast<unsigned char>(alphabet[i])] = static_cast<int>(i);
   }
   return values;
 }

@@ -190,10 +190,9 @@ class Taken {
     if (!value.is_structured()) return true;
     if (depth == limits_.depth_max) return false;
     if (value.is_object()) {
-      for (const auto& [key, child] : value.get_ref<const json::object_t&>()) {
-        if (!takes_text(key) || !takes(child, depth + 1)) return false;
-      }
-      return true;
+      return std::ranges::all_of(value.get_ref<const json::object_t&>(), [&](const auto& member) {
+        return takes_text(member.first) && takes(member.second, depth + 1);
+      });
     }
     return std::ranges::all_of(value.get_ref<const json::array_t&>(),
                                [&](const json& child) { return takes(child, depth + 1); });

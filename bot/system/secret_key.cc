@@ -3,11 +3,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
 #include <string_view>
+#include <system_error>
 
 namespace baton {
 namespace {
@@ -31,13 +31,13 @@ void make(const std::filesystem::path& file, Random& random) {
   const std::string fresh = file.string() + ".new";
   ::unlink(fresh.c_str());
   const int fd = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (fd < 0) fail(file, std::string("cannot be made: ") + std::strerror(errno));
+  if (fd < 0) fail(file, "cannot be made: " + std::generic_category().message(errno));
   const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
                        ::fsync(fd) == 0;
   ::close(fd);
   // link, not rename: a key that somebody else made meanwhile is never replaced
   const bool placed = written && (::link(fresh.c_str(), file.c_str()) == 0 || errno == EEXIST);
-  const std::string reason = std::strerror(errno);
+  const std::string reason = std::generic_category().message(errno);
   ::unlink(fresh.c_str());
   if (!placed) fail(file, "cannot be made: " + reason);
 }

@@ -148,7 +148,7 @@ Reply Conversation::view(const ViewRequest& request, const std::vector<Task>& ta
     case ViewRequest::Kind::history:
       return Reply::message(history_card(tasks.front(), actor, agency, clock_.now()));
   }
-  return Reply();
+  return {};
 }
 
 Reply Conversation::form(const FormRequest& request, const Task& task, const Person& actor,

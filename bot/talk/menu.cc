@@ -109,8 +109,9 @@ class Menu {
       const bool is_held = task.is_open() && task.offer() == nullptr && task.holder == actor_.id;
       if (is_held) held.push_back(&task);
     }
-    std::ranges::stable_partition(
-        held, [&](const Task* task) { return !late_lines(*task, actor_.id, voice_).empty(); });
+    std::stable_partition(held.begin(), held.end(), [&](const Task* task) {
+      return !late_lines(*task, actor_.id, voice_).empty();
+    });
     MenuPart part(card_, "You hold", "list holding", held_max);
     for (const Task* task : held) {
       std::vector<Line> lines{named(*task)};

@@ -36,7 +36,7 @@ void Refusing::word() {
     case Refusal::outdated: return outdated();
     case Refusal::not_ready: return not_ready();
     case Refusal::bad_value: return bad_value();
-    case Refusal::unknown_item: return unclear_item();
+    case Refusal::unknown_item:
     case Refusal::ambiguous_item: return unclear_item();
     case Refusal::nothing_missing: return nothing_missing();
     case Refusal::no_way_on: return no_way_on();

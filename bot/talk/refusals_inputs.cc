@@ -36,7 +36,7 @@ void Refusing::unclear_item() {
   } else {
     headline("“", shown(problem.name), "”",
              unknown ? " is nothing that " : " could be several things that ", bold(key()),
-             unknown ? " asks for." : " asks for.");
+             " asks for.");
   }
   add_near(problem.name,
            unknown ? nearest(problem.name, rejection_.choices) : std::vector<std::string>());

@@ -149,7 +149,7 @@ bool Refusing::was_to_begin() const {
 }
 
 void Refusing::not_begun() {
-  const StartNew& start = std::get<StartNew>(command_.action);
+  const auto& start = std::get<StartNew>(command_.action);
   const bool unknown = rejection_.refusal == Refusal::unknown_person;
   headline("Nothing is started or offered yet: ",
            unknown                        ? "this person is not listed any more."

@@ -37,11 +37,10 @@ void Submission::fail(std::string_view name, std::string problem) {
 }
 
 bool Submission::is_evidence(const ItemName& item) const {
-  for (const auto& [id, workflow] : speaker_.agency.workflows) {
-    const Requirement* requirement = workflow.requirement({item});
-    if (requirement != nullptr && requirement->kind == RequirementKind::evidence) return true;
-  }
-  return false;
+  return std::ranges::any_of(speaker_.agency.workflows, [&](const auto& entry) {
+    const Requirement* requirement = entry.second.requirement({item});
+    return requirement != nullptr && requirement->kind == RequirementKind::evidence;
+  });
 }
 
 std::vector<std::pair<ItemName, std::string>> Submission::requirement_values() const {
@@ -83,7 +82,7 @@ std::optional<StageId> Submission::stage() const {
 }
 
 std::string Submission::owed(std::string_view name, const char* problem) {
-  const std::string chosen = get(name);
+  std::string chosen = get(name);
   if (!chosen.empty()) return chosen;
   return press_.text.empty() ? need(name, problem) : press_.text;
 }

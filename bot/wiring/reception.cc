@@ -1,6 +1,7 @@
 #include "bot/wiring/reception.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -36,7 +37,7 @@ std::string reason_of(const Posted& posted) {
 Reception::Reception(boost::asio::any_io_executor executor, HandoffService& service,
                      PressedMessages& pressed, const Talk& talk, const Clock& clock, Log& log,
                      Meter& meter)
-    : executor_(executor),
+    : executor_(std::move(executor)),
       service_(service),
       pressed_(pressed),
       talk_(talk),

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -36,10 +38,8 @@ class Page {
  private:
   static bool is_required(const Json& map, const std::string& key) {
     if (!map.contains("required")) return false;
-    for (const Json& required : map["required"]) {
-      if (required == key) return true;
-    }
-    return false;
+    const Json& required = map["required"];
+    return std::find(required.begin(), required.end(), key) != required.end();
   }
 
   /// `text` as a cell shows it: no bar ends it, no angle bracket begins a tag.

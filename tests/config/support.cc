@@ -1,8 +1,9 @@
 #include "tests/config/support.h"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <stdexcept>
 #include <utility>
@@ -76,10 +77,9 @@ config::Loaded load_in(const Folder& folder, std::map<std::string, std::string> 
 }
 
 bool has_error(const config::Loaded& loaded) {
-  for (const config::Finding& finding : loaded.findings) {
-    if (finding.severity == config::Finding::Severity::error) return true;
-  }
-  return false;
+  return std::ranges::any_of(loaded.findings, [](const config::Finding& finding) {
+    return finding.severity == config::Finding::Severity::error;
+  });
 }
 
 std::vector<std::string> lines(const Folder& folder, const config::Loaded& loaded) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -62,12 +63,12 @@ bool is_worked(const World& world, TimePoint at) {
   const LocalTime local = latest_local(world.zone, at);
   const auto day = std::chrono::floor<days>(local);
   if (world.calendar.hours.empty()) return true;
-  for (const Opening& opening : world.calendar.hours.on(std::chrono::weekday(day))) {
+  const auto& openings = world.calendar.hours.on(std::chrono::weekday(day));
+  return std::ranges::any_of(openings, [&](const Opening& opening) {
     const TimePoint begin = to_instant(world.zone, LocalTime(day) + opening.from);
     const TimePoint end = to_instant(world.zone, LocalTime(day) + opening.to);
-    if (begin <= at && at < end) return true;
-  }
-  return false;
+    return begin <= at && at < end;
+  });
 }
 
 minutes counted(const World& world, TimePoint from, TimePoint to) {

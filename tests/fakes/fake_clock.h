@@ -64,7 +64,7 @@ class FakeClock final : public Clock {
  private:
   struct Waiter {
     Waiter(boost::asio::any_io_executor executor, TimePoint end)
-        : timer(std::move(executor), boost::asio::steady_timer::time_point::max()), until(end) {}
+        : timer(executor, boost::asio::steady_timer::time_point::max()), until(end) {}
     boost::asio::steady_timer timer;
     TimePoint until;
   };

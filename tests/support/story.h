@@ -37,6 +37,7 @@ class Story {
         form_inputs_max(other.form_inputs_max),
         last(other.last) {}
   Story& operator=(const Story& other) {
+    if (this == &other) return *this;
     agency = other.agency;
     task = other.task;
     now = other.now;

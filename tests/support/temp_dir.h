@@ -5,8 +5,6 @@
 #include <stdexcept>
 #include <string>
 
-#include <stdlib.h>
-
 namespace baton::test {
 
 /// A folder of one test's own; it goes with the test.

@@ -98,7 +98,7 @@ std::optional<AppError> apply_update(Machine& machine, const std::string& post_i
       if (post->props.contains(key)) wanted.props[key] = post->props[key];
     }
   }
-  if (const auto error = edit_error(machine, *post, wanted)) return error;
+  if (auto error = edit_error(machine, *post, wanted)) return error;
   post->message = wanted.message;
   post->props = wanted.props;
   post->file_ids = wanted.file_ids;
@@ -123,7 +123,7 @@ std::optional<AppError> apply_answer(Machine& machine, const std::string& user, 
   const bool is_plain = member(*said, "skip_slack_parsing") == true;
   if (!update.is_null()) {
     if (!update.is_object()) return errors::action_failed();
-    if (const auto error = apply_update(machine, post_id, update)) return error;
+    if (auto error = apply_update(machine, post_id, update)) return error;
     acted.saw.push_back(post_id);
   }
   if (!reply.message.empty()) {

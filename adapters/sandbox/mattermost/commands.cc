@@ -111,7 +111,7 @@ std::optional<AppError> refused(const Machine& machine, const User& user, const 
 }  // namespace
 
 std::string Hooks::issue(Hook hook, Random& random) {
-  const std::string id = new_id(random);
+  std::string id = new_id(random);
   made_.emplace(id, std::move(hook));
   order_.push_back(id);
   if (order_.size() > kept_max) {

@@ -13,7 +13,7 @@
 namespace baton::sandbox::mattermost {
 namespace {
 
-constexpr std::size_t line_bytes_max = 64 * 1024;
+constexpr std::size_t line_bytes_max = std::size_t{64} * 1024;
 
 Json headers_json(const std::vector<Header>& headers) {
   Json json = Json::object();

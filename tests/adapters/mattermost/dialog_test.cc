@@ -28,7 +28,7 @@ Json dialog_of(const Form& form) { return renderer.dialog(form, sealed(form))["d
 /// A form of one input.
 Form form_with(Input input) {
   Form form = test::return_form();
-  form.inputs.assign(1, std::move(input));
+  form.inputs.assign(1, input);
   return form;
 }
 Input text_input(std::size_t length_max) {
