@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "config/text_shape.h"
+#include "core/text/ascii.h"
 
 namespace baton::config {
 namespace {
@@ -22,7 +23,7 @@ std::string user_of(const Item& id, ChatKind kind) {
   std::string user = id.text();
   if (kind == ChatKind::slack) return user;
   if (user.starts_with('@')) user.erase(0, 1);
-  return lower_case_of(user);
+  return ascii::lowered(user);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "config/identity_reader.h"
 #include "config/nearest.h"
 #include "config/text_shape.h"
+#include "core/text/ascii.h"
 #include "core/time/hours.h"
 
 namespace baton::config {
@@ -48,7 +49,7 @@ class PersonReader {
     PersonEntry person;
     const Item name = item.at("name");
     person.name = name.text();
-    if (names_.add(lower_case_of(person.name), name) && !is_speakable(person.name)) {
+    if (names_.add(ascii::lowered(person.name), name) && !is_speakable(person.name)) {
       findings_.error(name.place(), "the name " + name.shown() +
                                         " cannot be typed in chat: leave out @, #, commas and "
                                         "spaces at its ends");

@@ -6,6 +6,7 @@
 
 #include "config/nearest.h"
 #include "config/text_shape.h"
+#include "core/text/ascii.h"
 
 namespace baton::config {
 namespace {
@@ -74,7 +75,7 @@ std::size_t unit_of_word(std::string_view word) {
 
 /// The span that "2 days", "4H" or "4h 2d" probably means; empty: there is no telling.
 std::string meant_by(std::string_view text) {
-  const std::string lower = lower_case_of(text);
+  const std::string lower = ascii::lowered(text);
   std::array<std::string, 3> parts;
   std::size_t at = lower.find_first_not_of(' ');
   while (at != std::string::npos) {

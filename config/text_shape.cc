@@ -73,14 +73,6 @@ std::size_t characters_of(std::string_view utf8) {
       std::count_if(utf8.begin(), utf8.end(), [](char c) { return !is_continuation(c); }));
 }
 
-std::string lower_case_of(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 std::optional<std::int64_t> whole_number_of(std::string_view text) {
   if (text.starts_with('+')) text.remove_prefix(1);
   std::int64_t number = 0;

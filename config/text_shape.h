@@ -11,8 +11,6 @@ namespace baton::config {
 /// The offset of the first byte that is not well-formed UTF-8.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 std::size_t characters_of(std::string_view utf8);
-/// With the letters of ASCII made small.
-std::string lower_case_of(std::string_view text);
 
 /// "-12", "+3", "007": the number; nullopt: something else, or too large.
 std::optional<std::int64_t> whole_number_of(std::string_view text);

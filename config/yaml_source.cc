@@ -276,7 +276,9 @@ std::optional<YamlNode> parse_yaml(const std::string& text, const std::string& f
     YAML::Parser parser(in);
     TreeBuilder tree(file, findings);
     if (!parser.HandleNextDocument(tree)) {
-      findings.error({file, 1, 1}, "the file is empty");
+      findings.error({file, 1, 1},
+                     "the file is empty: begin with a copy of config/baton.example.yaml, for a "
+                     "workflow with one of config/workflows/");
       return std::nullopt;
     }
     expect_end(parser, file, findings);

@@ -1,6 +1,5 @@
 #include "adapters/mattermost/chat.h"
 
-#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -8,6 +7,7 @@
 #include "adapters/mattermost/outcomes.h"
 #include "bot/codec/form_body.h"
 #include "bot/codec/json_read.h"
+#include "core/text/ascii.h"
 
 namespace baton::mattermost {
 namespace {
@@ -17,13 +17,6 @@ using codec::text_at;
 
 constexpr int history_pages_max = 4;
 constexpr std::string_view channel_address = "channel:";
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return text;
-}
 
 }  // namespace
 
@@ -192,7 +185,7 @@ boost::asio::awaitable<Asked<TeamInfo>> MattermostChat::team() {
   info.bot_user = places_.ourselves().value;
   std::string path = is_id(settings_.team)
                          ? "/teams/" + settings_.team
-                         : "/teams/name/" + codec::percent_encode(lower(settings_.team));
+                         : "/teams/name/" + codec::percent_encode(ascii::lowered(settings_.team));
   const Answered answered = co_await rest_.get(std::move(path), settings_.call_limit);
   if (!std::holds_alternative<Json>(answered)) {
     AttemptFailed failed = failure_in(answered);
@@ -220,7 +213,7 @@ boost::asio::awaitable<Asked<ChannelId>> MattermostChat::channel(std::string nam
       if (const auto* failed = std::get_if<AttemptFailed>(&ours)) co_return *failed;
       if (const auto* unknown = std::get_if<AttemptUnknown>(&ours)) co_return *unknown;
     }
-    path = "/teams/" + team_id_ + "/channels/name/" + codec::percent_encode(lower(name));
+    path = "/teams/" + team_id_ + "/channels/name/" + codec::percent_encode(ascii::lowered(name));
   }
   const Answered answered = co_await rest_.get(std::move(path), settings_.call_limit);
   if (!std::holds_alternative<Json>(answered)) co_return failure_in(answered);
@@ -243,7 +236,7 @@ boost::asio::awaitable<Asked<UserInfo>> MattermostChat::user_called(std::string 
     const auto* failed = std::get_if<AttemptFailed>(&known);
     if (failed == nullptr || failed->error != ErrorClass::person_gone) co_return known;
   }
-  std::string path = "/users/username/" + codec::percent_encode(lower(std::move(name)));
+  std::string path = "/users/username/" + codec::percent_encode(ascii::lowered(name));
   const Answered answered = co_await rest_.get(std::move(path), settings_.call_limit);
   co_return read_user(answered);
 }

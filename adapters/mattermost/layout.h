@@ -3,21 +3,13 @@
 #include <cstddef>
 
 #include "adapters/mattermost/text.h"
+#include "bot/codec/room.h"
 #include "bot/ports/card.h"
 
 /// The pieces that posts and dialogs are made of.
 namespace baton::mattermost {
 
-/// How much more text may be added, in code points.
-class Room {
- public:
-  explicit Room(std::size_t length) : left_(length) {}
-  [[nodiscard]] std::size_t left() const { return left_; }
-  void take(std::size_t length) { left_ -= length < left_ ? length : left_; }
-
- private:
-  std::size_t left_;
-};
+using codec::Room;  // in code points
 
 /// `line` as markdown of at most `length_max` code points.
 MattermostText markdown(const Line& line, std::size_t length_max);

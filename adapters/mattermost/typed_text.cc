@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/text/ascii.h"
+
 namespace baton::mattermost {
 namespace {
 
@@ -10,8 +12,6 @@ bool is_letter_or_digit(char c) {
 }
 bool is_word_char(char c) { return is_letter_or_digit(c) || c == '_'; }
 bool is_name_char(char c) { return is_word_char(c) || c == '.' || c == '-'; }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// The longest name at the start of `text` that is somebody's.
 Mentions::const_iterator mentioned_at(std::string_view text, const Mentions& mentions) {
@@ -28,7 +28,7 @@ Mentions::const_iterator mentioned_at(std::string_view text, const Mentions& men
 }  // namespace
 
 bool IgnoringCase::operator()(std::string_view left, std::string_view right) const {
-  return std::ranges::lexicographical_compare(left, right, {}, lower, lower);
+  return std::ranges::lexicographical_compare(left, right, {}, ascii::lower, ascii::lower);
 }
 
 std::string typed_text(std::string_view text, const Mentions& mentions) {

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "adapters/sandbox/fill_in.h"
 #include "bot/codec/json_guard.h"
 
 namespace baton::sandbox {

@@ -3,6 +3,7 @@
 
 #include "adapters/sandbox/acting.h"
 #include "adapters/sandbox/block_kit.h"
+#include "adapters/sandbox/shown_text.h"
 #include "bot/codec/json_guard.h"
 
 /// What Baton's answers make a person see.

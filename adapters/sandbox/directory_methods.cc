@@ -1,22 +1,13 @@
-#include <algorithm>
-
 #include "adapters/sandbox/methods.h"
+#include "core/text/ascii.h"
 
 namespace baton::sandbox {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string handle_of(const std::string& name) {
-  std::string handle = name;
-  std::ranges::transform(handle, handle.begin(), lower);
-  return handle;
-}
-
 Json user_json(const Person& person) {
   return {{"id", person.id},
           {"team_id", team_id},
-          {"name", handle_of(person.name)},
+          {"name", ascii::lowered(person.name)},
           {"real_name", person.name},
           {"deleted", person.deactivated},
           {"is_bot", false},

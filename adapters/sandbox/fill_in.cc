@@ -1,6 +1,7 @@
+#include "adapters/sandbox/fill_in.h"
+
 #include <algorithm>
 
-#include "adapters/sandbox/payloads.h"
 #include "bot/codec/utf8.h"
 
 namespace baton::sandbox {

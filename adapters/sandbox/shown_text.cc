@@ -1,9 +1,11 @@
-#include <string>
+#include "adapters/sandbox/shown_text.h"
 
-#include "adapters/sandbox/workspace.h"
+#include <nlohmann/json.hpp>
 
 namespace baton::sandbox {
 namespace {
+
+using Json = nlohmann::json;
 
 void line(std::string& shown, const std::string& text) {
   if (text.empty()) return;
@@ -74,27 +76,6 @@ std::string shown_text(const std::string& text, const Json& blocks) {
   std::string shown;
   for (const Json& block : blocks) block_text(shown, block);
   return shown;
-}
-
-void fill_in_ids(Json& blocks) {
-  if (!blocks.is_array()) blocks = Json::array();
-  int count = 0;
-  for (Json& block : blocks) {
-    ++count;
-    if (!block.contains("block_id")) block["block_id"] = "b" + std::to_string(count);
-    int element_count = 0;
-    const auto name = [&](Json& element) {
-      ++element_count;
-      if (!element.contains("action_id")) {
-        element["action_id"] = "a" + std::to_string(count) + "." + std::to_string(element_count);
-      }
-    };
-    if (block.value("type", "") == "actions") {
-      for (Json& element : block["elements"]) name(element);
-    }
-    if (block.contains("accessory")) name(block["accessory"]);
-    if (block.contains("element")) name(block["element"]);
-  }
 }
 
 }  // namespace baton::sandbox

@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "adapters/sandbox/shown_text.h"
+
 namespace baton::sandbox {
 namespace {
 
@@ -11,6 +13,28 @@ std::string numbered(char prefix, std::size_t number) {
   char text[24];
   std::snprintf(text, sizeof text, "%c%04zu", prefix, number);
   return text;
+}
+
+/// Fills in the block and action ids that Slack makes up where they are left out.
+void fill_in_ids(Json& blocks) {
+  if (!blocks.is_array()) blocks = Json::array();
+  int count = 0;
+  for (Json& block : blocks) {
+    ++count;
+    if (!block.contains("block_id")) block["block_id"] = "b" + std::to_string(count);
+    int element_count = 0;
+    const auto name = [&](Json& element) {
+      ++element_count;
+      if (!element.contains("action_id")) {
+        element["action_id"] = "a" + std::to_string(count) + "." + std::to_string(element_count);
+      }
+    };
+    if (block.value("type", "") == "actions") {
+      for (Json& element : block["elements"]) name(element);
+    }
+    if (block.contains("accessory")) name(block["accessory"]);
+    if (block.contains("element")) name(block["element"]);
+  }
 }
 
 }  // namespace

@@ -152,10 +152,4 @@ class Workspace {
   std::int64_t last_ts_us_ = 0;
 };
 
-/// What a person reads of `blocks`, one line per block part; of no blocks, `text`.
-std::string shown_text(const std::string& text, const Json& blocks);
-
-/// Fills in the block and action ids that Slack makes up where they are left out.
-void fill_in_ids(Json& blocks);
-
 }  // namespace baton::sandbox

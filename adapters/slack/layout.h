@@ -5,24 +5,17 @@
 
 #include <nlohmann/json.hpp>
 
+#include "bot/codec/room.h"
 #include "bot/ports/card.h"
 
 /// The pieces that messages and views are made of.
 namespace baton::slack {
 
-/// How much more text a message may hold. Slack refuses messages whose blocks together hold more
-/// than about 13,000 characters (msg_blocks_too_long), and does not say how it counts; so what
-/// surrounds the text counts here too.
+/// Slack refuses messages whose blocks together hold more than about 13,000 characters
+/// (msg_blocks_too_long), and does not say how it counts; so what surrounds the text counts here
+/// too.
 /// Source: github.com/slackapi/bolt-js issues 2509 and 2867.
-class Room {
- public:
-  explicit Room(std::size_t length) : left_(length) {}
-  [[nodiscard]] std::size_t left() const { return left_; }
-  void take(std::size_t length) { left_ -= length < left_ ? length : left_; }
-
- private:
-  std::size_t left_;
-};
+using codec::Room;
 
 /// The object of these names and values, in turns: object("type", "text", "text", words).
 /// Json{{...}} would make a list of lists of it first.

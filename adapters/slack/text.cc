@@ -2,23 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "bot/codec/shown_text.h"
 #include "bot/codec/utf8.h"
+#include "core/text/ascii.h"
 
 namespace baton::slack {
 namespace {
 
 constexpr std::string_view ellipsis = "…";          // one UTF-16 unit
 constexpr std::string_view word_joiner = "\u2060";  // no width, no break
-
-bool starts_with_any_case(std::string_view text, std::string_view lower) {
-  return text.size() >= lower.size() &&
-         std::ranges::equal(text.substr(0, lower.size()), lower, [](char a, char b) {
-           return std::tolower(static_cast<unsigned char>(a)) == b;
-         });
-}
 
 /// Whether `rest` begins with a scheme and its colon, of the web or of any program: "slack:".
 bool begins_scheme(std::string_view rest) {
@@ -34,7 +27,7 @@ bool begins_scheme(std::string_view rest) {
 bool begins_markup(std::string_view rest) {
   constexpr std::array<std::string_view, 4> beginnings{"!", "@", "#", "http"};
   return begins_scheme(rest) || std::ranges::any_of(beginnings, [rest](std::string_view one) {
-           return starts_with_any_case(rest, one);
+           return ascii::starts_with(rest, one);
          });
 }
 

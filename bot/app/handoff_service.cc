@@ -30,6 +30,13 @@ std::string digest_of(const FormValues& values) {
   return codec::to_hex(codec::sha256(text));
 }
 
+/// The handoff that `fact` accepts, by its receiver or by who took it; 0: none.
+int accepted_by(const TaskFact& fact) {
+  if (const auto* accepted = std::get_if<Accepted>(&fact)) return accepted->handoff;
+  const auto* taken = std::get_if<Taken>(&fact);
+  return taken == nullptr ? 0 : taken->handoff;
+}
+
 }  // namespace
 
 std::string kept_name_of(const std::string& delivery) {
@@ -201,9 +208,9 @@ void HandoffService::count(const Command& command, const Origin& origin, const V
   const bool refused = verdict.rejection || reply.kind == Reply::Kind::form_errors;
   meter_.decided(origin.platform, word_of(verb_of(command.action)), refused ? "refused" : "done");
   for (const TaskFact& fact : verdict.facts) {
-    const auto* accepted = std::get_if<Accepted>(&fact);
-    const Handoff* handoff = accepted ? verdict.after.handoff(accepted->handoff) : nullptr;
-    if (handoff != nullptr) meter_.acknowledged(clock_.now() - handoff->offered_at);
+    const Handoff* handoff = verdict.after.handoff(accepted_by(fact));
+    const bool has_waited = handoff != nullptr && handoff->sender != handoff->receiver;
+    if (has_waited) meter_.acknowledged(clock_.now() - handoff->offered_at);
   }
 }
 

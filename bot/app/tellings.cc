@@ -17,6 +17,12 @@ bool is_channel(const std::map<WorkspaceId, ChannelId>& channels, const Workspac
   return found != channels.end() && found->second == channel;
 }
 
+/// One that the configuration gives no name goes by its chat's.
+std::string workspace_called(const WorkspaceId& workspace) {
+  if (workspace.value == "slack") return "Slack";
+  return workspace.value == "mattermost" ? "Mattermost" : workspace.value;
+}
+
 /// Where a card that was not sent yet will go; empty: nowhere.
 std::string place_to_come(const OutboxRow& row, const Agency& agency, const PersonId& holder) {
   const ClientKey client = client_of(row.notice.task);
@@ -44,7 +50,7 @@ std::string place_called(const Agency& agency, const ClientKey& key, const Works
     place = "The channel for all clients";
   }
   const bool is_one_of_several = agency.directory.workspaces.size() > 1;
-  return is_one_of_several ? place + " (" + workspace.value + ")" : place;
+  return is_one_of_several ? place + " (" + workspace_called(workspace) + ")" : place;
 }
 
 awaitable<std::vector<TellingRow>> tellings_of(Outbox& outbox, const Registry& registry,

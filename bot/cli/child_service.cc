@@ -33,9 +33,10 @@ ChildService::ChildService(const Options& options) {
   const int log = ::open(options.log.c_str(), O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600);
   const pid_t parent = ::getpid();
   pid_ = ::fork();
-  if (pid_ == -1) throw std::system_error(errno, std::generic_category(), "fork");
   if (pid_ != 0) {
+    const int error = errno;  // of the fork, where it failed
     if (log != -1) ::close(log);
+    if (pid_ == -1) throw std::system_error(error, std::generic_category(), "fork");
     return;
   }
   // In the child, and only what is safe between fork and exec. A group of its own: Ctrl-C is ours

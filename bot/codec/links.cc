@@ -4,27 +4,22 @@
 #include <array>
 
 #include "bot/codec/shown_text.h"
+#include "core/text/ascii.h"
 
 namespace baton::codec {
 namespace {
 
 constexpr std::size_t url_length_max = 3000;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return lower(c); });
-  return out;
-}
 bool is_alphanumeric(char c) {
-  return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
+  return (c >= '0' && c <= '9') || (ascii::lower(c) >= 'a' && ascii::lower(c) <= 'z');
 }
 
 /// The host and port of an http(s) URL, in lower case; empty where it is none.
 std::string host_of(std::string_view url) {
   const std::size_t scheme_end = url.find("://");
   if (scheme_end == std::string_view::npos) return {};
-  const std::string scheme = lower(url.substr(0, scheme_end));
+  const std::string scheme = ascii::lowered(url.substr(0, scheme_end));
   if (scheme != "http" && scheme != "https") return {};
   url.remove_prefix(scheme_end + 3);
   std::string_view authority = url.substr(0, url.find_first_of("/?#"));
@@ -40,7 +35,7 @@ std::string host_of(std::string_view url) {
       std::string_view(".-_:").find(authority.front()) != std::string_view::npos) {
     return {};
   }
-  return lower(authority);
+  return ascii::lowered(authority);
 }
 
 bool is_plain_url(std::string_view url) {
@@ -60,7 +55,7 @@ std::string host_read_from(std::string_view word) {
   while (!word.empty() && edge(word.front())) word.remove_prefix(1);
   while (!word.empty() && edge(word.back())) word.remove_suffix(1);
   if (std::string host = host_of(word); !host.empty()) return host;
-  const std::string host = lower(word.substr(0, word.find_first_of("/?#")));
+  const std::string host = ascii::lowered(word.substr(0, word.find_first_of("/?#")));
   const std::size_t dot = host.rfind('.');
   if (dot == std::string::npos || dot == 0) return {};
   constexpr std::array<std::string_view, 18> common{"com", "org", "net", "io", "co", "dev",

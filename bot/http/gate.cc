@@ -4,6 +4,8 @@
 #include <charconv>
 #include <optional>
 
+#include "core/text/ascii.h"
+
 namespace baton::http {
 namespace {
 
@@ -12,7 +14,6 @@ using std::string_view;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_alphanumeric(char c) { return is_digit(c) || is_upper(c) || (c >= 'a' && c <= 'z'); }
-char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Letters, digits and `marks`, and at least one of them.
 bool is_made_of(string_view text, string_view marks) {
@@ -37,10 +38,6 @@ bool is_host(string_view text) {
   return is_made_of(text, "-._~:[]");  // names, addresses, a port
 }
 
-bool same(string_view left, string_view right_lower) {
-  return std::ranges::equal(left, right_lower, {}, lower);
-}
-
 string_view trim(string_view text) {
   const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
@@ -63,22 +60,22 @@ struct Fields {
 
 void note(Fields& fields, string_view name, string_view value) {
   ++fields.count;
-  if (same(name, "host")) {
+  if (ascii::same(name, "host")) {
     ++fields.hosts;
     fields.host = value;
-  } else if (same(name, "content-length")) {
+  } else if (ascii::same(name, "content-length")) {
     ++fields.lengths;
     fields.length = value;
-  } else if (same(name, "transfer-encoding")) {
+  } else if (ascii::same(name, "transfer-encoding")) {
     fields.transfer_encoding = true;
-  } else if (same(name, "content-encoding")) {
+  } else if (ascii::same(name, "content-encoding")) {
     fields.content_encoding = true;
-  } else if (same(name, "expect")) {
+  } else if (ascii::same(name, "expect")) {
     fields.expect = value;
-  } else if (same(name, "connection")) {
+  } else if (ascii::same(name, "connection")) {
     for (string_view rest = value; !rest.empty();) {
       const std::size_t comma = std::min(rest.find(','), rest.size());
-      if (same(trim(rest.substr(0, comma)), "close")) fields.close = true;
+      if (ascii::same(trim(rest.substr(0, comma)), "close")) fields.close = true;
       rest.remove_prefix(std::min(comma + 1, rest.size()));
     }
   }
@@ -168,7 +165,7 @@ std::variant<Head, Refusal> frame(const RequestLine& request, const Fields& fiel
   if (fields.content_encoding)
     return Refusal{415, "content_encoding", "Content-Encoding is not supported."};
   if (fields.expect && !request.is_http_1_0) {
-    if (!same(*fields.expect, "100-continue"))
+    if (!ascii::same(*fields.expect, "100-continue"))
       return Refusal{417, "expect", "Expect is not understood."};
     head.expects_continue = head.body_bytes > 0;
   }

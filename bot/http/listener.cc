@@ -19,6 +19,7 @@
 #include <boost/asio/write.hpp>
 #include <boost/system/system_error.hpp>
 
+#include "bot/http/read_on.h"
 #include "bot/http/session.h"
 #include "bot/log/log.h"
 
@@ -58,7 +59,6 @@ void say_full(tcp::socket& socket) {
   boost::system::error_code ignored;
   socket.non_blocking(true, ignored);
   socket.write_some(asio::buffer(answer), ignored);
-  socket.shutdown(tcp::socket::shutdown_send, ignored);
 }
 
 }  // namespace
@@ -203,18 +203,9 @@ void Listener::State::turn_away(const std::shared_ptr<State>& state, tcp::socket
   asio::co_spawn(state->io, see_off(state, leaver), asio::detached);
 }
 
-/// Reads for a moment what still comes: closed with bytes unread, the peer would see a reset in
-/// place of the answer.
 asio::awaitable<void> Listener::State::see_off(std::shared_ptr<State> state,
                                                std::shared_ptr<Leaving> leaver) {
-  std::array<char, 4096> scratch;
-  boost::system::error_code ended;
-  for (std::size_t total = 0; !ended && total < see_off_bytes_max;) {
-    const auto [error, count] = co_await leaver->socket.async_read_some(
-        asio::buffer(scratch), asio::as_tuple(asio::use_awaitable));
-    ended = error;
-    total += count;
-  }
+  co_await http::read_on(leaver->socket, leaver->socket, see_off_bytes_max);
   leaver->close();
   state->leaving.erase(leaver);
 }

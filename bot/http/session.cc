@@ -23,6 +23,7 @@
 #include <boost/system/system_error.hpp>
 
 #include "bot/http/body_room.h"
+#include "bot/http/read_on.h"
 #include "bot/log/log.h"
 
 namespace baton::http {
@@ -33,8 +34,7 @@ namespace beast = boost::beast;
 using std::chrono::steady_clock;
 
 constexpr std::size_t read_bytes = 4096;
-/// How long, and how much, a connection is read on after its last answer: closing with unread
-/// bytes would reset it, and the answer could be lost on the way.
+/// How long, and how much, a connection is read on after its last answer.
 constexpr std::chrono::milliseconds linger_limit{1'000};
 constexpr std::size_t linger_bytes_max = std::size_t{256} * 1024;
 /// After its limit reading is cancelled again and again: one call may fall between two reads.
@@ -362,16 +362,8 @@ asio::awaitable<void> Session::refuse(Refusal refusal) {
 }
 
 asio::awaitable<void> Session::linger() {
-  boost::system::error_code ignored;
-  wire_->stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
   wire_->stream.expires_after(linger_limit);
-  std::array<char, read_bytes> scratch;
-  for (std::size_t total = 0; total < linger_bytes_max;) {
-    const auto [error, count] =
-        co_await wire_->stream.async_read_some(asio::buffer(scratch), as_tuple);
-    if (error) co_return;
-    total += count;
-  }
+  co_await read_on(wire_->stream, wire_->stream.socket(), linger_bytes_max);
 }
 
 }  // namespace baton::http

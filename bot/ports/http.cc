@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "core/text/ascii.h"
+
 namespace baton {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 HttpResponse with_type(std::string type, std::string body, int status) {
   HttpResponse response;
@@ -18,7 +18,7 @@ HttpResponse with_type(std::string type, std::string body, int status) {
 }  // namespace
 
 bool is_named(const Header& header, std::string_view name) {
-  return std::ranges::equal(header.name, name, [](char a, char b) { return lower(a) == lower(b); });
+  return ascii::same(header.name, name);
 }
 
 std::optional<std::string_view> find_header(const std::vector<Header>& headers,

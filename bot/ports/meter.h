@@ -22,7 +22,7 @@ class Meter {
   /// A command was decided: "slack", "give"; "done", "refused", "repeated".
   virtual void decided(std::string_view platform, std::string_view command,
                        std::string_view outcome);
-  /// An offer was accepted, so long after it was made.
+  /// An offer was accepted or taken, so long after it was made. One to oneself does not count.
   virtual void acknowledged(Span waited);
   /// A group of changes became durable together.
   virtual void committed(std::size_t changes, Span took);

@@ -67,13 +67,25 @@ Input may_be_empty(Input input) {
 
 Input why_input(std::string_view label) { return text_input(input::why, label, text_max); }
 
-Input client_input(std::string_view label, const Agency& agency, const ClientKey& except) {
+Input client_input(std::string_view label, const Press& press, const Agency& agency,
+                   const ClientKey& except) {
   std::vector<Input::Option> clients;
   for (const auto& [key, client] : agency.clients) {
     if (key == except) continue;
     clients.push_back({key.value + (client.name.empty() ? "" : " · " + client.name), key.value});
   }
-  return choice_input(input::client, label, std::move(clients));
+  const std::size_t all = clients.size();
+  if (all <= options_max) return choice_input(input::client, label, std::move(clients));
+  Input::Option& last = clients[options_max - 1];
+  const auto filled = press.filled.find(std::string(input::client));
+  if (filled != press.filled.end()) {  // what is chosen already is among those that are listed
+    const auto chosen = std::ranges::find(clients, filled->second, &Input::Option::value);
+    if (chosen != clients.end() && &*chosen > &last) std::swap(*chosen, last);
+  }
+  Input made = choice_input(input::client, label, std::move(clients));
+  made.hint = std::to_string(options_max) + " of " + std::to_string(all) +
+              " clients are listed. For another, type /handoff " + typed_instead(press);
+  return made;
 }
 
 bool is_asked_by_form(RequirementKind kind) {

@@ -23,8 +23,10 @@ Input choice_input(std::string_view name, std::string_view label,
 Input may_be_empty(Input input);
 /// Asks for a reason.
 Input why_input(std::string_view label);
-/// One of the clients, `except` that one; an empty key: of all.
-Input client_input(std::string_view label, const Agency& agency, const ClientKey& except = {});
+/// One of the clients, `except` that one; an empty key: of all. Where a choice cannot list so many,
+/// it says what to type instead of the form of `press`.
+Input client_input(std::string_view label, const Press& press, const Agency& agency,
+                   const ClientKey& except = {});
 
 /// Whether a form can ask for it; a tick and an approval are given by a command of their own.
 bool is_asked_by_form(RequirementKind kind);

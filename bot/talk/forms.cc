@@ -19,7 +19,7 @@ std::optional<int> number_in(std::string_view text) {
   return is_number ? std::optional(number) : std::nullopt;
 }
 
-void fill_new(Form& form, const Agency& agency) {
+void fill_new(Form& form, const Press& press, const Agency& agency) {
   form.title = "Start a task";
   form.submit = "Start";
   form.intro = {say("You hold the task until somebody accepts it.")};
@@ -30,7 +30,8 @@ void fill_new(Form& form, const Agency& agency) {
     workflows.push_back({workflow->title.empty() ? id.value : workflow->title, id.value});
   }
   form.inputs = {choice_input(input::workflow, "Workflow", std::move(workflows)),
-                 client_input("Client", agency), text_input(input::title, "Title", word_max)};
+                 client_input("Client", press, agency),
+                 text_input(input::title, "Title", word_max)};
 }
 
 void fill_ask(Form& form, const Task& task, const Agency& agency) {
@@ -164,7 +165,7 @@ Form form_of(const FormRequest& request, const Task& task, const Person& actor,
   form.press = request.press;
   form.press.filled.clear();  // it comes back with the inputs
   switch (request.press.verb) {
-    case Verb::start_new: fill_new(form, agency); break;
+    case Verb::start_new: fill_new(form, request.press, agency); break;
     case Verb::give: fill_give(form, request, task, actor, agency); break;
     case Verb::set: fill_set(form, request, task, actor, agency); break;
     case Verb::ask: fill_ask(form, task, agency); break;

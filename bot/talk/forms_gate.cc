@@ -59,9 +59,9 @@ void add_sign_off(Form& form, bool is_needed) {
     made.optional = !is_needed;
     form.inputs.push_back(std::move(made));
   };
-  add(input::by, "Who at the client said yes", "Such as Maria Smith", word_max);
-  add(input::on, "When they said it", "Such as 2 March", word_max);
-  add(input::how, "How they said it", "Such as by e-mail", word_max);
+  add(input::by, "Who at the client agreed", "Such as Maria Smith", word_max);
+  add(input::on, "When they agreed", "Such as 2 March", word_max);
+  add(input::how, "How they agreed", "Such as by e-mail", word_max);
   add(input::link, "The proof", "A link or a file name", one_line_max);
 }
 

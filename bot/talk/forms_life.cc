@@ -88,12 +88,12 @@ void fill_priority(Form& form, const Task& task) {
   form.inputs.back().initial = word_of(task.priority);
 }
 
-void fill_move(Form& form, const Task& task, const Agency& agency) {
+void fill_move(Form& form, const Press& press, const Task& task, const Agency& agency) {
   form.title = "Move the task";
   form.submit = "Move";
   form.intro.push_back(
       say("A new task goes on with its values; this one is closed. Approvals are given again."));
-  form.inputs = {client_input("To which client", agency, task.client)};
+  form.inputs = {client_input("To which client", press, agency, task.client)};
 }
 
 }  // namespace
@@ -127,7 +127,7 @@ void fill_life(Form& form, const Press& press, const Task& task, const Person& a
     case Verb::due: fill_due(form, task); break;
     case Verb::take: fill_take(form, task, agency); break;
     case Verb::priority: fill_priority(form, task); break;
-    case Verb::move: fill_move(form, task, agency); break;
+    case Verb::move: fill_move(form, press, task, agency); break;
     case Verb::snooze:
       form.title = "Put off reminders";
       form.submit = "Snooze";

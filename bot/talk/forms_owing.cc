@@ -10,7 +10,7 @@ namespace baton {
 namespace {
 
 Input start_input() {
-  Input made = choice_input(input::start, "Can you begin without it?",
+  Input made = choice_input(input::start, "Start without it?",
                             {{"No, I wait for it", std::string(input::before_start)},
                              {"Yes, I can start", std::string(input::can_start)}});
   made.initial = input::before_start;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "bot/talk/text.h"
+#include "core/text/edit_distance.h"
 
 namespace baton {
 namespace {
@@ -35,27 +36,6 @@ std::optional<std::size_t> distance_within_reason(std::string_view typed, std::s
 }
 
 }  // namespace
-
-std::size_t edit_distance(std::string_view left, std::string_view right) {
-  const std::size_t width = right.size() + 1;
-  std::vector<std::size_t> before_last(width);
-  std::vector<std::size_t> last(width);
-  std::vector<std::size_t> row(width);
-  for (std::size_t column = 0; column < width; ++column) row[column] = column;
-  for (std::size_t line = 1; line <= left.size(); ++line) {
-    before_last.swap(last);
-    last.swap(row);
-    row[0] = line;
-    for (std::size_t column = 1; column < width; ++column) {
-      const std::size_t changed = left[line - 1] == right[column - 1] ? 0 : 1;
-      row[column] = std::min({last[column] + 1, row[column - 1] + 1, last[column - 1] + changed});
-      const bool swapped = line > 1 && column > 1 && left[line - 1] == right[column - 2] &&
-                           left[line - 2] == right[column - 1];
-      if (swapped) row[column] = std::min(row[column], before_last[column - 2] + 1);
-    }
-  }
-  return row.back();
-}
 
 std::vector<std::string> nearest(std::string_view typed,
                                  const std::vector<std::string>& candidates) {

@@ -6,10 +6,6 @@
 
 namespace baton {
 
-/// How many letters must be added, dropped, changed or swapped with a neighbour to make `right` of
-/// `left`.
-std::size_t edit_distance(std::string_view left, std::string_view right);
-
 /// Those of `candidates` that `typed` may have been meant to be or to begin, the nearest first, at
 /// most three: no more than a third of the letters differ, of a beginning a quarter. Case, and
 /// spaces against hyphens, do not count.

@@ -1,7 +1,7 @@
 #include "bot/talk/owed_words.h"
 #include "bot/talk/refusing.h"
 #include "bot/talk/text.h"
-#include "core/model/overloaded.h"
+#include "core/machine/handoff_meant.h"
 
 namespace baton {
 namespace {
@@ -99,18 +99,7 @@ Line Refusing::present() const {
 }
 
 const Handoff* Refusing::handoff_meant() const {
-  const std::optional<int> number =
-      std::visit(Overloaded{
-                     [](const Accept& accept) { return accept.handoff; },
-                     [](const GiveBack& back) { return back.handoff; },
-                     [](const Ask& ask) { return ask.handoff; },
-                     [](const AnswerQuestion& answer) { return answer.handoff; },
-                     [](const Withdraw& withdraw) { return withdraw.handoff; },
-                     [](const Take& take) { return take.handoff; },
-                     [](const Pass& pass) { return pass.handoff; },
-                     [](const auto&) { return std::optional<int>(); },
-                 },
-                 command_.action);
+  const std::optional<int> number = baton::handoff_meant(command_.action);
   if (number) return task_.handoff(*number);
   return task_.handoffs.empty() ? nullptr : &task_.handoffs.back();
 }

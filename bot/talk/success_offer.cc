@@ -13,7 +13,6 @@ namespace baton {
 namespace {
 
 constexpr std::size_t title_shown_max = 200;
-constexpr int passes_max = 2;
 
 /// " · due 3 Dec 2026 15:00" as promised to the client; else " · by Thu 3 Dec 15:00 Berlin (14:00
 /// London)", the one date that came with the offer, on the clocks of both.

@@ -74,15 +74,20 @@ constexpr std::uint64_t other_descriptors = 100;
 /// A faster clock makes the service impatient, but the other side no quicker.
 constexpr std::chrono::milliseconds patience_min{2'000};
 
-ListenerOptions listener_options(const config::Listen& listen, const Clock& clock, Random& random) {
+/// How many connections may be open at once where this process may have so many descriptors.
+int connections_max_of(const config::Listen& listen, std::uint64_t descriptors) {
+  const std::uint64_t room = descriptors - std::min(descriptors / 2, other_descriptors);
+  const auto wanted = static_cast<std::uint64_t>(listen.limits.connections_max);
+  return static_cast<int>(std::min(wanted, room));
+}
+
+ListenerOptions listener_options(const config::Listen& listen, std::uint64_t descriptors,
+                                 const Clock& clock, Random& random) {
   ListenerOptions options;
   options.address = listen.address;
   options.port = listen.port;
   options.instance = random_id(random).substr(0, 6);
-  const std::uint64_t descriptors = raise_descriptor_limit();
-  const std::uint64_t room = descriptors - std::min(descriptors / 2, other_descriptors);
-  options.connections_max = static_cast<int>(
-      std::min<std::uint64_t>(static_cast<std::uint64_t>(listen.limits.connections_max), room));
+  options.connections_max = connections_max_of(listen, descriptors);
   options.connections_per_source_max = listen.limits.connections_per_source_max;
   options.body_bytes_max = listen.limits.body_bytes_max;
   for (std::chrono::milliseconds* limit :
@@ -118,13 +123,14 @@ class Service::Impl {
         mattermost_(reception_, log_, metrics_) {}
 
   awaitable<void> start() {
+    const std::uint64_t descriptors = raise_descriptor_limit();
     co_await registry_.open();
     Seed seed = seed_of(config_);
     co_await registry_.sow(std::move(seed));
     registry_.settings() = settings_of(config_, registry_.agency().directory);
     const int unknown = co_await store_.recover();
     if (unknown > 0) log_.info("outbox.recovered", {{"unknown", unknown}});
-    listen();
+    listen(descriptors);
     for (const config::Slack& entry : config_.slack) add(entry);
     for (const config::Mattermost& entry : config_.mattermost) add(entry);
     delivery_ = std::make_unique<OutboxDelivery>(store_, registry_, talk_, chats(), clock_, random_,
@@ -221,12 +227,12 @@ class Service::Impl {
     return chats;
   }
 
-  void listen() {
+  void listen(std::uint64_t descriptors) {
     for (const Route& route : routes) {
       router_.add(route.method, route.path, handler_of(route));
     }
     auto handle = [this](HttpRequest request) { return router_.handle(std::move(request)); };
-    ListenerOptions options = listener_options(config_.listen, clock_, random_);
+    ListenerOptions options = listener_options(config_.listen, descriptors, clock_, random_);
     if (options.connections_max < config_.listen.limits.connections_max) {
       log_.warning("http.few_descriptors", {{"connections_max", options.connections_max}});
     }

@@ -3,28 +3,15 @@
 #include <chrono>
 
 #include "core/gate/gate.h"
+#include "core/text/ascii.h"
 #include "core/time/instant.h"
 
 namespace baton {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), lower);
-  return out;
-}
 
 Parsed good(std::string value) { return {std::move(value), {}}; }
 Parsed bad(std::string why) { return {{}, std::move(why)}; }
@@ -89,7 +76,7 @@ Parsed money(std::string_view text) {
     }
     break;  // a second sign is left over, and is no number
   }
-  text = trimmed(text);
+  text = ascii::trimmed(text);
   const auto take_code = [&](std::string_view letters) {
     for (const char c : letters) code += upper(c);
   };
@@ -104,7 +91,7 @@ Parsed money(std::string_view text) {
       text.remove_suffix(3);
     }
   }
-  std::string amount = plain_number(trimmed(text));
+  std::string amount = plain_number(ascii::trimmed(text));
   // Three decimals are the thousands of somebody who writes 5.000 for 5,000: ask, never guess.
   const std::size_t point = amount.find('.');
   const bool has_cents_at_most = point == std::string::npos || amount.size() - point <= 3;
@@ -161,7 +148,7 @@ bool is_port(std::string_view text) {
 }
 
 bool is_url(std::string_view text) {
-  const std::string head = lowered(text.substr(0, 8));
+  const std::string head = ascii::lowered(text.substr(0, 8));
   const std::size_t scheme = head.starts_with("https://") ? 8 : head.starts_with("http://") ? 7 : 0;
   if (scheme == 0) return false;
   const std::string_view rest = text.substr(scheme);
@@ -189,7 +176,7 @@ bool is_file_name(std::string_view text) {
   });
   constexpr std::array<std::string_view, 8> schemes{
       "javascript:", "data:", "vbscript:", "file:", "http:", "https:", "ftp:", "mailto:"};
-  const std::string head = lowered(text.substr(0, 16));
+  const std::string head = ascii::lowered(text.substr(0, 16));
   const auto starts_text = [&](std::string_view scheme) { return head.starts_with(scheme); };
   return !text.empty() && text.size() <= 255 && printable &&
          text.find("://") == std::string_view::npos && std::ranges::none_of(schemes, starts_text);
@@ -201,17 +188,17 @@ Parsed url(std::string_view text) {
 }
 
 Parsed yes_no(std::string_view text) {
-  const std::string word = lowered(text);
+  const std::string word = ascii::lowered(text);
   if (word == "yes" || word == "y" || word == "true" || word == "on") return good("yes");
   if (word == "no" || word == "n" || word == "false" || word == "off") return good("no");
   return bad("must be yes or no");
 }
 
 Parsed choice(const Requirement& field, std::string_view text) {
-  const std::string wanted = lowered(text);
+  const std::string wanted = ascii::lowered(text);
   std::string listed;
   for (const std::string& option : field.choices) {
-    if (lowered(option) == wanted) return good(option);
+    if (ascii::lowered(option) == wanted) return good(option);
     listed += (listed.empty() ? "" : ", ") + option;
   }
   return bad("must be one of: " + listed);
@@ -220,7 +207,7 @@ Parsed choice(const Requirement& field, std::string_view text) {
 }  // namespace
 
 Parsed parse_value(const Requirement& field, std::string_view typed) {
-  const std::string_view text = trimmed(typed);
+  const std::string_view text = ascii::trimmed(typed);
   if (text.empty()) return good("");
   switch (field.type) {
     case FieldType::text: return good(std::string(text));
@@ -236,7 +223,7 @@ Parsed parse_value(const Requirement& field, std::string_view typed) {
 }
 
 Parsed parse_evidence(const Requirement& evidence, std::string_view typed) {
-  const std::string_view text = trimmed(typed);
+  const std::string_view text = ascii::trimmed(typed);
   if (is_url(text)) return good(std::string(text));
   if (evidence.evidence == EvidenceKind::link) {
     return bad("is not a link such as https://example.com/file");

@@ -3,26 +3,11 @@
 #include <algorithm>
 
 #include "core/machine/deciding.h"
+#include "core/machine/handoff_meant.h"
 #include "core/machine/table.h"
-#include "core/model/overloaded.h"
 
 namespace baton {
 namespace {
-
-/// The attempt that a pressed button belongs to; nullopt where the command was typed.
-std::optional<int> handoff_meant(const Action& action) {
-  return std::visit(Overloaded{
-                        [](const Accept& accept) { return accept.handoff; },
-                        [](const GiveBack& back) { return back.handoff; },
-                        [](const Ask& ask) { return ask.handoff; },
-                        [](const AnswerQuestion& answer) { return answer.handoff; },
-                        [](const Withdraw& withdraw) { return withdraw.handoff; },
-                        [](const Take& take) { return take.handoff; },
-                        [](const Pass& pass) { return pass.handoff; },
-                        [](const auto&) { return std::optional<int>(); },
-                    },
-                    action);
-}
 
 /// What is refused before anybody is asked who they are: there is nothing to be about.
 std::optional<Refusal> nothing_to_decide(const Task& task, Verb verb, const PersonId& by) {

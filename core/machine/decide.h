@@ -52,7 +52,7 @@ enum class Refusal {
   nothing_to_undo,  ///< the newest change of state cannot be taken back
   undo_closed,      ///< the time in which it could be taken back is over
   gaps_open,        ///< start although `gaps` are open that work should wait for
-  things_open,      ///< done while `gaps`, `debts` or `tracks` are open
+  things_open,      ///< done while `gaps`, `debts` or `tracks` are open; cancel, move: `tracks`
   nothing_owed,     ///< no gap or debt is open that the verb could be about
   unclear_owed,     ///< `problems`: which gap or debt; `choices` are those that are open
   passed_twice,     ///< pass: twice is the most

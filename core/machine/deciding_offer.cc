@@ -3,12 +3,6 @@
 #include "core/machine/deciding.h"
 
 namespace baton {
-namespace {
-
-constexpr int passes_max = 2;
-
-}  // namespace
-
 Decision Deciding::operator()(const Give& give) {
   const auto way = way_of(give.to);
   if (const auto* rejection = std::get_if<Rejection>(&way)) return *rejection;

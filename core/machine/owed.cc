@@ -1,21 +1,9 @@
 #include "core/machine/owed.h"
 
-#include <algorithm>
-#include <string_view>
-
 #include "core/machine/words.h"
+#include "core/text/ascii.h"
 
 namespace baton {
-namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-/// Whether `whole` begins with `name`, in capitals or not.
-bool begins_with(std::string_view whole, std::string_view name) {
-  return std::ranges::equal(whole.substr(0, name.size()), name, {}, lower, lower);
-}
-
-}  // namespace
 
 std::variant<int, Rejection> owed_called(const OwedName& name, const std::vector<Owed>& open) {
   if (open.empty()) return refuse(Refusal::nothing_owed);
@@ -23,7 +11,7 @@ std::variant<int, Rejection> owed_called(const OwedName& name, const std::vector
   std::vector<int> fits;
   for (const Owed& owed : open) {
     if (std::to_string(owed.number) == name) return owed.number;
-    if (!name.empty() && begins_with(owed.what, name)) fits.push_back(owed.number);
+    if (!name.empty() && ascii::starts_with(owed.what, name)) fits.push_back(owed.number);
   }
   if (fits.size() == 1) return fits.front();
   Rejection rejection = refuse(Refusal::unclear_owed);

@@ -32,6 +32,9 @@ std::vector<PersonId> candidates_for(const Party& party, const Task& task, const
 /// else all who have it. For what goes to a role and not to one who must act.
 std::vector<PersonId> people_for(const RoleId& role, const Task& task, const Agency& agency);
 
+/// How often one offer may be passed on.
+inline constexpr int passes_max = 2;
+
 /// Who has the role of the receiver of the open offer; without an offer, that of the holder. Not
 /// the receiver or the holder themselves.
 std::vector<PersonId> role_mates(const Task& task, const Agency& agency);

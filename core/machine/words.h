@@ -4,9 +4,12 @@
 #include <string_view>
 
 #include "core/machine/decide.h"
+#include "core/text/ascii.h"
 
 /// Small words that decisions are made with.
 namespace baton {
+
+using ascii::trimmed;
 
 inline Rejection refuse(Refusal refusal) {
   Rejection rejection;
@@ -18,12 +21,6 @@ inline Rejection refuse(Refusal refusal) {
 inline std::size_t code_points(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(
       text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-inline std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 }  // namespace baton

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/text/ascii.h"
+
 namespace baton {
 namespace {
 
@@ -13,7 +15,6 @@ constexpr std::array<std::string_view, 7> day_names{"Mon", "Tue", "Wed", "Thu",
                                                     "Fri", "Sat", "Sun"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool is_between_words(char c) {
   return c == ' ' || c == ',' || c == '\t' || c == '\n' || c == '\r';
 }
@@ -174,8 +175,7 @@ std::optional<std::chrono::weekday> weekday_named(std::string_view word) {
                                         {"friday", "fr", "fr", "freitag"},
                                         {"saturday", "sa", "sa", "samstag"},
                                         {"sunday", "su", "so", "sonntag"}}};
-  std::string small(word);
-  std::ranges::transform(small, small.begin(), lower);
+  const std::string small = ascii::lowered(word);
   for (unsigned day = 0; day < names.size(); ++day) {
     const Names& name = names[day];
     if ((small.size() >= 3 && name.english.starts_with(small)) || small == name.two ||

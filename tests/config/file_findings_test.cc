@@ -121,11 +121,16 @@ TEST(FileFindingsTest, NameTheLineAndTheMend) {
        good_config,
        "- agency\n",
        {"baton.yaml:1:1: error: the file must be a map of keys and values"}},
-      {"an empty file", good_config, "", {"baton.yaml:1:1: error: the file is empty"}},
+      {"an empty file",
+       good_config,
+       "",
+       {"baton.yaml:1:1: error: the file is empty: begin with a copy of config/baton.example.yaml, "
+        "for a workflow with one of config/workflows/"}},
       {"only comments",
        good_config,
        "# nothing yet\n",
-       {"baton.yaml:1:1: error: the file is empty"}},
+       {"baton.yaml:1:1: error: the file is empty: begin with a copy of config/baton.example.yaml, "
+        "for a workflow with one of config/workflows/"}},
       {"agency is missing",
        "agency: Northlight\n",
        "",

@@ -104,10 +104,6 @@ TEST(TextShapeTest, TellsNumbersFromTexts) {
   }
 }
 
-TEST(TextShapeTest, MakesTheLettersOfAsciiSmall) {
-  EXPECT_EQ(lower_case_of("Ana.P-2 \xC3\x84"), "ana.p-2 \xC3\x84");
-}
-
 TEST(TextShapeTest, FindsTheFirstByteThatIsNotUtf8) {
   EXPECT_EQ(first_invalid_utf8("plain, \xC3\xA4, \xE2\x82\xAC, \xF0\x9F\x98\x80"), std::nullopt);
   EXPECT_EQ(first_invalid_utf8("a\xFF"), 1u);

@@ -4,7 +4,7 @@
 
 #include <tuple>
 
-#include "config/text_shape.h"
+#include "core/text/ascii.h"
 #include "tests/config/support.h"
 #include "tests/support/golden.h"
 #include "tests/support/places.h"
@@ -100,7 +100,7 @@ TEST(ShippedTest, TheDemoLoadsFromTheProgramAlone) {
   std::vector<std::pair<std::string, std::string>> people;
   for (const config::PersonEntry& person : loaded.config->people) {
     people.emplace_back(person.name, person.ids.at({"slack"}));
-    EXPECT_EQ(person.ids.at({"mattermost"}), config::lower_case_of(person.name));
+    EXPECT_EQ(person.ids.at({"mattermost"}), ascii::lowered(person.name));
   }
   const std::vector<std::pair<std::string, std::string>> expected = {{"Ana", "U0001"},
                                                                      {"Dino", "U0002"},

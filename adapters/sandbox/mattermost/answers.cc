@@ -1,18 +1,11 @@
 #include "adapters/sandbox/mattermost/answers.h"
 
+#include "core/text/ascii.h"
+
 namespace baton::sandbox::mattermost {
 namespace {
 
 using Json = nlohmann::json;
-
-bool same_but_for_case(const std::string& left, const std::string& right) {
-  if (left.size() != right.size()) return false;
-  for (std::size_t i = 0; i < left.size(); ++i) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    if (lower(left[i]) != lower(right[i])) return false;
-  }
-  return true;
-}
 
 }  // namespace
 
@@ -27,7 +20,7 @@ Json member(const Json& holder, const std::string& name) {
   const auto exact = holder.find(name);
   if (exact != holder.end()) return *exact;
   for (const auto& [key, value] : holder.items()) {
-    if (same_but_for_case(key, name)) return value;
+    if (ascii::same(key, name)) return value;
   }
   return nullptr;
 }

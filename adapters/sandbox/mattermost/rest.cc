@@ -11,25 +11,18 @@
 #include "bot/codec/digest.h"
 #include "bot/codec/form_body.h"
 #include "bot/log/log.h"
+#include "core/text/ascii.h"
 
 namespace baton::sandbox::mattermost {
 namespace {
 
 constexpr const char* version = "6.7.0.sandbox.false";
 
-std::string lowered(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return lower;
-}
-
 /// The token of an Authorization header: the scheme is "Bearer" or "Token", in any case.
 std::string token_in_header(const HttpRequest& request) {
   const std::string_view header = request.header("Authorization").value_or("");
   for (const std::string_view scheme : {"bearer ", "token "}) {
-    if (header.size() > scheme.size() && lowered(header.substr(0, scheme.size())) == scheme) {
+    if (header.size() > scheme.size() && ascii::starts_with(header, scheme)) {
       return std::string(header.substr(scheme.size()));
     }
   }

@@ -127,6 +127,14 @@ TEST(MattermostDialogTest, AChoiceStartsAtOneOfItsOptionsOrNone) {
   EXPECT_EQ(dialog_of(form)["elements"][0]["type"], "textarea") << "nothing to choose from";
 }
 
+TEST(MattermostDialogTest, AChoiceTellsBesideItWhatElseThereIs) {
+  Form form = test::return_form();
+  form.inputs[0].hint = "100 of 132 clients are listed. For another, type /handoff new <workflow>";
+  const Json element = dialog_of(form)["elements"][0];
+  EXPECT_EQ(element["type"], "select");
+  EXPECT_EQ(element["help_text"], form.inputs[0].hint);
+}
+
 TEST(MattermostDialogTest, TitlesAndLabelsHave24Characters) {
   Form form = test::return_form();
   form.title = form.submit = form.inputs[0].label = std::string(60, 'x');

@@ -52,6 +52,16 @@ TEST(SlackViewTest, AChoiceWithoutOptionsIsATextInput) {
   EXPECT_EQ(test::view_faults(rendered), std::vector<std::string>());
 }
 
+TEST(SlackViewTest, AChoiceTellsBesideItWhatElseThereIs) {
+  Form form = test::return_form();
+  form.inputs[0].hint = "100 of 132 clients are listed. For another, type /handoff new <workflow>";
+  const Json rendered = view(form);
+  EXPECT_EQ(rendered["blocks"][1]["element"]["type"], "static_select");
+  EXPECT_EQ(rendered["blocks"][1]["hint"]["type"], "plain_text");
+  EXPECT_EQ(rendered["blocks"][1]["hint"]["text"], form.inputs[0].hint);
+  EXPECT_EQ(test::view_faults(rendered), std::vector<std::string>());
+}
+
 TEST(SlackViewTest, AnEmptyFormIsStillAView) {
   EXPECT_EQ(test::view_faults(view(Form())), std::vector<std::string>());
 }

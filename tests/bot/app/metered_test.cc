@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "tests/bot/app/timekeeper_bench.h"
@@ -49,6 +51,28 @@ TEST(MeteredTest, AnAcceptanceTellsHowLongTheOfferWaited) {
   lasting.clock.advance(minutes(90));
   world.handle(pressed(dino, press_of(Verb::accept, {"ACME-1"}, 1)));
   EXPECT_EQ(world.meter.count("acknowledged after 5400 s"), 1);
+}
+
+TEST(MeteredTest, TakingAnOfferIsAcceptingIt) {  // OA-02
+  Lasting lasting;
+  World world(lasting);
+  offer_task(world);
+  lasting.clock.advance(minutes(30));
+  world.say(olga, "take ACME-1 Dino is ill");
+  ASSERT_EQ(world.task("ACME-1").holder, olga);
+  EXPECT_EQ(world.meter.count("acknowledged after 1800 s"), 1);
+}
+
+TEST(MeteredTest, WhatOneGivesToOneselfIsNoOfferThatWaited) {
+  Lasting lasting;
+  World world(lasting);
+  world.say(ana, "<@U0001> ACME banner 3, by Thu 15:00");
+  ASSERT_EQ(world.task("ACME-1").handoffs.size(), 1u);
+  ASSERT_EQ(world.task("ACME-1").handoffs.front().outcome, Outcome::accepted);
+  const std::vector<std::string> told = world.meter.told();
+  EXPECT_TRUE(std::ranges::none_of(told, [](const std::string& line) {
+    return line.starts_with("acknowledged");
+  })) << testing::PrintToString(told);
 }
 
 TEST(MeteredTest, AttemptsAreCountedByTheClassOfWhatWentWrong) {

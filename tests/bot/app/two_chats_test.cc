@@ -51,6 +51,18 @@ TEST(TwoChatsTest, TheCardStandsInBothAndThePushAtHomeOnly) {
   EXPECT_TRUE(lasting.chat.direct_messages("U0002").empty()) << "one push per event and person";
 }
 
+TEST(TwoChatsTest, ShowTellsInWhichChatACardStands) {
+  Lasting lasting;
+  World world(lasting);
+  move_dino(world);
+  world.start_worker();
+  offer_task(world);
+  world.settle();
+  const std::string shown = world.say(ana, "show ACME-1");
+  EXPECT_NE(shown.find("The channel of ACME (Slack): card"), std::string::npos) << shown;
+  EXPECT_NE(shown.find("The channel for all clients (Mattermost): card"), std::string::npos);
+}
+
 TEST(TwoChatsTest, BothCardsTurnWhenTheReceiverAccepts) {
   Lasting lasting;
   World world(lasting);

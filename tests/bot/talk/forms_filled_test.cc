@@ -202,7 +202,43 @@ TEST(FormsFilledTest, AnExpiredFormRecordsNothingAndOpensAgainAsItWas) {
   }
 }
 
-TEST(FormsFilledTest, TitlesFitEveryKey) {
+/// `story`, in an agency of more clients than a choice lists: C001 to C130, BOLT and ACME.
+Story with_many_clients(Story story) {
+  for (int number = 1; number <= 130; ++number) {
+    const std::string digits = std::to_string(1000 + number).substr(1);
+    Client client;
+    client.version = 1;
+    client.key = {"C" + digits};
+    story.agency.clients.emplace(client.key, client);
+  }
+  return story;
+}
+
+TEST(FormsFilledTest, WhereNotAllClientsCanBeListedTheHintNamesTheCommandThatTakesAny) {
+  Story story = with_many_clients(accepted());
+  const Reply fresh = story.type(ana, "new");
+  ASSERT_EQ(fresh.kind, Reply::Kind::open_form);
+  const Input& clients = fresh.form.inputs.at(1);
+  EXPECT_EQ(clients.options.size(), 100u);
+  EXPECT_EQ(clients.hint,
+            "100 of 132 clients are listed. For another, type /handoff new <workflow> <client> "
+            "<title> [name=value ...]");
+  const Reply moving = story.type(olga, "move ACME-12");
+  ASSERT_EQ(moving.kind, Reply::Kind::open_form);
+  EXPECT_EQ(moving.form.inputs.front().hint,
+            "100 of 131 clients are listed. For another, type /handoff move ACME-12 <client>");
+  EXPECT_EQ(accepted().type(ana, "new").form.inputs.at(1).hint, "") << "all are listed";
+}
+
+TEST(FormsFilledTest, TheClientThatWasTypedIsListedHoweverManyThereAre) {
+  Story story = with_many_clients(Story());
+  const Reply reply = story.type(ana, "new quick c130");
+  EXPECT_EQ(initial_of(reply),
+            (FormValues{{"workflow", "quick"}, {"client", "C130"}, {"title", ""}}));
+  EXPECT_EQ(reply.form.inputs.at(1).options.size(), 100u);
+}
+
+TEST(FormsFilledTest, TitlesAndLabelsFitEveryKey) {
   const std::string client(56, 'K');
   for (const std::string& key : {client + "-123", std::string("A-1"), std::string("ACME-12")}) {
     SCOPED_TRACE(key);
@@ -217,6 +253,10 @@ TEST(FormsFilledTest, TitlesFitEveryKey) {
         ASSERT_EQ(reply.kind, Reply::Kind::open_form);
         EXPECT_LE(text::length(reply.form.title), 24u) << reply.form.title;
         EXPECT_LE(text::length(reply.form.submit), 24u) << reply.form.submit;
+        for (const Input& input : reply.form.inputs) {
+          const bool is_ours = !input.name.starts_with(input::value_prefix);
+          EXPECT_TRUE(!is_ours || text::length(input.label) <= 24) << input.label;
+        }
       }
     }
   }

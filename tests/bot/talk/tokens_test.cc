@@ -115,14 +115,6 @@ TEST(TextTest, SaysListsAndOrdinals) {
   for (const auto& [number, words] : ordinals) EXPECT_EQ(text::ordinal(number), words);
 }
 
-TEST(NearTest, CountsEditsAndSwaps) {
-  EXPECT_EQ(edit_distance("", ""), 0u);
-  EXPECT_EQ(edit_distance("abc", ""), 3u);
-  EXPECT_EQ(edit_distance("accept", "accpt"), 1u);
-  EXPECT_EQ(edit_distance("retrun", "return"), 1u);
-  EXPECT_EQ(edit_distance("kitten", "sitting"), 3u);
-}
-
 TEST(NearTest, SuggestsTheNearestFirst) {
   EXPECT_EQ(nearest("acept", {"attach", "accept", "except"}),
             std::vector<std::string>({"accept", "except"}));
