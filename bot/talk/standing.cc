@@ -12,8 +12,7 @@ namespace {
 constexpr std::size_t excerpt_max = 600;
 constexpr std::size_t short_excerpt_max = 100;
 
-/// "Dino has not accepted · answer due 2 Mar 2026 13:00 UTC", "Dino has asked, and not accepted
-/// yet".
+/// "Dino has not accepted · due 2 Mar 2026 13:00 UTC", "Dino has asked, and not accepted yet".
 Line not_accepted(const Task& task, const Handoff& offer, const Voice& voice) {
   const Line name = say(bold(voice.name(offer.receiver)));
   const char* const has = voice.is_you(offer.receiver) ? " have" : " has";
@@ -121,7 +120,7 @@ Line acceptance_words(const Task& task, const Voice& voice) {
   const std::optional<TimePoint> due = acknowledgment_due(task, voice.agency());
   if (!due) return say("offered ", moment(offer.offered_at));
   if (is_past(*due, voice)) return say(bold("overdue"), " since ", moment(*due));
-  return say("answer due ", moment(*due));
+  return say("due ", moment(*due));
 }
 
 Line baton_line(const Task& task, const Handoff& handoff, const Voice& voice) {

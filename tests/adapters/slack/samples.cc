@@ -31,7 +31,7 @@ Span due_time() {
 Card offer_card() {
   Card card;
   card.tone = Card::Tone::waiting;
-  card.headline = {bold("Ana still holds this"), plain(" · Dino has not accepted · answer due "),
+  card.headline = {bold("Ana still holds this"), plain(" · Dino has not accepted · due "),
                    due_time()};
   Card::Section what;
   what.lines = {{code("ACME-12"), plain(" Spring launch · Acme Shoes")},
