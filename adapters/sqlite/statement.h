@@ -27,7 +27,6 @@ class SqliteError final : public boost::system::system_error {
   SqliteError(int extended_code, const std::string& what);
   /// The disk or the file failed: what is on it is only known after opening it afresh.
   [[nodiscard]] bool is_fatal() const;
-  [[nodiscard]] int code_of_sqlite() const { return extended_code_; }
 
  private:
   int extended_code_;
