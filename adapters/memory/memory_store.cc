@@ -110,11 +110,10 @@ void MemoryStore::require_storable(const Change& change) const {
     if (kept == state_.person_keys.end() || kept->second.sealed.empty()) continue;
     if (kept->second.sealed != key.sealed) fail("the store has another key for " + key.person);
   }
-  std::set<std::string> ids;
+  std::set<std::pair<StreamId, std::string>> ids;
   for (const TextKey& key : change.text_keys) {
-    if (state_.text_keys.contains(key.id) || !ids.insert(key.id).second) {
-      fail("two text keys of one id");
-    }
+    const std::pair id(key.stream, key.id);
+    if (state_.text_keys.contains(id) || !ids.insert(id).second) fail("two text keys of one id");
   }
 }
 
@@ -129,8 +128,12 @@ std::size_t MemoryStore::apply(std::vector<LinkedEvent>& events, const Change& c
   add_notices(change.notices);
   for (const TaskTimers& timers : change.timers) put_timers(timers);
   for (const PersonKey& key : change.person_keys) state_.person_keys.try_emplace(key.person, key);
-  for (const TextKey& key : change.text_keys) state_.text_keys.emplace(key.id, key);
-  for (const std::string& id : change.shredded_texts) state_.text_keys.erase(id);
+  for (const TextKey& key : change.text_keys) {
+    state_.text_keys.emplace(std::pair(key.stream, key.id), key);
+  }
+  for (const std::string& id : change.shredded_texts) {
+    std::erase_if(state_.text_keys, [&](const auto& key) { return key.second.id == id; });
+  }
   for (const std::string& person : change.shredded_people) {
     state_.person_keys.insert_or_assign(person, PersonKey{person, {}});
     std::erase_if(state_.text_keys, [&](const auto& key) { return key.second.person == person; });

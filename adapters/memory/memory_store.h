@@ -62,8 +62,8 @@ class MemoryStore final : public Store, public Outbox {
     std::map<TimerKey, TimerRow> timers;
     std::map<TaskKey, std::uint64_t> timer_epochs;
     std::map<std::string, DeliveryRow> deliveries;
-    std::map<std::string, TextKey> text_keys;
-    std::map<std::string, PersonKey> person_keys;  ///< sealed empty: shredded
+    std::map<std::pair<StreamId, std::string>, TextKey> text_keys;  ///< by stream and id
+    std::map<std::string, PersonKey> person_keys;                   ///< sealed empty: shredded
   };
   /// The events of `appends` with their places, or nullopt where one is stale.
   std::optional<std::vector<LinkedEvent>> linked(const std::vector<StreamAppend>& appends) const;

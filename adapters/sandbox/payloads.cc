@@ -4,19 +4,13 @@
 #include <cctype>
 
 #include "bot/codec/form_body.h"
+#include "core/text/ascii.h"
 
 namespace baton::sandbox {
 namespace {
 
 /// Deprecated by Slack, and still in every payload; nobody may rely on it.
 constexpr const char* verification_token = "sandbox-verification-token";
-
-std::string lowered(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
 
 std::string name_of(const Channel& channel) {
   return channel.im_of.empty() ? channel.name : "directmessage";
@@ -27,8 +21,8 @@ Json base_payload(const char* type, const Interaction& by) {
           {"team", {{"id", team_id}, {"domain", team_domain}}},
           {"user",
            {{"id", by.person.id},
-            {"username", lowered(by.person.name)},
-            {"name", lowered(by.person.name)},
+            {"username", ascii::lowered(by.person.name)},
+            {"name", ascii::lowered(by.person.name)},
             {"team_id", team_id}}},
           {"api_app_id", app_id},
           {"token", verification_token},
@@ -70,7 +64,7 @@ std::string word_at(const std::string& text, std::size_t from) {
 
 const Person* person_called(const Workspace& workspace, const std::string& name) {
   for (const auto& [id, person] : workspace.people()) {
-    if (lowered(person.name) == lowered(name)) return &person;
+    if (ascii::same(person.name, name)) return &person;
   }
   return nullptr;
 }
@@ -94,7 +88,7 @@ std::string command_form(const Interaction& by, const std::string& command,
                              {"channel_id", by.channel->id},
                              {"channel_name", name_of(*by.channel)},
                              {"user_id", by.person.id},
-                             {"user_name", lowered(by.person.name)},
+                             {"user_name", ascii::lowered(by.person.name)},
                              {"command", command},
                              {"text", text},
                              {"api_app_id", app_id},
@@ -150,7 +144,7 @@ std::string escaped_as_typed(const std::string& text, Workspace& workspace) {
     if (text[i] == '@' && starts_word) {
       const std::string word = word_at(text, i + 1);
       if (const Person* const person = person_called(workspace, word)) {
-        out += "<@" + person->id + "|" + lowered(person->name) + ">";
+        out += "<@" + person->id + "|" + ascii::lowered(person->name) + ">";
         i += 1 + word.size();
         continue;
       }

@@ -188,6 +188,7 @@ void put_keys(Connection& connection, const std::string& agency, const Change& c
   }
 }
 
+/// Reads all keys to find them: nobody is erased often.
 void shred(Connection& connection, const std::string& agency, const Change& change) {
   for (const std::string& id : change.shredded_texts) {
     Query(connection, "DELETE FROM text_key WHERE agency = ?1 AND id = ?2", agency, id).run();

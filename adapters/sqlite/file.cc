@@ -173,6 +173,7 @@ void prepare(Connection& connection, const Lock& lock, const std::string& agency
     migrate(connection);
     require_agency(connection, agency, now);
     require_sound(connection, agency);
+    connection.truncate_log();  // an erasure that a killed process still owed
     lock.remember_store();
   } catch (const SqliteError& error) {
     if (error.code() == make_error_code(AppErrc::store_corrupt)) {

@@ -114,8 +114,8 @@ void Connection::start_writing() {
       throw SqliteError(SQLITE_CANTOPEN, "the file system cannot hold a write-ahead log");
     }
   }
-  // The pages that a day's work touches again and again stay in memory; as many as there are.
-  run("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 8388608;"
+  // The log keeps the room that it has between two checkpoints, and 8 MB of pages stay in memory.
+  run("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 20971520;"
       "PRAGMA cache_size = -8000;");
   sqlite3_wal_hook(
       handle_.get(),

@@ -11,7 +11,7 @@ constexpr std::size_t group_max = 1024;
 /// Pages in the log (4 KiB each) from which it is moved into the file, and from which the writer
 /// waits for readers so that it can be emptied.
 constexpr int checkpoint_pages = 4000;
-constexpr int truncate_pages = 16000;
+constexpr int truncate_pages = 12000;
 
 void roll_back(Connection& connection) {
   try {
@@ -48,6 +48,7 @@ void Writer::write(const Group& group) {
   Group wanted;
   std::ranges::copy_if(group, std::back_inserter(wanted), &Errand::begin);
   std::optional<std::string> failure;
+  began_ = std::chrono::steady_clock::now();
   try {
     if (!commit_together(wanted)) commit_apart(wanted);
   } catch (const SqliteError& error) {
@@ -58,15 +59,18 @@ void Writer::write(const Group& group) {
     failure = error.what();
     roll_back(connection_);
   }
-  if (!failure && scrub_asked_) scrub_owed_ = true;
-  if (!failure && scrub_owed_) tidy();
+  const bool scrubs = !failure && scrub_asked_;
+  if (scrubs) {
+    scrub_owed_ = true;
+    tidy();
+  }
   for (const std::shared_ptr<Errand>& errand : group) {
     // Nothing of a failed group is visible, whatever its errands found while it lasted. (Where the
     // sync failed it may be there after the next start: whoever sends it again finds it.)
     if (failure) errand->fail(*failure);
     errand->finish();
   }
-  if (!failure) tidy();
+  if (!failure && !scrubs) tidy();
 }
 
 bool Writer::commit_together(const Group& group) {
@@ -110,7 +114,6 @@ void Writer::rethrow_if_grave(const Errand& errand) const {
 
 void Writer::begin() {
   scrub_asked_ = false;
-  began_ = std::chrono::steady_clock::now();
   connection_.run_again("BEGIN IMMEDIATE");
 }
 

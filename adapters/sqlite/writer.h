@@ -29,7 +29,7 @@ class Writer {
 
   ErrandQueue& queue() { return queue_; }
   /// Called by an errand: what the group deletes must be gone from the log as well before anybody
-  /// hears of it.
+  /// hears of it; where somebody reads just then, after the next group that finds nobody reading.
   void scrub_after_commit() { scrub_asked_ = true; }
 
   [[nodiscard]] std::string health() const;

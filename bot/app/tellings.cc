@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "bot/app/destination.h"
+#include "core/text/ascii.h"
 
 namespace baton {
 
@@ -17,10 +18,12 @@ bool is_channel(const std::map<WorkspaceId, ChannelId>& channels, const Workspac
   return found != channels.end() && found->second == channel;
 }
 
-/// One that the configuration gives no name goes by its chat's.
-std::string workspace_called(const WorkspaceId& workspace) {
-  if (workspace.value == "slack") return "Slack";
-  return workspace.value == "mattermost" ? "Mattermost" : workspace.value;
+/// The only one of its kind needs no name of its own, and goes by its kind's: "Slack".
+std::string workspace_called(const Directory& directory, const WorkspaceId& id) {
+  std::string name = id.value;
+  const Workspace* workspace = directory.workspace(id);
+  if (workspace != nullptr && workspace->kind == name) name.front() = ascii::upper(name.front());
+  return name;
 }
 
 /// Where a card that was not sent yet will go; empty: nowhere.
@@ -50,7 +53,8 @@ std::string place_called(const Agency& agency, const ClientKey& key, const Works
     place = "The channel for all clients";
   }
   const bool is_one_of_several = agency.directory.workspaces.size() > 1;
-  return is_one_of_several ? place + " (" + workspace_called(workspace) + ")" : place;
+  return is_one_of_several ? place + " (" + workspace_called(agency.directory, workspace) + ")"
+                           : place;
 }
 
 awaitable<std::vector<TellingRow>> tellings_of(Outbox& outbox, const Registry& registry,

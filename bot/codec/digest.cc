@@ -46,13 +46,14 @@ const EVP_MD* sha256_algorithm() {
 
 MacContext new_hmac_context() {
   EVP_MAC* const hmac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+  if (hmac == nullptr) throw std::runtime_error("this OpenSSL has no HMAC");
   MacContext context(EVP_MAC_CTX_new(hmac));
   EVP_MAC_free(hmac);  // the context holds it
   char digest[] = "SHA256";
   const std::array params{OSSL_PARAM_construct_utf8_string("digest", digest, 0),
                           OSSL_PARAM_construct_end()};
   if (!context || EVP_MAC_CTX_set_params(context.get(), params.data()) != 1) {
-    throw std::runtime_error("this OpenSSL has no HMAC-SHA-256");
+    throw std::runtime_error("this OpenSSL has no HMAC with SHA-256");
   }
   return context;
 }

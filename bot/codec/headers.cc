@@ -1,6 +1,6 @@
 #include "bot/codec/headers.h"
 
-#include <algorithm>
+#include "core/text/ascii.h"
 
 namespace baton::codec {
 
@@ -18,8 +18,7 @@ bool is_of_type(const HttpRequest& request, std::string_view type) {
   std::string_view said = only_header(request, "Content-Type").value_or("");
   said = said.substr(0, said.find(';'));
   while (said.ends_with(' ') || said.ends_with('\t')) said.remove_suffix(1);
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::ranges::equal(said, type, {}, lower);
+  return ascii::same(said, type);
 }
 
 }  // namespace baton::codec

@@ -13,7 +13,8 @@ namespace baton::http {
 
 /// After the last answer of a connection: says that nothing follows, and reads and drops what still
 /// comes, until the peer closes or `bytes_max` are read. Closed with bytes unread, the peer would
-/// see a reset, in place of the answer perhaps. `stream` outlives it; its owner sees to the time.
+/// see a reset, in place of the answer perhaps. `socket` is that of `stream`; both outlive it, and
+/// their owner sees to the time.
 template <class Stream>
 boost::asio::awaitable<void> read_on(Stream& stream, boost::asio::ip::tcp::socket& socket,
                                      std::size_t bytes_max) {

@@ -52,7 +52,7 @@ struct LinkedEvent {
 
 /// The key of one sealed text, itself sealed by its person's key. Deleting it shreds the text.
 struct TextKey {
-  std::string id;      ///< random, 32 hex characters
+  std::string id;      ///< random, 32 hex characters; of its stream only one has it
   std::string person;  ///< whose text it is: "p7", or "agency"
   StreamId stream;
   std::string sealed;  ///< opaque

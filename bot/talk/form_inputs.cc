@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "bot/talk/forms.h"
+#include "bot/talk/say.h"
 #include "bot/talk/text.h"
 #include "core/machine/decide.h"
 
@@ -83,8 +84,8 @@ Input client_input(std::string_view label, const Press& press, const Agency& age
     if (chosen != clients.end() && &*chosen > &last) std::swap(*chosen, last);
   }
   Input made = choice_input(input::client, label, std::move(clients));
-  made.hint = std::to_string(options_max) + " of " + std::to_string(all) +
-              " clients are listed. For another, type /handoff " + typed_instead(press);
+  made.hint = "Not all " + std::to_string(all) + " clients are listed. For another, type " +
+              command(typed_instead(press)).text;
   return made;
 }
 

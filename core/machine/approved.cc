@@ -4,6 +4,7 @@
 
 #include "core/gate/gate.h"
 #include "core/machine/words.h"
+#include "core/text/ascii.h"
 
 namespace baton {
 namespace {
@@ -49,13 +50,13 @@ std::optional<Rejection> unfit_details(const Approve& approve, bool by_client) {
   if (code_points(approve.link) > text_max) return refuse(Refusal::too_long);
   Rejection rejection = refuse(by_client ? Refusal::details_needed : Refusal::bad_value);
   const auto need = [&](const char* name, const std::string& given, const char* why) {
-    if (by_client && trimmed(given).empty()) rejection.problems.push_back({name, "", why});
+    if (by_client && ascii::trimmed(given).empty()) rejection.problems.push_back({name, "", why});
   };
   need("by", approve.who, "who at the client said yes");
   need("on", approve.when, "when they said it");
   need("how", approve.how, "how they said it, such as by e-mail");
   need("link", approve.link, "a link or the file name of the proof");
-  if (!trimmed(approve.link).empty()) {
+  if (!ascii::trimmed(approve.link).empty()) {
     Requirement proof;
     proof.kind = RequirementKind::evidence;
     proof.evidence = EvidenceKind::file;
@@ -88,10 +89,10 @@ Decision approved(const Task& task, const Workflow& workflow, const Requirement&
   ApprovalGiven given;
   given.item = approval.id;
   given.of = covered_by(approval, task, workflow);
-  given.who = trimmed(approve.who);
-  given.when = trimmed(approve.when);
-  given.how = trimmed(approve.how);
-  given.link = trimmed(approve.link);
+  given.who = ascii::trimmed(approve.who);
+  given.when = ascii::trimmed(approve.when);
+  given.how = ascii::trimmed(approve.how);
+  given.link = ascii::trimmed(approve.link);
   given.self_approved = !by_client && by == task.holder;
   if (stands_already(approval, given, task)) return TaskFacts{};
   return TaskFacts{std::move(given)};

@@ -2,6 +2,7 @@
 
 #include "core/machine/deciding.h"
 #include "core/machine/owed.h"
+#include "core/text/ascii.h"
 
 namespace baton {
 
@@ -19,7 +20,7 @@ Decision Deciding::operator()(const SupplyGap& supply) {
   if (auto rejection = unfit(supply.value)) return *rejection;
   const Gap& gap = *std::get<const Gap*>(meant);
   if (auto rejection = not_owed_by(gap.owner)) return *rejection;
-  const std::string value(trimmed(supply.value));
+  const std::string value(ascii::trimmed(supply.value));
   if (gap.state == Gap::State::supplied && gap.value == value) return TaskFacts{};
   return TaskFacts{GapSupplied{gap.number, value}};
 }
@@ -38,7 +39,7 @@ Decision Deciding::operator()(const DropGap& drop) {
   const Gap& gap = *std::get<const Gap*>(meant);
   if (auto rejection = not_judge_of(gap)) return *rejection;
   if (auto rejection = unfit(drop.why)) return *rejection;
-  return TaskFacts{GapDropped{gap.number, std::string(trimmed(drop.why))}};
+  return TaskFacts{GapDropped{gap.number, std::string(ascii::trimmed(drop.why))}};
 }
 
 std::optional<Rejection> Deciding::not_judge_of(const Gap& gap) const {
@@ -87,7 +88,7 @@ GapNamed Deciding::named(const GapWish& wish, const Handoff& handoff, int number
   GapNamed gap;
   gap.gap = number;
   gap.handoff = handoff.number;
-  gap.what = std::string(trimmed(wish.what));
+  gap.what = std::string(ascii::trimmed(wish.what));
   gap.before_start = wish.before_start;
   gap.owner = handoff.sender;
   gap.due = agency_.due_after(handoff.sender, now_, within);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/machine/deciding.h"
+#include "core/text/ascii.h"
 
 namespace baton {
 
@@ -39,7 +40,7 @@ Decision Deciding::operator()(const Cancel& cancel) {
   if (const Handoff* offer = task_.offer()) {
     facts.emplace_back(OfferWithdrawn{offer->number, WithdrawCause::cancelled});
   }
-  facts.emplace_back(TaskCancelled{std::string(trimmed(cancel.why))});
+  facts.emplace_back(TaskCancelled{std::string(ascii::trimmed(cancel.why))});
   return facts;
 }
 
@@ -81,7 +82,7 @@ Decision Deciding::operator()(const Block& block) {
   if (block.look_again && *block.look_again <= now_) return refuse(Refusal::bad_time);
   const TimePoint look_again =
       block.look_again.value_or(agency_.due_after(task_.holder, now_, WorkingSpan{1, {}}));
-  return TaskFacts{Blocked{std::string(trimmed(block.why)), look_again}};
+  return TaskFacts{Blocked{std::string(ascii::trimmed(block.why)), look_again}};
 }
 
 Decision Deciding::operator()(const Unblock&) { return TaskFacts{Unblocked{}}; }
@@ -89,7 +90,7 @@ Decision Deciding::operator()(const Unblock&) { return TaskFacts{Unblocked{}}; }
 Decision Deciding::operator()(const Wait& wait) {
   if (auto rejection = unfit(wait.why)) return *rejection;
   if (wait.until <= now_) return refuse(Refusal::bad_time);
-  return TaskFacts{WaitBegun{wait.until, std::string(trimmed(wait.why))}};
+  return TaskFacts{WaitBegun{wait.until, std::string(ascii::trimmed(wait.why))}};
 }
 
 Decision Deciding::operator()(const Resume&) { return TaskFacts{Resumed{}}; }
@@ -108,7 +109,7 @@ Decision Deciding::operator()(const SetDue& due) {
   }
   if (code_points(due.why) > text_max) return refuse(Refusal::too_long);
   if (due.due <= now_) return refuse(Refusal::bad_time);
-  return TaskFacts{DueSet{due.due, std::string(trimmed(due.why))}};
+  return TaskFacts{DueSet{due.due, std::string(ascii::trimmed(due.why))}};
 }
 
 Decision Deciding::operator()(const SetPriority& set) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/machine/deciding.h"
+#include "core/text/ascii.h"
 
 namespace baton {
 Decision Deciding::operator()(const Give& give) {
@@ -50,7 +51,7 @@ Decision Deciding::operator()(const GiveBack& back) {
   if (offer == nullptr) return refuse(Refusal::nothing_offered);
   const std::optional<std::string> reason = reason_code(back.reason);
   if (!reason) return unknown_reason(back.reason);
-  const std::string words(trimmed(back.words));
+  const std::string words(ascii::trimmed(back.words));
   if (words.empty() && *reason == "other") return refuse(Refusal::words_needed);
   if (code_points(words) > text_max) return refuse(Refusal::too_long);
   return TaskFacts{Returned{offer->number, *reason, words}};
@@ -64,7 +65,7 @@ Decision Deciding::return_later(const GiveBack& back) const {
   if (back.handoff && *back.handoff != accepted->number) return refuse(Refusal::outdated);
   const std::optional<std::string> reason = reason_code(back.reason);
   if (!reason) return unknown_reason(back.reason);
-  const std::string words(trimmed(back.words));
+  const std::string words(ascii::trimmed(back.words));
   if (words.empty() && *reason == "other") return refuse(Refusal::words_needed);
   if (code_points(words) > text_max) return refuse(Refusal::too_long);
   const Person* sender = agency_.directory.person(accepted->sender);
@@ -88,7 +89,7 @@ Decision Deciding::operator()(const Ask& ask) {
   if (auto rejection = unfit(ask.question)) return *rejection;
   if (offer->open_question() != nullptr) return refuse(Refusal::question_open);
   return TaskFacts{QuestionAsked{offer->number, static_cast<int>(offer->questions.size()) + 1,
-                                 std::string(trimmed(ask.question))}};
+                                 std::string(ascii::trimmed(ask.question))}};
 }
 
 Decision Deciding::operator()(const AnswerQuestion& answer) {
@@ -98,7 +99,7 @@ Decision Deciding::operator()(const AnswerQuestion& answer) {
   if (answer.question && *answer.question != question->number) return refuse(Refusal::outdated);
   if (auto rejection = unfit(answer.text)) return *rejection;
   return TaskFacts{
-      QuestionAnswered{offer->number, question->number, std::string(trimmed(answer.text))}};
+      QuestionAnswered{offer->number, question->number, std::string(ascii::trimmed(answer.text))}};
 }
 
 Decision Deciding::operator()(const Withdraw&) {
@@ -144,7 +145,7 @@ Decision Deciding::take_baton(const Take& take) const {
   asked.consent = static_cast<int>(task_.consents.size()) + 1;
   asked.kind = Consent::Kind::take;
   asked.asked = task_.holder;
-  asked.words = std::string(trimmed(take.why));
+  asked.words = std::string(ascii::trimmed(take.why));
   return TaskFacts{std::move(asked)};
 }
 
@@ -217,7 +218,7 @@ Decision Deciding::offer(const Transition& transition, const Receiver& receiver,
   offered.sender = task_.holder;
   offered.receiver = receiver.person;
   offered.stand_in = receiver.stand_in;
-  offered.note = std::string(trimmed(note));
+  offered.note = std::string(ascii::trimmed(note));
   facts.emplace_back(offered);
   if (receiver.person == task_.holder) {
     facts.emplace_back(Accepted{offered.handoff, transition.to, receiver.person});

@@ -4,6 +4,7 @@
 #include "core/machine/item_lookup.h"
 #include "core/machine/supplied_as.h"
 #include "core/machine/table.h"
+#include "core/text/ascii.h"
 
 namespace baton {
 
@@ -27,7 +28,7 @@ Decision Deciding::operator()(const Urgent& urgent) {
   asked.asked = may.empty() ? last->id : may.front();
   asked.to = urgent.to.value_or(StageId());
   asked.receiver = urgent.receiver.value_or(PersonId());
-  asked.words = std::string(trimmed(urgent.reason));
+  asked.words = std::string(ascii::trimmed(urgent.reason));
   return TaskFacts{std::move(asked)};
 }
 
@@ -58,7 +59,7 @@ Decision Deciding::override(const Urgent& urgent, const PersonId& giver,
   // Before the acceptance that a handoff to oneself brings along.
   auto at = std::ranges::find_if(
       *facts, [](const TaskFact& fact) { return std::holds_alternative<Offered>(fact); });
-  TaskFacts owed{Overridden{handoff, approver, std::string(trimmed(urgent.reason))}};
+  TaskFacts owed{Overridden{handoff, approver, std::string(ascii::trimmed(urgent.reason))}};
   int number = static_cast<int>(task_.debts.size());
   for (const Missing& item : skipped) {
     DebtIncurred debt;
@@ -113,7 +114,7 @@ Decision Deciding::operator()(const Forgive& forgive) {
     std::erase(may, debt.debtor);
     return not_permitted(std::move(may));
   }
-  return TaskFacts{DebtForgiven{debt.number, std::string(trimmed(forgive.why))}};
+  return TaskFacts{DebtForgiven{debt.number, std::string(ascii::trimmed(forgive.why))}};
 }
 
 Decision Deciding::operator()(const Allow& allow) {
@@ -142,7 +143,7 @@ Decision Deciding::operator()(const Refuse& refusal) {
   const Consent* consent = consent_meant(task_, refusal.consent, command_.by, agency_);
   if (consent == nullptr) return refuse(Refusal::nothing_asked);
   if (code_points(refusal.why) > text_max) return refuse(Refusal::too_long);
-  return TaskFacts{ConsentRefused{consent->number, std::string(trimmed(refusal.why))}};
+  return TaskFacts{ConsentRefused{consent->number, std::string(ascii::trimmed(refusal.why))}};
 }
 
 }  // namespace baton

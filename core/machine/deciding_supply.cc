@@ -4,6 +4,7 @@
 #include "core/machine/deciding.h"
 #include "core/machine/item_lookup.h"
 #include "core/machine/table.h"
+#include "core/text/ascii.h"
 
 namespace baton {
 namespace {
@@ -18,7 +19,7 @@ Decision Deciding::operator()(const StartNew& start) {
                       agency_.settings.active_workflows.end();
   const Workflow* workflow = agency_.newest_workflow(start.workflow);
   if (!active || workflow == nullptr) return refuse(Refusal::unknown_workflow);
-  const std::string title(trimmed(start.title));
+  const std::string title(ascii::trimmed(start.title));
   if (title.empty()) return refuse(Refusal::words_needed);
   if (code_points(title) > title_max) return refuse(Refusal::too_long);
   return TaskFacts{Opened{start.client, workflow->id, workflow->version, title,
@@ -84,11 +85,11 @@ Decision Deciding::operator()(const Approve& approve) {
 
 Decision Deciding::operator()(const AddNote& note) {
   if (auto rejection = unfit(note.text)) return *rejection;
-  return TaskFacts{NoteAdded{std::string(trimmed(note.text))}};
+  return TaskFacts{NoteAdded{std::string(ascii::trimmed(note.text))}};
 }
 
 std::optional<Rejection> Deciding::unfit(std::string_view text) {
-  if (trimmed(text).empty()) return refuse(Refusal::words_needed);
+  if (ascii::trimmed(text).empty()) return refuse(Refusal::words_needed);
   if (code_points(text) > text_max) return refuse(Refusal::too_long);
   return std::nullopt;
 }

@@ -4,12 +4,9 @@
 #include <string_view>
 
 #include "core/machine/decide.h"
-#include "core/text/ascii.h"
 
 /// Small words that decisions are made with.
 namespace baton {
-
-using ascii::trimmed;
 
 inline Rejection refuse(Refusal refusal) {
   Rejection rejection;

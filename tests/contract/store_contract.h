@@ -157,6 +157,17 @@ TYPED_TEST_P(StoreContract, AShreddedKeyIsGoneForGood) {  // T54
   EXPECT_EQ(text_of(run(this->fixture.store().person_keys())), "p2 sealed p2\n");
 }
 
+TYPED_TEST_P(StoreContract, OfAStreamOnlyOneTextKeyHasAnId) {
+  Change change = change_of({to(acme_12, 0, {event("opened")}), to(bolt_3, 0, {event("opened")})});
+  change.text_keys = {{"k1", "p1", acme_12, "a"}, {"k1", "p1", bolt_3, "b"}};
+  EXPECT_EQ(this->append(change), "yes ");
+  Change again = one_event(acme_12, 1);
+  again.text_keys = {{"k1", "p1", acme_12, "c"}};
+  EXPECT_THROW(this->append(again), boost::system::system_error);
+  EXPECT_EQ(text_of(this->load({{acme_12, 0}}).text_keys), "k1 of p1 in task/ACME-12 a\n");
+  EXPECT_EQ(text_of(this->load({{bolt_3, 0}}).text_keys), "k1 of p1 in task/BOLT-3 b\n");
+}
+
 TYPED_TEST_P(StoreContract, APersonsKeyIsNeverReplaced) {
   Change change;
   change.person_keys = {{"p1", "one"}};
@@ -250,7 +261,8 @@ REGISTER_TYPED_TEST_SUITE_P(
     AStreamMayBeAppendedToTwiceInOneChange, ADuplicateIsAnsweredWithTheFirstReplyEvenWhereItIsStale,
     FiftyOverlappingAppendsGetEachVersionOnce,
     OverlappingCopiesOfOneDeliveryHaveOneEffectAndOneReply, ForgetsOnlyDeliveriesThatAreOlder,
-    AChangeThatCannotBeStoredChangesNothing, AShreddedKeyIsGoneForGood, APersonsKeyIsNeverReplaced,
-    KeysComeWithEventsOnly, FindsStreamsByTheirBeginning, HostileTextIsStoredAsItIs);
+    AChangeThatCannotBeStoredChangesNothing, AShreddedKeyIsGoneForGood,
+    OfAStreamOnlyOneTextKeyHasAnId, APersonsKeyIsNeverReplaced, KeysComeWithEventsOnly,
+    FindsStreamsByTheirBeginning, HostileTextIsStoredAsItIs);
 
 }  // namespace baton::test

@@ -8,6 +8,7 @@
 #include "adapters/sandbox/mattermost/command_answers.h"
 #include "bot/codec/form_body.h"
 #include "bot/codec/json_guard.h"
+#include "core/text/ascii.h"
 
 namespace baton::sandbox::mattermost {
 namespace {
@@ -23,10 +24,7 @@ struct Line {
 Line line_of(const std::string& command) {
   const std::size_t space = command.find_first_of(" \t\n\r\v\f");
   Line line;
-  line.trigger = command.substr(1, space == std::string::npos ? space : space - 1);
-  for (char& c : line.trigger) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
+  line.trigger = ascii::lowered(command.substr(1, space == std::string::npos ? space : space - 1));
   if (space != std::string::npos) line.text = command.substr(space + 1);
   return line;
 }

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <cstdint>
 #include <stdexcept>
 
 #include "adapters/sandbox/existing.h"
 #include "adapters/sandbox/mattermost/window.h"
+#include "core/text/ascii.h"
 
 namespace baton::sandbox::mattermost {
 namespace {
@@ -37,9 +39,8 @@ void add_person(ServerState& state, const Json& command, Json& answer) {
   user.first_name = command.at("name");
   user.username = command.value("username", "");
   if (user.username.empty()) {
-    for (const char c : user.first_name) {
-      user.username += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : (c == ' ' ? '.' : c);
-    }
+    user.username = ascii::lowered(user.first_name);
+    std::ranges::replace(user.username, ' ', '.');
   }
   user.position = command.value("title", "");
   user.timezone = command.value("timezone", "Europe/Berlin");

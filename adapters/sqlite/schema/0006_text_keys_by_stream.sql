@@ -1,5 +1,5 @@
 -- Keys of texts are always read a stream at a time, and rarely erased: one tree ordered by stream, in
--- place of three, two of them in the order of random ids. Every new text costs a page less in each.
+-- place of three. In each of those a new text changed a page of its own, for ids are random.
 CREATE TABLE text_key_regrouped (
   agency TEXT NOT NULL,
   stream TEXT NOT NULL,
@@ -12,8 +12,8 @@ INSERT INTO text_key_regrouped SELECT agency, stream, id, person, sealed FROM te
 DROP TABLE text_key;
 ALTER TABLE text_key_regrouped RENAME TO text_key;
 
--- Lists are ordered when they are read: nobody has so many tasks. A task's place in these changes
--- only when it changes hands, not with every word about it.
+-- Lists are ordered when they are read: that is a few thousand tasks at most. A task's place in these
+-- changes only when it changes hands, not with every word about it.
 DROP INDEX task_by_holder;
 DROP INDEX task_by_receiver;
 DROP INDEX task_by_client;

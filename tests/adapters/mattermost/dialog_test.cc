@@ -129,7 +129,7 @@ TEST(MattermostDialogTest, AChoiceStartsAtOneOfItsOptionsOrNone) {
 
 TEST(MattermostDialogTest, AChoiceTellsBesideItWhatElseThereIs) {
   Form form = test::return_form();
-  form.inputs[0].hint = "100 of 132 clients are listed. For another, type /handoff new <workflow>";
+  form.inputs[0].hint = "Not all 132 clients are listed. For another, type /handoff new <workflow>";
   const Json element = dialog_of(form)["elements"][0];
   EXPECT_EQ(element["type"], "select");
   EXPECT_EQ(element["help_text"], form.inputs[0].hint);

@@ -54,7 +54,7 @@ TEST(SlackViewTest, AChoiceWithoutOptionsIsATextInput) {
 
 TEST(SlackViewTest, AChoiceTellsBesideItWhatElseThereIs) {
   Form form = test::return_form();
-  form.inputs[0].hint = "100 of 132 clients are listed. For another, type /handoff new <workflow>";
+  form.inputs[0].hint = "Not all 132 clients are listed. For another, type /handoff new <workflow>";
   const Json rendered = view(form);
   EXPECT_EQ(rendered["blocks"][1]["element"]["type"], "static_select");
   EXPECT_EQ(rendered["blocks"][1]["hint"]["type"], "plain_text");

@@ -221,12 +221,12 @@ TEST(FormsFilledTest, WhereNotAllClientsCanBeListedTheHintNamesTheCommandThatTak
   const Input& clients = fresh.form.inputs.at(1);
   EXPECT_EQ(clients.options.size(), 100u);
   EXPECT_EQ(clients.hint,
-            "100 of 132 clients are listed. For another, type /handoff new <workflow> <client> "
+            "Not all 132 clients are listed. For another, type /handoff new <workflow> <client> "
             "<title> [name=value ...]");
   const Reply moving = story.type(olga, "move ACME-12");
   ASSERT_EQ(moving.kind, Reply::Kind::open_form);
   EXPECT_EQ(moving.form.inputs.front().hint,
-            "100 of 131 clients are listed. For another, type /handoff move ACME-12 <client>");
+            "Not all 131 clients are listed. For another, type /handoff move ACME-12 <client>");
   EXPECT_EQ(accepted().type(ana, "new").form.inputs.at(1).hint, "") << "all are listed";
 }
 
