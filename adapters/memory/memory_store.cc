@@ -110,9 +110,9 @@ void MemoryStore::require_storable(const Change& change) const {
     if (kept == state_.person_keys.end() || kept->second.sealed.empty()) continue;
     if (kept->second.sealed != key.sealed) fail("the store has another key for " + key.person);
   }
-  std::set<std::pair<StreamId, std::string>> ids;
+  std::set<std::pair<std::string, StreamId>> ids;
   for (const TextKey& key : change.text_keys) {
-    const std::pair id(key.stream, key.id);
+    const std::pair id(key.id, key.stream);
     if (state_.text_keys.contains(id) || !ids.insert(id).second) fail("two text keys of one id");
   }
 }
@@ -129,7 +129,7 @@ std::size_t MemoryStore::apply(std::vector<LinkedEvent>& events, const Change& c
   for (const TaskTimers& timers : change.timers) put_timers(timers);
   for (const PersonKey& key : change.person_keys) state_.person_keys.try_emplace(key.person, key);
   for (const TextKey& key : change.text_keys) {
-    state_.text_keys.emplace(std::pair(key.stream, key.id), key);
+    state_.text_keys.emplace(std::pair(key.id, key.stream), key);
   }
   for (const std::string& id : change.shredded_texts) {
     std::erase_if(state_.text_keys, [&](const auto& key) { return key.second.id == id; });

@@ -62,7 +62,7 @@ class MemoryStore final : public Store, public Outbox {
     std::map<TimerKey, TimerRow> timers;
     std::map<TaskKey, std::uint64_t> timer_epochs;
     std::map<std::string, DeliveryRow> deliveries;
-    std::map<std::pair<StreamId, std::string>, TextKey> text_keys;  ///< by stream and id
+    std::map<std::pair<std::string, StreamId>, TextKey> text_keys;  ///< by id and stream
     std::map<std::string, PersonKey> person_keys;                   ///< sealed empty: shredded
   };
   /// The events of `appends` with their places, or nullopt where one is stale.

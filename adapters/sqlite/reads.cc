@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "adapters/sqlite/rows.h"
 #include "bot/ports/errc.h"
@@ -145,7 +146,9 @@ Loaded load(Connection& connection, const std::string& agency, const std::vector
   std::sort(loaded.events.begin(), loaded.events.end(),
             [](const StoredEvent& a, const StoredEvent& b) { return a.seq < b.seq; });
   std::sort(loaded.text_keys.begin(), loaded.text_keys.end(),
-            [](const TextKey& a, const TextKey& b) { return a.id < b.id; });
+            [](const TextKey& a, const TextKey& b) {
+              return std::tie(a.id, a.stream) < std::tie(b.id, b.stream);
+            });
   return loaded;
 }
 
