@@ -107,13 +107,14 @@ std::string seal_key(const Key& under, Random& random, std::string_view bound, c
 
 std::optional<Key> unseal_key(const Key& under, std::string_view bound, std::string_view sealed) {
   if (sealed.size() != sealed_key_bytes || sealed.front() != key_format) return std::nullopt;
-  std::optional<std::string> plain =
+  std::optional<std::string> opened =
       unseal(under, sealed.substr(1, nonce_bytes), sealed.substr(1 + nonce_bytes), bound);
-  if (!plain) return std::nullopt;
+  if (!opened) return std::nullopt;
+  std::string& plain = *opened;
   Key::Bytes bytes{};
-  std::copy(plain->begin(), plain->end(), bytes.begin());
+  std::ranges::copy(plain, bytes.begin());
   Key key(bytes);
-  OPENSSL_cleanse(plain->data(), plain->size());
+  OPENSSL_cleanse(plain.data(), plain.size());
   OPENSSL_cleanse(bytes.data(), bytes.size());
   return key;
 }

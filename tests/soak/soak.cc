@@ -41,7 +41,8 @@ class Soak {
 
   /// Whether all was in order.
   bool run() {
-    std::printf("%d kills; the same again: ./dev soak %d %u\n", cycles_, cycles_, seed_);
+    std::printf("%d kills; the same again: build/release/tests/soak/soak %d %u\n", cycles_, cycles_,
+                seed_);
     while (cycle_ < cycles_) live_in_one_world();
     print();
     return ended_by_itself_ == 0 && all_points_were_met() && !testing::Test::HasFailure();
