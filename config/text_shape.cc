@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "config/findings.h"
+#include "core/text/ascii.h"
 
 namespace baton::config {
 namespace {
@@ -100,7 +101,7 @@ std::string kebab_case_of(std::string_view text) {
   std::string kebab;
   for (const char c : text) {
     if (is_upper(c)) {
-      kebab += static_cast<char>(c - 'A' + 'a');
+      kebab += ascii::lower(c);
     } else if (is_lower(c) || (is_digit(c) && !kebab.empty())) {
       kebab += c;
     } else if (!kebab.empty() && kebab.back() != '-') {

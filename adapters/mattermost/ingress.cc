@@ -15,6 +15,7 @@
 #include "bot/codec/form_body.h"
 #include "bot/codec/json_guard.h"
 #include "bot/ports/errc.h"
+#include "core/text/ascii.h"
 
 namespace baton::mattermost {
 namespace {
@@ -67,11 +68,10 @@ boost::system::result<Mentions> mentions_of(const CommandFields& fields) {
 /// business of ours: an outgoing OAuth connection puts its own there.
 bool headers_agree(const HttpRequest& request, std::string_view token) {
   constexpr std::string_view scheme = "token ";
-  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
   for (const Header& header : request.headers) {
     if (!is_named(header, "Authorization")) continue;
     const std::string value = header.value + " ";
-    if (!std::ranges::equal(value.substr(0, scheme.size()), scheme, same)) continue;
+    if (!ascii::starts_with(value, scheme)) continue;
     std::string_view said = std::string_view(value).substr(scheme.size());
     while (said.starts_with(' ')) said.remove_prefix(1);
     while (said.ends_with(' ')) said.remove_suffix(1);

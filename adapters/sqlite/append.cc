@@ -92,31 +92,29 @@ void put_asked(Connection& connection, const std::string& agency, const TaskRow&
   }
 }
 
-/// Most changes leave a task where lists look for it: then no index but that by time is touched.
-/// False: it is somewhere else, or new.
-bool put_in_place(Connection& connection, const std::string& agency, const TaskRow& task) {
-  Query(connection,
-        "UPDATE task SET workflow = ?4, workflow_version = ?5, stage = ?6, phase = ?7,"
-        " question_open = ?10, version = ?11, updated_at = ?12, due = ?14, priority = ?15"
-        " WHERE agency = ?1 AND key = ?2 AND client = ?3 AND holder = ?8 AND receiver = ?9"
-        " AND parent = ?13",
-        agency, task.key, task.client, task.workflow, task.workflow_version, task.stage,
-        word_of(task.phase), task.holder, task.receiver, task.question_open, task.version,
-        task.updated_at, task.parent, task.due, task.priority)
+/// Runs a statement with the agency as ?1 and the columns of `task`, in the order of the table, as
+/// ?2 to ?15.
+void run_with(Connection& connection, Sql sql, const std::string& agency, const TaskRow& task) {
+  Query(connection, sql, agency, task.key, task.client, task.workflow, task.workflow_version,
+        task.stage, word_of(task.phase), task.holder, task.receiver, task.question_open,
+        task.version, task.updated_at, task.parent, task.due, task.priority)
       .run();
-  return connection.changes() == 1;
 }
 
 void put_task(Connection& connection, const std::string& agency, const TaskRow& task) {
-  if (put_in_place(connection, agency, task)) return;
-  Query(connection,
-        "REPLACE INTO task (agency, key, client, workflow, workflow_version, stage, phase, holder,"
-        " receiver, question_open, version, updated_at, parent, due, priority)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-        agency, task.key, task.client, task.workflow, task.workflow_version, task.stage,
-        word_of(task.phase), task.holder, task.receiver, task.question_open, task.version,
-        task.updated_at, task.parent, task.due, task.priority)
-      .run();
+  // Most changes leave a task where lists look for it: then no index but that by time is touched.
+  run_with(connection,
+           "UPDATE task SET workflow = ?4, workflow_version = ?5, stage = ?6, phase = ?7,"
+           " question_open = ?10, version = ?11, updated_at = ?12, due = ?14, priority = ?15"
+           " WHERE agency = ?1 AND key = ?2 AND client = ?3 AND holder = ?8 AND receiver = ?9"
+           " AND parent = ?13",
+           agency, task);
+  if (connection.changes() == 1) return;
+  run_with(connection,
+           "REPLACE INTO task (agency, key, client, workflow, workflow_version, stage, phase,"
+           " holder, receiver, question_open, version, updated_at, parent, due, priority)"
+           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+           agency, task);
 }
 
 void put_tasks(Connection& connection, const std::string& agency,

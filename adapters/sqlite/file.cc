@@ -25,8 +25,8 @@ constexpr const char* damaged = "the store is damaged: restore a backup";
   throw boost::system::system_error(make_error_code(code), what);
 }
 
-[[noreturn]] void fail_with_errno(const std::filesystem::path& path) {
-  fail(AppErrc::store_failed, path.string() + ": " + std::generic_category().message(errno));
+[[noreturn]] void fail_with_errno(const std::filesystem::path& path, int error = errno) {
+  fail(AppErrc::store_failed, path.string() + ": " + std::generic_category().message(error));
 }
 
 /// The second line of the lock's file, once it has stood beside a store.
@@ -125,8 +125,7 @@ Lock::Lock(const std::filesystem::path& database)
     const int error = errno;
     const std::string pid = pid_in(file_);
     ::close(file_);
-    if (error != EWOULDBLOCK)
-      fail(AppErrc::store_failed, path_.string() + ": " + std::generic_category().message(error));
+    if (error != EWOULDBLOCK) fail_with_errno(path_, error);
     fail(AppErrc::store_in_use, database.string() + " is in use by process " + pid);
   }
   had_store_ = text_in(file_).find("\n" + std::string(store_line)) != std::string::npos;

@@ -11,7 +11,6 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 Parsed good(std::string value) { return {std::move(value), {}}; }
 Parsed bad(std::string why) { return {{}, std::move(why)}; }
@@ -78,7 +77,7 @@ Parsed money(std::string_view text) {
   }
   text = ascii::trimmed(text);
   const auto take_code = [&](std::string_view letters) {
-    for (const char c : letters) code += upper(c);
+    for (const char c : letters) code += ascii::upper(c);
   };
   if (code.empty() && text.size() > 3) {
     const std::string_view head = text.substr(0, 3);

@@ -4,6 +4,7 @@
 #include "core/text/ascii.h"
 
 namespace baton {
+
 Decision Deciding::operator()(const Give& give) {
   const auto way = way_of(give.to);
   if (const auto* rejection = std::get_if<Rejection>(&way)) return *rejection;

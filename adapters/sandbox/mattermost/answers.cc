@@ -3,11 +3,8 @@
 #include "core/text/ascii.h"
 
 namespace baton::sandbox::mattermost {
-namespace {
 
 using Json = nlohmann::json;
-
-}  // namespace
 
 std::optional<Json> json_of(const std::string& body) {
   Json value = Json::parse(body, nullptr, false);

@@ -32,6 +32,14 @@ Envelope typed_there(std::string text) {
   return envelope;
 }
 
+/// Ana offers a task to Dino, who is at home in the second chat, and all is sent.
+void offer_across(World& world) {
+  move_dino(world);
+  world.start_worker();
+  offer_task(world);
+  world.settle();
+}
+
 std::string text_of_only(const std::vector<FakeChat::Message>& messages) {
   EXPECT_EQ(messages.size(), 1u);
   return messages.empty() ? std::string() : plain_text(messages.front().card);
@@ -40,10 +48,7 @@ std::string text_of_only(const std::vector<FakeChat::Message>& messages) {
 TEST(TwoChatsTest, TheCardStandsInBothAndThePushAtHomeOnly) {
   Lasting lasting;
   World world(lasting);
-  move_dino(world);
-  world.start_worker();
-  offer_task(world);
-  world.settle();
+  offer_across(world);
   EXPECT_NE(text_of_only(lasting.chat.channel_messages("C0002")).find("ACME-1"), std::string::npos);
   EXPECT_NE(text_of_only(lasting.second.channel_messages("town")).find("ACME-1"),
             std::string::npos);
@@ -54,10 +59,7 @@ TEST(TwoChatsTest, TheCardStandsInBothAndThePushAtHomeOnly) {
 TEST(TwoChatsTest, ShowTellsInWhichChatACardStands) {
   Lasting lasting;
   World world(lasting);
-  move_dino(world);
-  world.start_worker();
-  offer_task(world);
-  world.settle();
+  offer_across(world);
   const std::string shown = world.say(ana, "show ACME-1");
   EXPECT_NE(shown.find("The channel of ACME (Slack): card"), std::string::npos) << shown;
   EXPECT_NE(shown.find("The channel for all clients (Mattermost): card"), std::string::npos);
@@ -66,10 +68,7 @@ TEST(TwoChatsTest, ShowTellsInWhichChatACardStands) {
 TEST(TwoChatsTest, BothCardsTurnWhenTheReceiverAccepts) {
   Lasting lasting;
   World world(lasting);
-  move_dino(world);
-  world.start_worker();
-  offer_task(world);
-  world.settle();
+  offer_across(world);
   world.handle(typed_there("accept ACME-1"));
   world.settle();
   EXPECT_EQ(world.task("ACME-1").holder, dino);
@@ -121,10 +120,7 @@ TEST(TwoChatsTest, ACardWithoutAChannelInItsChatGoesToTheHoldersMessagesAndTheyS
 TEST(TwoChatsTest, ACardTurnsInTheChatThatItsReceiverHasLeft) {
   Lasting lasting;
   World world(lasting);
-  move_dino(world);
-  world.start_worker();
-  offer_task(world);
-  world.settle();
+  offer_across(world);
   world.run(world.registry.sow(make_seed()));  // Dino is at home in the first chat again
   ASSERT_EQ(world.registry.agency().directory.person(dino)->home, slack_workspace);
   world.say(dino, "accept ACME-1");
