@@ -97,11 +97,11 @@ export class ChatPage {
     return all;
   }
 
-  /** The newest of them, once it is there. */
+  /** The newest of them, once it is there: that one from then on, whatever it says and whatever comes after it. */
   async message(...words) {
     const newest = this.public(...words).last();
     await newest.waitFor().catch(() => { throw new Error(`no message here says ${words.join(' and ')}`); });
-    return newest;
+    return this.withKey(await newest.getAttribute('data-key'));
   }
 
   async says(message, ...words) {
