@@ -92,17 +92,17 @@ OutboxRow* MemoryStore::unsettled(std::uint64_t id) {
   return is_there ? &found->second : nullptr;
 }
 
-awaitable<bool> MemoryStore::begin(std::vector<std::uint64_t> ids, Attempts attempts,
-                                   TimePoint at) {
+awaitable<bool> MemoryStore::begin(std::vector<std::uint64_t> ids, Attempt attempt) {
   for (const std::uint64_t id : ids) {
     if (unsettled(id) == nullptr) co_return false;
   }
   for (const std::uint64_t id : ids) {
     OutboxRow& row = *unsettled(id);
-    attempts.first_at = row.attempts.first_at;
+    attempt.counted.first_at = row.attempts.first_at;
     row.state = Delivery::inflight;
-    row.attempts = attempts;
-    row.attempt_at = at;
+    row.attempts = attempt.counted;
+    row.attempt_at = attempt.at;
+    row.attempt_to = attempt.to;
   }
   co_return true;
 }

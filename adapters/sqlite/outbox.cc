@@ -15,7 +15,8 @@ namespace {
 #define BATON_OUTBOX_COLUMNS                                                           \
   "id, key, lane, kind, task, person, handoff, detail, slot, edit_only, text,"         \
   " version, state, made, reconciled, hops, plain, first_at, repeat, due, attempt_at," \
-  " reason, workspace, settled_at, actor, only_after, thread_of, made_at"
+  " reason, workspace, settled_at, actor, only_after, thread_of, made_at,"             \
+  " attempt_workspace, attempt_channel, attempt_user"
 #define BATON_OUTBOX_ROWS "SELECT " BATON_OUTBOX_COLUMNS " FROM outbox"
 // Due at `now`, also where the clock was set back since it was made or tried. The next attempt
 // writes times of the clock as it is.
@@ -23,6 +24,19 @@ namespace {
   "(due <= " now " OR (made_at > " now        \
   " AND due >= made_at AND kind <> 'digest')" \
   " OR (attempt_at > " now " AND due >= attempt_at))"
+
+/// Where an attempt went, by its columns.
+Destination destination(const WorkspaceId& workspace, const ChannelId& channel,
+                        const UserId& user) {
+  if (user.empty()) return {workspace, channel};
+  return {workspace, user};
+}
+/// The value of the column of `Place`; empty: it went to a place of the other kind.
+template <class Place>
+Place place_in(const Destination& to) {
+  const Place* place = std::get_if<Place>(&to.place);
+  return place == nullptr ? Place() : *place;
+}
 
 OutboxRow outbox_row(const Query& row) {
   OutboxRow out;
@@ -54,6 +68,8 @@ OutboxRow outbox_row(const Query& row) {
   out.notice.only_after = row.text(25);
   out.notice.thread_of = row.text(26);
   out.made_at = row.time(27);
+  out.attempt_to =
+      destination(WorkspaceId{row.text(28)}, ChannelId{row.text(29)}, UserId{row.text(30)});
   return out;
 }
 
@@ -96,13 +112,14 @@ void add_notices(Connection& connection, const std::string& agency,
     Query(connection,
           "INSERT INTO outbox (agency, " BATON_OUTBOX_COLUMNS
           ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
-          " ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
+          " ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)",
           agency, id, row.key, row.lane, name_of(notice.kind), notice.task, notice.person,
           notice.handoff, notice.detail, notice.slot, notice.edit_only, notice.text, row.version,
           name_of(row.state), row.attempts.made, row.attempts.reconciled, row.attempts.hops,
           row.attempts.plain, row.attempts.first_at, row.repeat, row.due, row.attempt_at,
           row.reason, notice.workspace, row.settled_at, notice.actor, notice.only_after,
-          notice.thread_of, row.made_at)
+          notice.thread_of, row.made_at, row.attempt_to.workspace,
+          place_in<ChannelId>(row.attempt_to), place_in<UserId>(row.attempt_to))
         .run();
   }
 }
@@ -149,7 +166,7 @@ std::optional<TimePoint> next_due(Connection& connection, const std::string& age
 }
 
 bool begin(Connection& connection, const std::string& agency, const std::vector<std::uint64_t>& ids,
-           const Attempts& attempts, TimePoint at) {
+           const Attempt& attempt) {
   for (const std::uint64_t id : ids) {
     Query row(connection,
               "SELECT 1 FROM outbox WHERE agency = ?1 AND id = ?2"
@@ -157,11 +174,14 @@ bool begin(Connection& connection, const std::string& agency, const std::vector<
               agency, id);
     if (!row.step()) return false;
   }
+  const Attempts& counted = attempt.counted;
   for (const std::uint64_t id : ids) {
     Query(connection,
           "UPDATE outbox SET state = 'inflight', made = ?3, reconciled = ?4, hops = ?5, plain = ?6,"
-          " attempt_at = ?7 WHERE agency = ?1 AND id = ?2",
-          agency, id, attempts.made, attempts.reconciled, attempts.hops, attempts.plain, at)
+          " attempt_at = ?7, attempt_workspace = ?8, attempt_channel = ?9, attempt_user = ?10"
+          " WHERE agency = ?1 AND id = ?2",
+          agency, id, counted.made, counted.reconciled, counted.hops, counted.plain, attempt.at,
+          attempt.to.workspace, place_in<ChannelId>(attempt.to), place_in<UserId>(attempt.to))
         .run();
   }
   return true;

@@ -36,7 +36,7 @@ std::vector<OutboxRow> due(Connection& connection, const std::string& agency, Ti
                            std::size_t max);
 std::optional<TimePoint> next_due(Connection& connection, const std::string& agency);
 bool begin(Connection& connection, const std::string& agency, const std::vector<std::uint64_t>& ids,
-           const Attempts& attempts, TimePoint at);
+           const Attempt& attempt);
 void settle(Connection& connection, const std::string& agency, const Settlement& settlement);
 std::optional<SlotMessage> message(Connection& connection, const std::string& agency,
                                    const std::string& slot);

@@ -173,11 +173,10 @@ awaitable<std::optional<TimePoint>> SqliteStore::next_due() {
   co_return co_await sqlite::send(impl_->readers.queue(), std::move(work));
 }
 
-awaitable<bool> SqliteStore::begin(std::vector<std::uint64_t> ids, Attempts attempts,
-                                   TimePoint at) {
-  auto work = [&agency = impl_->agency, ids = std::move(ids), attempts,
-               at](Connection& connection) {
-    return sqlite::begin(connection, agency, ids, attempts, at);
+awaitable<bool> SqliteStore::begin(std::vector<std::uint64_t> ids, Attempt attempt) {
+  auto work = [&agency = impl_->agency, ids = std::move(ids),
+               attempt = std::move(attempt)](Connection& connection) {
+    return sqlite::begin(connection, agency, ids, attempt);
   };
   co_return co_await sqlite::send(impl_->writer.queue(), std::move(work));
 }

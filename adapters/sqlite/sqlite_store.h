@@ -48,8 +48,7 @@ class SqliteStore final : public Store, public Outbox {
 
   boost::asio::awaitable<std::vector<OutboxRow>> due(TimePoint now, std::size_t max) override;
   boost::asio::awaitable<std::optional<TimePoint>> next_due() override;
-  boost::asio::awaitable<bool> begin(std::vector<std::uint64_t> ids, Attempts attempts,
-                                     TimePoint at) override;
+  boost::asio::awaitable<bool> begin(std::vector<std::uint64_t> ids, Attempt attempt) override;
   boost::asio::awaitable<void> settle(Settlement settlement) override;
   boost::asio::awaitable<std::optional<SlotMessage>> message(std::string slot) override;
   boost::asio::awaitable<std::optional<OutboxRow>> newest_of(std::string slot) override;

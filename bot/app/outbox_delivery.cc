@@ -17,6 +17,11 @@ bool is_message_gone(const AttemptFailed& failure) {
   return failure.error == ErrorClass::message_gone;
 }
 
+/// Wherever it would go now: the configuration may have moved its channel, or its person's home.
+bool is_looked_for_where_it_went(const OutboxRow& row) {
+  return row.state == Delivery::unknown && !row.attempt_to.workspace.empty();
+}
+
 /// What came of an attempt, for the meter.
 std::string_view class_of(const Posted& posted) {
   if (const auto* failure = std::get_if<AttemptFailed>(&posted)) return name_of(failure->error);
@@ -82,6 +87,12 @@ awaitable<Delivered> OutboxDelivery::dispatch(Parcel row, std::optional<Destinat
     if (!to || to->workspace != ref.workspace) to = Destination{ref.workspace, ref.channel};
   }
   const auto chat = to ? chats_.find(to->workspace) : chats_.end();
+  if (chat == chats_.end() && in_doubt && to) {  // nobody can look there any more
+    keep_reason(row, to->workspace.value + " is not in the configuration any more", true);
+    ++row.attempts.reconciled;
+    co_await unknown(std::move(row), false);
+    co_return Delivered();
+  }
   if (chat == chats_.end()) {
     AttemptFailed nowhere;
     nowhere.error =
@@ -134,9 +145,11 @@ bool OutboxDelivery::is_lost(const OutboxRow& row, const SlotMessage& existing) 
 awaitable<Delivered> OutboxDelivery::post(Parcel row, Chat& chat, Message message) {
   ++row.attempts.made;
   row.attempt_at = clock_.now();
+  row.attempt_to = message.outgoing.to;
   std::vector<std::uint64_t> ids = row.also;
   ids.insert(ids.begin(), row.id);
-  const bool begun = co_await outbox_.begin(std::move(ids), row.attempts, row.attempt_at);
+  Attempt attempt{row.attempts, row.attempt_at, row.attempt_to};
+  const bool begun = co_await outbox_.begin(std::move(ids), std::move(attempt));
   if (!begun) co_return Delivered();  // superseded after it was read: what it tells was undone
   Delivered delivered;
   delivered.workspace = chat.workspace();
@@ -223,6 +236,7 @@ void OutboxDelivery::hear(const AttemptFailed& failure, Delivered& delivered) {
 
 std::optional<Destination> OutboxDelivery::destination_of(const OutboxRow& row,
                                                           const PersonId& holder) const {
+  if (is_looked_for_where_it_went(row)) return row.attempt_to;
   const Agency& agency = registry_.agency();
   const Notice& notice = row.notice;
   const std::vector<Destination> places =
@@ -243,6 +257,7 @@ WorkspaceId OutboxDelivery::workspace_of(const OutboxRow& row) const {
 WorkspaceId OutboxDelivery::awaited_by(const OutboxRow& row) const {
   const Notice& notice = row.notice;
   if (row.attempts.hops > 0) return {};  // it could not go where it belongs
+  if (is_looked_for_where_it_went(row)) return {};
   if (notice.person.empty()) return notice.workspace;
   const Person* person = registry_.agency().directory.person(notice.person);
   const bool is_known_at_home = person == nullptr || person->in(person->home) != nullptr;

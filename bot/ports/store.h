@@ -107,9 +107,10 @@ struct OutboxRow {
   Attempts attempts;
   bool repeat = false;  ///< say that it may be a repeat
   TimePoint due;
-  TimePoint attempt_at;  ///< when the latest attempt was begun
-  std::string reason;    ///< of the latest failure
-  TimePoint settled_at;  ///< when settle() settled it, where that is known; else epoch 0
+  TimePoint attempt_at;    ///< when the latest attempt was begun
+  Destination attempt_to;  ///< where it went; of no workspace: that is not known
+  std::string reason;      ///< of the latest failure
+  TimePoint settled_at;    ///< when settle() settled it, where that is known; else epoch 0
 };
 
 /// What is known of a slot's message.
@@ -238,6 +239,13 @@ class Store {
   virtual boost::asio::awaitable<void> forget_deliveries(TimePoint before) = 0;
 };
 
+/// An attempt to make a message, as it is written down before it is made.
+struct Attempt {
+  Attempts counted;  ///< with this one; but for first_at: it stays as it is
+  TimePoint at;
+  Destination to;
+};
+
 /// What becomes of one outbox row after an attempt.
 struct Settlement {
   std::uint64_t id = 0;
@@ -269,10 +277,9 @@ class Outbox {
   /// When the next row falls due; nullopt: nothing is on its way.
   virtual boost::asio::awaitable<std::optional<TimePoint>> next_due() = 0;
   /// Writes down that an attempt begins, so that a crash leaves it known as in flight: of a row, or
-  /// of several that go in one message. attempts.first_at stays as it is. False: one of them is
-  /// settled already, superseded for instance; nothing is written down, and nothing must be sent.
-  virtual boost::asio::awaitable<bool> begin(std::vector<std::uint64_t> ids, Attempts attempts,
-                                             TimePoint at) = 0;
+  /// of several that go in one message. False: one of them is settled already, superseded for
+  /// instance; nothing is written down, and nothing must be sent.
+  virtual boost::asio::awaitable<bool> begin(std::vector<std::uint64_t> ids, Attempt attempt) = 0;
   /// Settles the row. If `message` is set, the slot's message becomes it, and unsettled edit_only
   /// rows of the same slot whose version it already shows are superseded, at the same time.
   virtual boost::asio::awaitable<void> settle(Settlement settlement) = 0;

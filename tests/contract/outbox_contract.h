@@ -57,12 +57,26 @@ TYPED_TEST_P(OutboxContract, ARowIsHandedOutAsItWasStored) {
   row.attempts = {1, 2, 3, true, noon};
   row.repeat = true;
   row.attempt_at = noon + minutes(2);
+  row.attempt_to = {WorkspaceId{"slack"}, ChannelId{"C1"}};
   row.reason = "reason";
   row.settled_at = noon + minutes(3);
   row.made_at = noon - minutes(4);
   this->append(notices({row}));
   row.id = this->id_of("n1");
   EXPECT_EQ(text_of(run(this->fixture.outbox().due(noon + hours(1), 10))), text_of(row) + "\n");
+}
+
+TYPED_TEST_P(OutboxContract, WhereTheLatestAttemptWentIsKnownHoweverItEnded) {  // I4
+  this->append(notices({notice_row("a1", "person/p1")}));
+  const std::uint64_t id = this->id_of("a1");
+  EXPECT_TRUE(run(this->fixture.outbox().due(noon, 1)).at(0).attempt_to.workspace.empty());
+  const Destination places[] = {{WorkspaceId{"slack"}, ChannelId{"C1"}},
+                                {WorkspaceId{"mattermost"}, UserId{"dino"}}};
+  for (const Destination& place : places) {
+    EXPECT_TRUE(this->begin(id, {1, 0, 0, false, noon}, noon, place));
+    this->settle(settled(id, Delivery::unknown, noon));
+    EXPECT_EQ(run(this->fixture.outbox().due(noon, 1)).at(0).attempt_to, place);
+  }
 }
 
 TYPED_TEST_P(OutboxContract, ARowInFlightIsNotHandedOutAndHoldsItsLane) {
@@ -398,7 +412,8 @@ TYPED_TEST_P(OutboxContract, TellsTheNewestRowsOfATaskOldestFirst) {
 REGISTER_TYPED_TEST_SUITE_P(
     OutboxContract, ALaneHandsOutItsFirstRowOnlyAndWaitsForIt, NextDueIsTheEarliestOfTheFirstRows,
     ARowIsHandedOutAsItWasStored, ARowInFlightIsNotHandedOutAndHoldsItsLane,
-    RowsInFlightAtAStopBecomeUnknownAndComeUpAgain, ARowThatIsNotDoneWithComesUpAgainWhenItIsDue,
+    WhereTheLatestAttemptWentIsKnownHoweverItEnded, RowsInFlightAtAStopBecomeUnknownAndComeUpAgain,
+    ARowThatIsNotDoneWithComesUpAgainWhenItIsDue,
     APostedMessageSupersedesTheEditsThatItAlreadyShows, KnowsTheMessageOfASlotAndTheSlotOfAMessage,
     KnowsTheNewestRowOfASlotWhateverBecameOfIt, ARowOnceSettledStaysAsItIs,
     UnsentNoticesOfWhatWasUndoneAreNeverSent, AStaleChangeSupersedesNothing,

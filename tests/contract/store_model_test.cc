@@ -175,7 +175,11 @@ std::string told(Store& store, Outbox& outbox, const Step& step, int number) {
         const Attempts attempts{step.b, step.c, 0, false, noon};
         std::vector<std::uint64_t> ids{static_cast<std::uint64_t>(step.a + 1)};
         if (step.c % 3 == 0) ids.push_back(static_cast<std::uint64_t>(step.b + 1));
-        const bool begun = run(outbox.begin(std::move(ids), attempts, noon + minutes(step.c)));
+        Destination to;
+        if (step.b % 3 == 1) to = {WorkspaceId{"slack"}, ChannelId{"C1"}};
+        if (step.b % 3 == 2) to = {WorkspaceId{"mattermost"}, UserId{"dino"}};
+        const bool begun =
+            run(outbox.begin(std::move(ids), {attempts, noon + minutes(step.c), std::move(to)}));
         return begun ? "begun" : "not to be sent";
       }
       case Step::Call::settle:

@@ -98,10 +98,9 @@ class FailingOutbox final : public Outbox {
   boost::asio::awaitable<std::optional<TimePoint>> next_due() override {
     co_return co_await outbox_.next_due();
   }
-  boost::asio::awaitable<bool> begin(std::vector<std::uint64_t> ids, Attempts attempts,
-                                     TimePoint at) override {
+  boost::asio::awaitable<bool> begin(std::vector<std::uint64_t> ids, Attempt attempt) override {
     fail_one(fail_begins);
-    co_return co_await outbox_.begin(std::move(ids), attempts, at);
+    co_return co_await outbox_.begin(std::move(ids), std::move(attempt));
   }
   boost::asio::awaitable<void> settle(Settlement settlement) override {
     fail_one(fail_settles);

@@ -54,6 +54,7 @@ inline std::string text_of(const TimerRow& row) {
 }
 inline std::string text_of(const OutboxRow& row) {
   const Notice& notice = row.notice;
+  const Destination& to = row.attempt_to;
   std::ostringstream out;
   out << row.id << " " << row.key << " lane " << row.lane << " " << name_of(notice.kind) << " "
       << notice.task << " to " << notice.person << " handoff " << notice.handoff << " detail "
@@ -62,7 +63,9 @@ inline std::string text_of(const OutboxRow& row) {
       << row.attempts.made << " reconciled " << row.attempts.reconciled << " hops "
       << row.attempts.hops << " plain " << row.attempts.plain << " first "
       << ms(row.attempts.first_at) << " repeat " << row.repeat << " due " << ms(row.due)
-      << " attempt " << ms(row.attempt_at) << " '" << row.reason << "' settled "
+      << " attempt " << ms(row.attempt_at) << " in " << to.workspace << " to "
+      << std::visit([](const auto& place) { return place.value; }, to.place)
+      << (to.place.index() == 0 ? "" : " (direct)") << " '" << row.reason << "' settled "
       << ms(row.settled_at) << " by " << notice.actor << " only after '" << notice.only_after
       << "' thread of '" << notice.thread_of << "' of " << ms(row.made_at);
   return out.str();

@@ -30,7 +30,7 @@ const std::vector<Step> steps{
       store(into, std::move(change));
     },
     [](SqliteStore& into) {
-      run(into.begin({1}, {1, 0, 0, false, noon}, noon));
+      run(into.begin({1}, {{1, 0, 0, false, noon}, noon, {WorkspaceId{"w"}, ChannelId{"c"}}}));
     },
     [](SqliteStore& into) {
       Settlement settlement = settled(1, Delivery::delivered);

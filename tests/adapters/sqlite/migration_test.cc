@@ -133,6 +133,7 @@ TEST(MigrationTest, NoticesOfTheSecondVersionWereSettledWhenTheirLatestAttemptBe
   EXPECT_EQ(rows[1].settled_at, TimePoint()) << "nobody wrote it down";
   EXPECT_EQ(rows[2].settled_at, TimePoint()) << "it is not settled";
   EXPECT_EQ(rows[2].state, Delivery::unknown);
+  EXPECT_TRUE(rows[2].attempt_to.workspace.empty()) << "nor where it went";
 }
 
 /// A store as the third version left it: a notice that waits for its second attempt.

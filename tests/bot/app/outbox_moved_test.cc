@@ -1,0 +1,117 @@
+#include <gtest/gtest.h>
+
+#include "tests/bot/app/world.h"
+#include "tests/support/core_printers.h"
+
+/// What is in doubt is looked for where it went, not where it would go now (RELIABILITY 2.3, I5).
+namespace baton::test {
+namespace {
+
+using std::chrono::minutes;
+using Kind = FakeChat::Call::Kind;
+
+enum class Home { slack, mattermost };
+
+/// Dino has an account in either chat; ACME's cards go to `channel` in Slack.
+void configure(World& world, Home home, const std::string& channel = "C0002") {
+  Seed seed = make_seed();
+  seed.workspaces.push_back({mattermost_workspace, "mattermost", "team"});
+  Seed::Someone& someone = seed.people.at(1);
+  ASSERT_EQ(someone.name, "Dino");
+  someone.identities.push_back({mattermost_workspace, UserId{"dino"}});
+  someone.home = home == Home::slack ? slack_workspace : mattermost_workspace;
+  const auto acme = std::ranges::find(seed.clients, ClientKey{"ACME"}, &Seed::Account::key);
+  ASSERT_NE(acme, seed.clients.end());
+  acme->channels[slack_workspace] = ChannelId{channel};
+  world.run(world.registry.sow(std::move(seed)));
+  world.registry.settings().default_channels[mattermost_workspace] = ChannelId{"town"};
+}
+
+/// Ana offers ACME-1 to Dino. All is posted, and the service dies before it can write that down.
+void offer_and_die(Lasting& lasting, Home home) {
+  World world(lasting);
+  configure(world, home);
+  world.start_worker();
+  lasting.outbox.fail_settles = 1'000'000;
+  offer_task(world);
+  world.settle();
+  lasting.outbox.fail_settles = 0;
+}
+
+std::size_t posts(const Lasting& lasting) {
+  return lasting.chat.calls(Kind::post).size() + lasting.second.calls(Kind::post).size();
+}
+
+TEST(OutboxMovedTest, ACardIsFoundInTheChannelThatItsClientHasLeft) {
+  Lasting lasting;
+  offer_and_die(lasting, Home::slack);
+  ASSERT_EQ(lasting.chat.channel_messages("C0002").size(), 1u);
+  const std::size_t made = posts(lasting);
+  World world(lasting);
+  configure(world, Home::slack, "C0009");
+  world.run(lasting.store.recover());
+  world.start_worker();
+  world.pass(minutes(5));
+  EXPECT_EQ(posts(lasting), made) << "it was found";
+  EXPECT_TRUE(lasting.chat.channel_messages("C0009").empty());
+  world.say(dino, "accept ACME-1");
+  world.pass(minutes(1));
+  const auto cards = lasting.chat.channel_messages("C0002");
+  ASSERT_EQ(cards.size(), 1u);
+  EXPECT_EQ(cards[0].card.tone, Card::Tone::good) << "and turns where it is";
+}
+
+TEST(OutboxMovedTest, APushIsFoundInTheChatThatItsPersonHasLeft) {
+  Lasting lasting;
+  offer_and_die(lasting, Home::mattermost);
+  ASSERT_EQ(lasting.second.direct_messages("dino").size(), 1u);
+  World world(lasting);
+  configure(world, Home::slack);
+  world.run(lasting.store.recover());
+  world.start_worker();
+  world.pass(minutes(5));
+  EXPECT_EQ(lasting.second.direct_messages("dino").size(), 1u);
+  EXPECT_TRUE(lasting.chat.direct_messages("U0002").empty()) << "he was told";
+  EXPECT_EQ(world.row("offer/ACME-1/1").state, Delivery::delivered);
+}
+
+TEST(OutboxMovedTest, ADoubtWaitsForTheChatThatItIsAbout) {
+  Lasting lasting;
+  offer_and_die(lasting, Home::mattermost);
+  World world(lasting);
+  configure(world, Home::slack);
+  world.run(lasting.store.recover());
+  world.worker.hold(mattermost_workspace);
+  world.start_worker();
+  world.pass(minutes(5));
+  EXPECT_EQ(world.row("offer/ACME-1/1").state, Delivery::unknown);
+  EXPECT_TRUE(lasting.second.calls(Kind::find).empty());
+  world.worker.release(mattermost_workspace);
+  world.pass(minutes(1));
+  EXPECT_EQ(world.row("offer/ACME-1/1").state, Delivery::delivered);
+}
+
+TEST(OutboxMovedTest, WhatMayStandInAChatThatIsGoneIsSaidAgainElsewhereWithItsLabel) {  // I7
+  Lasting lasting;
+  offer_and_die(lasting, Home::mattermost);
+  World world(lasting);
+  configure(world, Home::slack);
+  world.run(lasting.store.recover());
+  OutboxDelivery without(lasting.outbox, world.registry, world.talk,
+                         Chats{{slack_workspace, &lasting.chat}}, lasting.clock, lasting.random,
+                         world.log, world.meter);
+  for (int look = 1; look <= 3; ++look) {
+    EXPECT_TRUE(lasting.chat.direct_messages("U0002").empty());
+    world.run(without.deliver(world.row("offer/ACME-1/1")));
+    EXPECT_EQ(world.row("offer/ACME-1/1").reason,
+              "mattermost is not in the configuration any more");
+  }
+  world.run(without.deliver(world.row("offer/ACME-1/1")));
+  const auto told = lasting.chat.direct_messages("U0002");
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_NE(plain_text(told[0].card).find("may be a repeat"), std::string::npos);
+  EXPECT_EQ(world.row("offer/ACME-1/1").state, Delivery::delivered);
+}
+
+}  // namespace
+}  // namespace baton::test
