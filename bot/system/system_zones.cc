@@ -30,7 +30,7 @@ std::optional<Zone> SystemZones::zone(const std::string& iana_name) const {
     const date::sys_info info = found->get_info(at);
     const auto offset = std::chrono::floor<std::chrono::minutes>(info.offset);
     const TimePoint from = zone.shifts.empty() ? TimePoint::min() : TimePoint(at);
-    zone.shifts.push_back({from, offset, info.abbrev});
+    zone.shifts.push_back({from, offset});
     at = info.end;
   }
   return zone;

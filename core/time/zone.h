@@ -16,7 +16,6 @@ using LocalTime = std::chrono::local_time<std::chrono::milliseconds>;
 struct Shift {
   TimePoint from;
   std::chrono::minutes offset{0};
-  std::string abbreviation;  ///< "CEST"
   bool operator==(const Shift&) const = default;
 };
 

@@ -11,8 +11,7 @@
 namespace baton {
 
 inline void PrintTo(const Shift& shift, std::ostream* out) {
-  *out << shift.from.time_since_epoch().count() << " " << shift.offset.count() << " "
-       << shift.abbreviation;
+  *out << shift.from.time_since_epoch().count() << " " << shift.offset.count();
 }
 inline void PrintTo(const Opening& opening, std::ostream* out) {
   *out << opening.from.count() << "-" << opening.to.count();
@@ -50,10 +49,10 @@ inline std::string written(TimePoint at, const Zone& zone) { return written(to_l
 /// Since 2002, as in Directive 2000/84/EC: the last Sundays of March and October, 01:00 UTC.
 inline Zone berlin() {
   using namespace std::chrono;
-  Zone zone{"Europe/Berlin", {{TimePoint::min(), minutes(60), "CET"}}};
+  Zone zone{"Europe/Berlin", {{TimePoint::min(), minutes(60)}}};
   for (year each{2002}; each <= year(2037); ++each) {
-    zone.shifts.push_back({sys_days(each / March / Sunday[last]) + 1h, minutes(120), "CEST"});
-    zone.shifts.push_back({sys_days(each / October / Sunday[last]) + 1h, minutes(60), "CET"});
+    zone.shifts.push_back({sys_days(each / March / Sunday[last]) + 1h, minutes(120)});
+    zone.shifts.push_back({sys_days(each / October / Sunday[last]) + 1h, minutes(60)});
   }
   return zone;
 }
@@ -62,10 +61,7 @@ inline Zone berlin() {
 inline Zone london() {
   Zone zone = berlin();
   zone.name = "Europe/London";
-  for (Shift& shift : zone.shifts) {
-    shift.offset -= std::chrono::minutes(60);
-    shift.abbreviation = shift.offset.count() == 0 ? "GMT" : "BST";
-  }
+  for (Shift& shift : zone.shifts) shift.offset -= std::chrono::minutes(60);
   return zone;
 }
 
@@ -73,17 +69,15 @@ inline Zone london() {
 /// November, at 02:00 of the clock.
 inline Zone new_york() {
   using namespace std::chrono;
-  Zone zone{"America/New_York", {{TimePoint::min(), minutes(-300), "EST"}}};
+  Zone zone{"America/New_York", {{TimePoint::min(), minutes(-300)}}};
   for (year each{2007}; each <= year(2037); ++each) {
-    zone.shifts.push_back({sys_days(each / March / Sunday[2]) + 7h, minutes(-240), "EDT"});
-    zone.shifts.push_back({sys_days(each / November / Sunday[1]) + 6h, minutes(-300), "EST"});
+    zone.shifts.push_back({sys_days(each / March / Sunday[2]) + 7h, minutes(-240)});
+    zone.shifts.push_back({sys_days(each / November / Sunday[1]) + 6h, minutes(-300)});
   }
   return zone;
 }
 
-inline Zone kolkata() {
-  return {"Asia/Kolkata", {{TimePoint::min(), std::chrono::minutes(330), "IST"}}};
-}
+inline Zone kolkata() { return {"Asia/Kolkata", {{TimePoint::min(), std::chrono::minutes(330)}}}; }
 
 /// REQUIRES: `text` reads as working hours.
 inline WorkingHours hours_of(const char* text) { return parse_hours(text).value(); }
