@@ -67,10 +67,14 @@ void read(Faults& faults, const Json& json) {
     add_control(faults, url);
   }
   for (const auto& [name, value] : json.items()) {
-    const bool comes_back = name == "value" || name == "private_metadata" || name == "block_id" ||
-                            name == "action_id" || name == "initial_value" || name == "url";
-    if (comes_back) continue;
-    if (value.is_string()) {
+    if (name == "initial_value" || name == "url") continue;
+    const bool comes_back =
+        name == "value" || name == "private_metadata" || name == "block_id" || name == "action_id";
+    if (comes_back) {  // not shown, and harmless were it ever
+      for (std::string& each : literal_faults(value.get<std::string>())) {
+        faults.push_back(std::move(each));
+      }
+    } else if (value.is_string()) {
       read_literal(faults, value);
     } else {
       read(faults, value);
