@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "config/text_shape.h"
+#include "core/text/ascii.h"
 
 namespace baton::config {
 namespace {
@@ -16,8 +17,7 @@ std::string unescaped(std::string step) {
 }
 
 bool is_index(const std::string& step) {
-  return !step.empty() &&
-         std::all_of(step.begin(), step.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !step.empty() && std::all_of(step.begin(), step.end(), ascii::is_digit);
 }
 
 Json number_of(const YamlNode& node) {

@@ -11,14 +11,17 @@
 namespace baton::config {
 namespace {
 
+using ascii::hex_value;
+using ascii::is_digit;
+using ascii::is_letter;
+using ascii::is_letter_or_digit;
+using ascii::is_lower;
+using ascii::is_upper;
+
 constexpr std::size_t key_bytes_max = 40;
 constexpr std::size_t mattermost_id_size = 26;
 constexpr std::size_t mattermost_name_bytes_max = 64;
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return is_lower(c) || is_upper(c); }
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 /// Bytes of the well-formed sequence at the front of `text`; 0: there is none (Unicode, table 3-7).
@@ -54,7 +57,7 @@ bool is_loopback(std::string_view host) {
 }
 
 bool is_host_character(char c) {
-  return is_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_' || c == '[' || c == ']' ||
+  return is_letter_or_digit(c) || c == '.' || c == '-' || c == '_' || c == '[' || c == ']' ||
          c == ':';
 }
 
@@ -120,7 +123,7 @@ bool is_client_key(std::string_view text) {
 bool is_variable_name(std::string_view text) {
   if (text.empty() || is_digit(text.front())) return false;
   return std::all_of(text.begin(), text.end(),
-                     [](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
+                     [](char c) { return is_letter_or_digit(c) || c == '_'; });
 }
 
 bool is_slack_user(std::string_view text) { return is_slack_id(text, "UW"); }
@@ -143,15 +146,14 @@ bool is_timezone_shape(std::string_view text) {
   if (text.empty() || !is_letter(text.front()) || text.back() == '/') return false;
   if (text.find("//") != std::string_view::npos) return false;
   const bool clean = std::all_of(text.begin(), text.end(), [](char c) {
-    return is_letter(c) || is_digit(c) || c == '/' || c == '_' || c == '-' || c == '+';
+    return is_letter_or_digit(c) || c == '/' || c == '_' || c == '-' || c == '+';
   });
   return clean && (text == "UTC" || text.find('/') != std::string_view::npos);
 }
 
 bool is_secret_key(std::string_view text) {
-  return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
-           return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-         });
+  return text.size() == 64 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return hex_value(c) >= 0; });
 }
 
 bool is_ip_address(const std::string& text) {

@@ -4,13 +4,16 @@
 #include <array>
 #include <string>
 
+#include "core/text/ascii.h"
+
 namespace baton::mattermost {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_alphanumeric(char c) { return is_digit(c) || is_letter(c); }
-bool is_word(char c) { return is_alphanumeric(c) || c == '_'; }
+using ascii::is_digit;
+using ascii::is_letter;
+using ascii::is_letter_or_digit;
+
+bool is_word(char c) { return is_letter_or_digit(c) || c == '_'; }
 
 /// Whether `rest`, behind a "&", makes it a reference to a character: "lt;", "#60;".
 bool ends_reference(std::string_view rest) {
@@ -54,7 +57,7 @@ bool begins_block(std::string_view line) {
   line.remove_prefix(begin);
   const char next = line.size() > 1 ? line[1] : ' ';
   if (std::string_view("#>=|").find(line.front()) != std::string_view::npos) return true;
-  if (line.front() == '-' || line.front() == '+') return !is_alphanumeric(next);
+  if (line.front() == '-' || line.front() == '+') return !is_letter_or_digit(next);
   const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
   if (digits == 0 || digits == line.size()) return false;
   if (line[digits] != '.' && line[digits] != ')') return false;
@@ -86,11 +89,11 @@ std::string replaced(char c, std::string_view before, std::string_view rest) {
     case '*':
     case '[':
     case ']': return {'\\', c};
-    case '_': return is_alphanumeric(previous) && is_alphanumeric(next) ? "" : "\\_";
+    case '_': return is_letter_or_digit(previous) && is_letter_or_digit(next) ? "" : "\\_";
     case '~': return next == ' ' ? "\\~" : "\\~" + std::string(word_joiner);
-    case '<': return "&lt;";                                // or "<url|label>" becomes a link
-    case '|': return "&#124;";                              // the same, and tables
-    case '$': return is_alphanumeric(next) ? "" : "&#36;";  // or it may end a formula
+    case '<': return "&lt;";                                   // or "<url|label>" becomes a link
+    case '|': return "&#124;";                                 // the same, and tables
+    case '$': return is_letter_or_digit(next) ? "" : "&#36;";  // or it may end a formula
     case '&': return ends_reference(rest) ? "&" + std::string(word_joiner) : "";
     case '.': return ends_in_www(before) || ends_domain(rest) ? std::string(word_joiner) + "." : "";
     default: return {};

@@ -5,6 +5,7 @@
 
 #include "bot/codec/json_read.h"
 #include "bot/ports/errc.h"
+#include "core/text/ascii.h"
 
 namespace baton::mattermost {
 namespace {
@@ -52,9 +53,8 @@ boost::system::result<FormValues> values_of(const Json& submission) {
 }  // namespace
 
 bool is_id(std::string_view text) {
-  return text.size() == id_length && std::ranges::all_of(text, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-         });
+  return text.size() == id_length &&
+         std::ranges::all_of(text, [](char c) { return ascii::is_lower(c) || ascii::is_digit(c); });
 }
 
 bool is_trigger(std::string_view text) { return !text.empty() && text.size() <= trigger_bytes_max; }

@@ -9,6 +9,7 @@
 #include "bot/async/deadline.h"
 #include "bot/codec/json_guard.h"
 #include "bot/codec/json_read.h"
+#include "core/text/ascii.h"
 
 namespace baton::mattermost {
 namespace {
@@ -35,11 +36,10 @@ std::string id_of_error(const HttpResponse& response) {
   const std::optional<Json> answer = json_of(response);
   if (!answer) return {};
   std::string id = codec::text_at(*answer, {"id"});
-  const bool is_id =
-      id.size() <= length_max && id.find('.') != std::string::npos &&
-      std::ranges::all_of(id, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
-      });
+  const bool is_id = id.size() <= length_max && id.find('.') != std::string::npos &&
+                     std::ranges::all_of(id, [](char c) {
+                       return ascii::is_lower(c) || ascii::is_digit(c) || c == '_' || c == '.';
+                     });
   return is_id ? id : std::string();
 }
 

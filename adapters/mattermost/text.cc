@@ -7,6 +7,7 @@
 #include "bot/codec/links.h"
 #include "bot/codec/shown_text.h"
 #include "bot/codec/utf8.h"
+#include "core/text/ascii.h"
 
 namespace baton::mattermost {
 namespace {
@@ -67,14 +68,12 @@ std::string in_code(std::string_view text) {
 }
 
 /// Whether `c` may stand in a reference to a character, between "&" or "&#" and ";".
-bool in_reference(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
+bool in_reference(char c) { return ascii::is_letter_or_digit(c) || c == '_'; }
 
 /// Whether `c` may be of a domain: two texts that were escaped apart must not make one.
 bool in_name(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
-         c == '-' || static_cast<unsigned char>(c) >= 0x80;
+  return ascii::is_letter_or_digit(c) || c == '.' || c == '-' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 /// Whether `text` ends in what may be half a reference to a character: "&", "&#3", "&l".

@@ -7,10 +7,7 @@
 namespace baton::mattermost {
 namespace {
 
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-bool is_word_char(char c) { return is_letter_or_digit(c) || c == '_'; }
+bool is_word_char(char c) { return ascii::is_letter_or_digit(c) || c == '_'; }
 bool is_name_char(char c) { return is_word_char(c) || c == '.' || c == '-'; }
 
 /// The longest name at the start of `text` that is somebody's.
@@ -19,7 +16,7 @@ Mentions::const_iterator mentioned_at(std::string_view text, const Mentions& men
   std::string_view name = text.substr(0, static_cast<std::size_t>(end - text.begin()));
   while (!name.empty()) {
     const auto found = mentions.find(name);
-    if (found != mentions.end() || is_letter_or_digit(name.back())) return found;
+    if (found != mentions.end() || ascii::is_letter_or_digit(name.back())) return found;
     name.remove_suffix(1);
   }
   return mentions.end();

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/text/ascii.h"
+
 namespace baton::sandbox {
 namespace {
 
@@ -50,7 +52,7 @@ std::vector<std::string> buttons_of(const Json& message) {
 bool names_task(const std::string& text, const std::string& task) {
   for (std::size_t at = text.find(task); at != std::string::npos; at = text.find(task, at + 1)) {
     const std::size_t end = at + task.size();
-    if (end == text.size() || text[end] < '0' || text[end] > '9') return true;
+    if (end == text.size() || !ascii::is_digit(text[end])) return true;
   }
   return false;
 }

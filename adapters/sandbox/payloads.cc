@@ -1,7 +1,6 @@
 #include "adapters/sandbox/payloads.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "bot/codec/form_body.h"
 #include "core/text/ascii.h"
@@ -50,9 +49,7 @@ Json action_of(const Json& block, const Json& element, const Json& option, TimeP
   return action;
 }
 
-bool is_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.';
-}
+bool is_word(char c) { return ascii::is_letter_or_digit(c) || c == '-' || c == '_' || c == '.'; }
 
 /// The run of word characters at `from`; a full stop at its end belongs to the sentence.
 std::string word_at(const std::string& text, std::size_t from) {

@@ -5,6 +5,7 @@
 
 #include "adapters/slack/render.h"
 #include "bot/codec/json_read.h"
+#include "core/text/ascii.h"
 
 namespace baton::slack {
 namespace {
@@ -65,8 +66,7 @@ bool stands_outside(const Json& answer) {
 /// Whether `name` has the shape of a channel's id. Names are lower-case, so it cannot be one.
 bool is_channel_id(const std::string& name) {
   return name.size() >= 2 && std::string_view("CGD").find(name.front()) != std::string_view::npos &&
-         std::ranges::all_of(
-             name, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+         std::ranges::all_of(name, [](char c) { return ascii::is_upper(c) || ascii::is_digit(c); });
 }
 
 UserInfo user_info(const Json& user) {

@@ -9,6 +9,7 @@
 #include "bot/codec/json_read.h"
 #include "bot/codec/press_json.h"
 #include "bot/ports/errc.h"
+#include "core/text/ascii.h"
 
 namespace baton::slack {
 namespace {
@@ -126,8 +127,7 @@ boost::system::result<Received> read_submission(const Json& payload, const Works
 bool is_slack_id(std::string_view text) {
   constexpr std::size_t length_max = 255;
   return !text.empty() && text.size() <= length_max && std::ranges::all_of(text, [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '_' || c == '-';
+    return ascii::is_letter_or_digit(c) || c == '.' || c == '_' || c == '-';
   });
 }
 

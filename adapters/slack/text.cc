@@ -16,8 +16,7 @@ constexpr std::string_view word_joiner = "\u2060";  // no width, no break
 /// Whether `rest` begins with a scheme and its colon, of the web or of any program: "slack:".
 bool begins_scheme(std::string_view rest) {
   const auto in_scheme = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' ||
-           c == '-' || c == '.';
+    return ascii::is_letter_or_digit(c) || c == '+' || c == '-' || c == '.';
   };
   const auto end = std::ranges::find_if_not(rest, in_scheme);
   return end != rest.begin() && end != rest.end() && *end == ':';

@@ -8,6 +8,7 @@
 #include "bot/async/deadline.h"
 #include "bot/codec/form_body.h"
 #include "bot/codec/json_guard.h"
+#include "core/text/ascii.h"
 
 namespace baton::slack {
 namespace {
@@ -29,7 +30,7 @@ std::string word_of_error(const Json& answer) {
   const auto& word = found->get_ref<const std::string&>();
   const bool is_word =
       !word.empty() && word.size() <= length_max && std::ranges::all_of(word, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+        return ascii::is_lower(c) || ascii::is_digit(c) || c == '_';
       });
   return is_word ? word : "error without a word";
 }

@@ -5,18 +5,12 @@
 
 #include "bot/codec/utf8.h"
 #include "bot/ports/errc.h"
+#include "core/text/ascii.h"
 
 namespace baton::codec {
 namespace {
 
 constexpr std::string_view hex_digits = "0123456789ABCDEF";
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 /// One name or value; nullopt where it is not text. White space and controls never stand raw.
 std::optional<std::string> decode(std::string_view coded) {
@@ -28,8 +22,8 @@ std::optional<std::string> decode(std::string_view coded) {
       text += ' ';
     } else if (c == '%') {
       if (coded.size() - i < 3) return std::nullopt;
-      const int high = hex_value(coded[i + 1]);
-      const int low = hex_value(coded[i + 2]);
+      const int high = ascii::hex_value(coded[i + 1]);
+      const int low = ascii::hex_value(coded[i + 2]);
       if (high < 0 || low < 0) return std::nullopt;
       text += static_cast<char>(high * 16 + low);
       i += 2;
@@ -44,8 +38,7 @@ std::optional<std::string> decode(std::string_view coded) {
 }
 
 bool is_unreserved(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
+  return ascii::is_letter_or_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 void append_escaped(std::string& out, char c) {

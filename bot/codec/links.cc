@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::size_t url_length_max = 3000;
 
-bool is_alphanumeric(char c) {
-  return (c >= '0' && c <= '9') || (ascii::lower(c) >= 'a' && ascii::lower(c) <= 'z');
-}
-
 /// The host and port of an http(s) URL, in lower case; empty where it is none.
 std::string host_of(std::string_view url) {
   const std::size_t scheme_end = url.find("://");
@@ -27,7 +23,7 @@ std::string host_of(std::string_view url) {
     authority.remove_prefix(at + 1);  // a user name in front may read like another host
   }
   const auto in_host = [](char c) {
-    return is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0x80 ||
+    return ascii::is_letter_or_digit(c) || static_cast<unsigned char>(c) >= 0x80 ||
            std::string_view(".-_:[]").find(c) != std::string_view::npos;
   };
   if (!std::ranges::all_of(authority, in_host)) return {};
@@ -51,7 +47,7 @@ bool is_plain_url(std::string_view url) {
 /// The host that a word of a label reads like; empty where it reads like no address. File names
 /// ("banner.zip") are none: the domain that stands beside the label tells enough.
 std::string host_read_from(std::string_view word) {
-  const auto edge = [](char c) { return !is_alphanumeric(c) && c != '[' && c != '/'; };
+  const auto edge = [](char c) { return !ascii::is_letter_or_digit(c) && c != '[' && c != '/'; };
   while (!word.empty() && edge(word.front())) word.remove_prefix(1);
   while (!word.empty() && edge(word.back())) word.remove_suffix(1);
   if (std::string host = host_of(word); !host.empty()) return host;

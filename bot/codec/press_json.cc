@@ -10,6 +10,7 @@
 #include "bot/codec/json_guard.h"
 #include "bot/codec/utf8.h"
 #include "bot/ports/errc.h"
+#include "core/text/ascii.h"
 
 namespace baton {
 namespace {
@@ -59,8 +60,7 @@ bool is_task_key(std::string_view key) {
   if (dash == std::string_view::npos || dash == 0) return false;
   const std::string_view client = key.substr(0, dash);
   const auto in_client = [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-';
+    return ascii::is_letter_or_digit(c) || c == '_' || c == '-';
   };
   if (!std::ranges::all_of(client, in_client)) return false;
   std::string_view numbers = key.substr(dash + 1);

@@ -11,14 +11,10 @@ namespace {
 
 using std::string_view;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_alphanumeric(char c) { return is_digit(c) || is_upper(c) || (c >= 'a' && c <= 'z'); }
-
 /// Letters, digits and `marks`, and at least one of them.
 bool is_made_of(string_view text, string_view marks) {
   const auto fits = [marks](char c) {
-    return is_alphanumeric(c) || marks.find(c) != string_view::npos;
+    return ascii::is_letter_or_digit(c) || marks.find(c) != string_view::npos;
   };
   return !text.empty() && std::ranges::all_of(text, fits);
 }
@@ -108,7 +104,7 @@ std::variant<RequestLine, Refusal> read_request_line(string_view line) {
   const string_view method = line.substr(0, first);
   const string_view target = line.substr(first + 1, last - first - 1);
   const string_view version = line.substr(last + 1);
-  if (!std::ranges::all_of(method, is_upper) || method.size() > 16) return malformed;
+  if (!std::ranges::all_of(method, ascii::is_upper) || method.size() > 16) return malformed;
   const auto fits = [](char c) { return c > ' ' && c < 0x7F && c != '#'; };
   if (!target.starts_with('/') || !std::ranges::all_of(target, fits)) return malformed;
   if (version == "HTTP/1.1") return RequestLine{method, false};
@@ -122,7 +118,7 @@ std::variant<RequestLine, Refusal> read_request_line(string_view line) {
 /// The bytes up to and with the empty line.
 std::variant<Incomplete, Refusal, std::size_t> find_end(string_view received,
                                                         const GateLimits& limits) {
-  if (!received.empty() && !is_upper(received.front())) {
+  if (!received.empty() && !ascii::is_upper(received.front())) {
     return Refusal{400, "not_http", "This is not an HTTP request."};
   }
   const Refusal too_large = {431, "head_size", "The request's head is too large."};
@@ -150,7 +146,7 @@ std::variant<Head, Refusal> frame(const RequestLine& request, const Fields& fiel
   Head head;
   if (fields.lengths > 0) {
     if (fields.lengths > 1 || fields.length.empty() ||
-        !std::ranges::all_of(fields.length, is_digit)) {
+        !std::ranges::all_of(fields.length, ascii::is_digit)) {
       return Refusal{400, "content_length", "Content-Length must be one number."};
     }
     const char* const end = fields.length.data() + fields.length.size();

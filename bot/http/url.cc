@@ -5,12 +5,13 @@
 
 #include <boost/asio/ip/address.hpp>
 
+#include "core/text/ascii.h"
+
 namespace baton::http {
 namespace {
 
 bool is_name_char(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-         c == '.' || c == '_';
+  return ascii::is_letter_or_digit(c) || c == '-' || c == '.' || c == '_';
 }
 
 bool is_port(std::string_view text) {

@@ -9,17 +9,12 @@
 #include <string_view>
 #include <system_error>
 
+#include "core/text/ascii.h"
+
 namespace baton {
 namespace {
 
 constexpr std::size_t key_bytes = 32;
-
-int digit_of(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 [[noreturn]] void fail(const std::filesystem::path& file, const std::string& what) {
   throw std::runtime_error("the secret key " + file.string() + " " + what);
@@ -48,8 +43,8 @@ Secret secret_key_of_hex(const std::string& text) {
   std::string bytes;
   bool fits = text.size() == 2 * key_bytes;
   for (std::size_t at = 0; fits && at < text.size(); at += 2) {
-    const int high = digit_of(text[at]);
-    const int low = digit_of(text[at + 1]);
+    const int high = ascii::hex_value(text[at]);
+    const int low = ascii::hex_value(text[at + 1]);
     fits = high >= 0 && low >= 0;
     bytes += static_cast<char>(high * 16 + low);
   }

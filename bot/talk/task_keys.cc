@@ -5,6 +5,7 @@
 #include "bot/talk/near.h"
 #include "bot/talk/say.h"
 #include "bot/talk/text.h"
+#include "core/text/ascii.h"
 
 namespace baton {
 namespace {
@@ -22,11 +23,11 @@ std::optional<KeyParts> split_key(std::string_view typed) {
   const std::size_t dash = typed.rfind('-');
   if (dash == typed.npos || dash == 0 || dash + 1 == typed.size()) return std::nullopt;
   // A client's key begins with a letter: "2027-03-31" is a date.
-  if (typed.front() >= '0' && typed.front() <= '9') return std::nullopt;
+  if (ascii::is_digit(typed.front())) return std::nullopt;
   const std::string_view number = typed.substr(dash + 1);
   const bool counts =
       number.front() != '.' && number.size() <= 12 && number.find("..") == number.npos &&
-      std::ranges::all_of(number, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+      std::ranges::all_of(number, [](char c) { return ascii::is_digit(c) || c == '.'; });
   if (!counts) return std::nullopt;
   const std::size_t significant = number.find_first_not_of('0');
   if (significant == number.npos || number[significant] == '.') return std::nullopt;
@@ -61,7 +62,7 @@ std::optional<NearKey> key_nearly(std::string_view typed, std::string_view next_
   constexpr std::size_t digits_max = 6;
   const auto is_number = [](std::string_view text) {
     return !text.empty() && text.size() <= digits_max && text.front() != '0' &&
-           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+           std::ranges::all_of(text, ascii::is_digit);
   };
   const std::string wanted = text::folded(typed);
   for (const auto& [key, client] : agency.clients) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/text/ascii.h"
+
 namespace baton::text {
 namespace {
 
@@ -136,9 +138,7 @@ std::string loose(std::string_view text) {
 std::string humanised(std::string_view code) {
   std::string out(code);
   std::ranges::replace(out, '-', ' ');
-  if (!out.empty() && out.front() >= 'a' && out.front() <= 'z') {
-    out.front() = static_cast<char>(out.front() - 'a' + 'A');
-  }
+  if (!out.empty()) out.front() = ascii::upper(out.front());
   return out;
 }
 

@@ -6,14 +6,12 @@
 
 #include "bot/talk/quotes.h"
 #include "bot/talk/text.h"
+#include "core/text/ascii.h"
 
 namespace baton {
 namespace {
 
-bool is_name_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '_';
-}
+bool is_name_char(char c) { return ascii::is_letter_or_digit(c) || c == '-' || c == '_'; }
 /// What may stand before "=": an id or the number of a requirement.
 bool is_name(std::string_view text) {
   return !text.empty() && text.front() != '-' && std::ranges::all_of(text, is_name_char);

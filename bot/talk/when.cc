@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "bot/talk/when_words.h"
+#include "core/text/ascii.h"
 
 namespace baton {
 namespace {
@@ -71,9 +72,8 @@ class Reader {
     const bool is_in = word() == "in";
     const std::size_t first = is_in ? 1 : 0;
     const std::string_view number = word(first);
-    const auto digits = static_cast<std::size_t>(
-        std::ranges::find_if_not(number, [](char c) { return c >= '0' && c <= '9'; }) -
-        number.begin());
+    const auto digits = static_cast<std::size_t>(std::ranges::find_if_not(number, ascii::is_digit) -
+                                                 number.begin());
     const bool is_one = is_in && (number == "a" || number == "an");
     const std::optional<int> count =
         is_one ? 1 : number_of(number.substr(0, digits), count_digits_max);

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "bot/talk/text.h"
+#include "core/text/ascii.h"
 
 namespace baton {
 namespace {
@@ -12,8 +13,6 @@ namespace {
 using std::chrono::minutes;
 
 constexpr std::size_t year_digits = 4;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 template <std::size_t size>
 bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
@@ -58,7 +57,7 @@ void join(std::vector<std::string>& words, const std::vector<std::string_view>& 
 void join_times(std::vector<std::string>& words) {
   for (std::size_t at = 0; at + 1 < words.size(); ++at) {
     std::string& word = words[at];
-    if (!is_digit(word.front())) continue;
+    if (!ascii::is_digit(word.front())) continue;
     const std::string_view meridiem = meridiem_of(words[at + 1]);
     const bool is_german = words[at + 1] == "uhr";
     if (meridiem.empty() && !is_german) continue;
@@ -118,7 +117,8 @@ std::vector<std::string> time_words(std::string_view typed) {
 }
 
 std::optional<int> number_of(std::string_view word, std::size_t digits_max) {
-  if (word.empty() || word.size() > digits_max || !std::ranges::all_of(word, is_digit)) return {};
+  if (word.empty() || word.size() > digits_max || !std::ranges::all_of(word, ascii::is_digit))
+    return {};
   int number = 0;
   std::from_chars(word.data(), word.data() + word.size(), number);
   return number;

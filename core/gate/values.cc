@@ -9,9 +9,6 @@
 namespace baton {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 Parsed good(std::string value) { return {std::move(value), {}}; }
 Parsed bad(std::string why) { return {{}, std::move(why)}; }
 
@@ -28,7 +25,7 @@ std::string plain_number(std::string_view text) {
   bool grouped = false;
   std::size_t at = 0;
   for (; at < text.size() && text[at] != '.'; ++at) {
-    if (is_digit(text[at])) {
+    if (ascii::is_digit(text[at])) {
       out += text[at];
       ++integer_digits;
       ++since_group;
@@ -45,7 +42,7 @@ std::string plain_number(std::string_view text) {
   if (at == text.size()) return out;
   out += '.';
   const std::string_view decimals = text.substr(at + 1);
-  if (decimals.empty() || decimals.size() > 6 || !std::ranges::all_of(decimals, is_digit))
+  if (decimals.empty() || decimals.size() > 6 || !std::ranges::all_of(decimals, ascii::is_digit))
     return {};
   return out.append(decimals);
 }
@@ -82,10 +79,10 @@ Parsed money(std::string_view text) {
   if (code.empty() && text.size() > 3) {
     const std::string_view head = text.substr(0, 3);
     const std::string_view tail = text.substr(text.size() - 3);
-    if (std::ranges::all_of(head, is_letter)) {
+    if (std::ranges::all_of(head, ascii::is_letter)) {
       take_code(head);
       text.remove_prefix(3);
-    } else if (std::ranges::all_of(tail, is_letter)) {
+    } else if (std::ranges::all_of(tail, ascii::is_letter)) {
       take_code(tail);
       text.remove_suffix(3);
     }
@@ -104,7 +101,7 @@ Parsed money(std::string_view text) {
 int digits_at(std::string_view text, std::size_t at, std::size_t count) {
   int value = 0;
   for (const char c : text.substr(at, count)) {
-    if (!is_digit(c)) return -1;
+    if (!ascii::is_digit(c)) return -1;
     value = value * 10 + (c - '0');
   }
   return value;
@@ -143,7 +140,7 @@ Parsed datetime(std::string_view text) {
 }
 
 bool is_port(std::string_view text) {
-  return !text.empty() && text.size() <= 5 && std::ranges::all_of(text, is_digit);
+  return !text.empty() && text.size() <= 5 && std::ranges::all_of(text, ascii::is_digit);
 }
 
 bool is_url(std::string_view text) {

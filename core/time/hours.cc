@@ -14,7 +14,6 @@ constexpr minutes day_end{24 * 60};
 constexpr std::array<std::string_view, 7> day_names{"Mon", "Tue", "Wed", "Thu",
                                                     "Fri", "Sat", "Sun"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_between_words(char c) {
   return c == ' ' || c == ',' || c == '\t' || c == '\n' || c == '\r';
 }
@@ -61,8 +60,8 @@ std::optional<minutes> time_of(std::string_view text) {
   if (colon == text.npos || colon == 0 || colon > 2 || text.size() != colon + 3) return {};
   int digits = 0;
   for (const char c : text) {
-    if (is_digit(c)) digits = digits * 10 + (c - '0');
-    if (!is_digit(c) && c != ':') return {};
+    if (ascii::is_digit(c)) digits = digits * 10 + (c - '0');
+    if (!ascii::is_digit(c) && c != ':') return {};
   }
   const minutes time{digits / 100 * 60 + digits % 100};
   if (text.find(':', colon + 1) != text.npos || digits % 100 > 59 || time > day_end) return {};
@@ -86,7 +85,7 @@ class HoursReader {
     const std::string plain = with_plain_hyphens(text);
     for (const std::string_view word : words_of(plain)) {
       if (!read_.problem.empty()) break;
-      is_digit(word.front()) ? times(word) : days(word);
+      ascii::is_digit(word.front()) ? times(word) : days(word);
     }
     if (read_.problem.empty() && !timed_) {
       refuse(days_.empty() ? "write the days and their times, such as \"Mon-Fri 09:00-17:30\""

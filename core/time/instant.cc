@@ -1,5 +1,7 @@
 #include "core/time/instant.h"
 
+#include "core/text/ascii.h"
+
 namespace baton {
 namespace {
 
@@ -16,7 +18,7 @@ int number_at(std::string_view text, std::size_t at, std::size_t count) {
   if (at + count > text.size()) return -1;
   int number = 0;
   for (const char c : text.substr(at, count)) {
-    if (c < '0' || c > '9') return -1;
+    if (!ascii::is_digit(c)) return -1;
     number = number * 10 + (c - '0');
   }
   return number;

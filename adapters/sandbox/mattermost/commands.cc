@@ -30,7 +30,7 @@ Line line_of(const std::string& command) {
 }
 
 bool is_name_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+  return ascii::is_lower(c) || ascii::is_digit(c) || c == '.' || c == '-' || c == '_';
 }
 
 /// The names behind `mark` in `text`, each once, a trailing dot tolerated.
@@ -174,9 +174,7 @@ boost::asio::awaitable<Acted> execute_command(Machine& machine, std::string user
 
 HttpResponse answer_later(Machine& machine, const HttpRequest& request, const std::string& id,
                           const std::string& request_id) {
-  if (id.empty() || !std::ranges::all_of(id, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      })) {
+  if (id.empty() || !std::ranges::all_of(id, ascii::is_letter_or_digit)) {
     HttpResponse response = HttpResponse::text("404 page not found\n", 404);
     response.headers.push_back(Header{"X-Content-Type-Options", "nosniff"});
     return response;

@@ -9,6 +9,7 @@
 #include "adapters/sandbox/mattermost/commands.h"
 #include "adapters/sandbox/mattermost/dialogs.h"
 #include "adapters/sandbox/mattermost/window.h"
+#include "core/text/ascii.h"
 
 namespace baton::sandbox::mattermost {
 namespace {
@@ -66,9 +67,7 @@ Json press_body(ServerState& state, const Json& action, const Json& asked) {
 }
 
 bool is_routed(const std::string& action_id) {
-  return !action_id.empty() && std::ranges::all_of(action_id, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  });
+  return !action_id.empty() && std::ranges::all_of(action_id, ascii::is_letter_or_digit);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bot/codec/digest.h"
+#include "core/text/ascii.h"
 
 namespace baton::sandbox::mattermost {
 namespace {
@@ -39,9 +40,8 @@ std::string new_id(Random& random) {
 }
 
 bool is_id(std::string_view text) {
-  return text.size() == id_length && std::ranges::all_of(text, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-         });
+  return text.size() == id_length &&
+         std::ranges::all_of(text, [](char c) { return ascii::is_lower(c) || ascii::is_digit(c); });
 }
 
 std::string fixed_id(std::string_view word) {

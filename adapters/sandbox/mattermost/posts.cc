@@ -5,13 +5,12 @@
 
 #include "adapters/sandbox/mattermost/attachments.h"
 #include "bot/codec/utf8.h"
+#include "core/text/ascii.h"
 
 namespace baton::sandbox::mattermost {
 namespace {
 
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-}
+bool is_word(char c) { return ascii::is_lower(c) || ascii::is_digit(c) || c == '-' || c == '_'; }
 
 /// The open channels that `message` names as ~name; null: none.
 Json channel_mentions(const ServerState& state, const std::string& message) {
@@ -37,7 +36,7 @@ std::string hashtags(const std::string& message) {
     std::size_t end = at + 1;
     while (end < message.size() && is_word(message[end])) ++end;
     // A tag begins with a letter and has at least three characters.
-    if (!begins || end - at < 4 || !(message[at + 1] >= 'a' && message[at + 1] <= 'z')) continue;
+    if (!begins || end - at < 4 || !ascii::is_lower(message[at + 1])) continue;
     tags += (tags.empty() ? "" : " ") + message.substr(at, end - at);
   }
   return tags;

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "bot/codec/json_guard.h"
+#include "core/text/ascii.h"
 
 namespace baton::sandbox::mattermost {
 namespace {
@@ -12,15 +13,11 @@ namespace {
 constexpr codec::JsonLimits body_limits{.nodes_max = 200'000,
                                         .string_bytes_max = std::size_t{2} * 1024 * 1024};
 
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 bool fits(std::string_view part, std::string_view kind) {
   if (part.empty()) return false;
   return std::ranges::all_of(part, [&](char c) {
     const bool is_sign = c == '.' || c == '_' || c == '-';
-    return is_letter_or_digit(c) || (kind != ":id" && is_sign) || kind == ":any";
+    return ascii::is_letter_or_digit(c) || (kind != ":id" && is_sign) || kind == ":any";
   });
 }
 
