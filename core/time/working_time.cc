@@ -53,6 +53,9 @@ minutes of_a_week(const Calendar& calendar) {
 /// How many of the `wanted` weeks from `at` on are alike.
 std::int64_t alike_weeks(const Calendar& calendar, TimePoint at, std::int64_t wanted) {
   if (wanted <= 0) return 0;
+  // An opening that goes on in the hour that comes twice may not have begun a week later.
+  const Zone& zone = zone_of(calendar);
+  if (latest_local(zone, at) != to_local(zone, at)) return 0;
   const auto until = alike_until(calendar, at);
   return until ? std::min<std::int64_t>(wanted, (*until - at) / weeks(1)) : wanted;
 }

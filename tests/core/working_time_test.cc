@@ -167,6 +167,15 @@ TEST(WorkingTimeTest, WorkingTimeBetweenLeavesOutWhatIsNone) {
   }
 }
 
+TEST(WorkingTimeTest, AnOpeningThatGoesOnInTheHourThatComesTwiceIsLikeNoOtherWeeks) {
+  const Zone zone = new_york();
+  const Calendar calendar{hours_of("Sat 00:00-02:15, Sun 01:30-04:45"), &zone};
+  const TimePoint one_again = utc(2026, 11, 1, 6);  // Sunday, 01:00 for the second time
+  EXPECT_EQ(written(after(calendar, one_again, {0, minutes(331)}), zone), "2026-11-07 01:46");
+  EXPECT_EQ(between(calendar, one_again, one_again + std::chrono::weeks(1)),
+            minutes(225) + minutes(135));
+}
+
 TEST(WorkingTimeTest, OnlyWholeMinutesAreTold) {
   const Calendar calendar{hours_of(office), nullptr};
   const TimePoint ten = utc(2026, 3, 3, 10);
