@@ -105,7 +105,8 @@ RC_GTEST_PROP(HoursProperties, WhatIsReadIsInOrderAndNeverEmpty, ()) {
   for (const auto& openings : read.hours.days) {
     for (std::size_t at = 0; at < openings.size(); ++at) {
       RC_ASSERT(openings[at].from < openings[at].to);
-      RC_ASSERT(at == 0 || openings[at - 1].to < openings[at].from);
+      // In brackets of its own: RC_ASSERT would take || apart, and ask both sides.
+      RC_ASSERT((at == 0 || openings[at - 1].to < openings[at].from));
     }
   }
 }

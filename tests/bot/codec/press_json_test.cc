@@ -221,7 +221,7 @@ RC_GTEST_PROP(PressJsonProperties, AnyTextFitsAButtonAndComesBackWholeOrNotAtAll
   const auto press = parse_press(json);
   if (press && press->text == text + text + text + text + text) return;
   // Cut off for its length, or not UTF-8 to begin with, or not allowed in JSON from outside (NUL).
-  RC_ASSERT(!press || press->text.empty() || press->text.find("\uFFFD") != std::string::npos);
+  RC_ASSERT((!press || press->text.empty() || press->text.find("\uFFFD") != std::string::npos));
 }
 
 /// Text as people, and those who mean harm, would type it: any bytes, markup, NUL, much of it.
