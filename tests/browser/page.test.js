@@ -61,10 +61,10 @@ test('the first steps', async () => {
 test('an empty place says what to do, and where the messages are', async () => {
   const { chat } = set;
   await chat.enter('Slack');
-  await chat.says(chat.log, 'Type /handoff to see what you can do');
+  await chat.log.getByText('Type /handoff to see what you can do').waitFor();
   await chat.become('Dino');
   await chat.go('Baton');
-  await chat.says(chat.log, 'Baton writes to Dino in Mattermost');
+  await chat.log.getByText('Baton writes to Dino in Mattermost').waitFor();
   await chat.isAccessibleEverywhere('an empty place', { brief: true });
   await chat.page.getByRole('button', { name: 'Open Mattermost' }).click();
   await chat.message('ACME-1', 'Accept');
