@@ -114,11 +114,14 @@ Change change_for(const Step& step, int number) {
   return change;
 }
 
+/// The id of a notice by a number of a step, which counts from 0; ids count from 1.
+std::uint64_t notice_id(int number) { return static_cast<std::uint64_t>(number) + 1; }
+
 Settlement settlement_for(const Step& step, int number) {
   constexpr Delivery states[] = {Delivery::waiting,   Delivery::unknown,    Delivery::delivered,
                                  Delivery::delivered, Delivery::superseded, Delivery::dead};
-  Settlement settlement = settled(static_cast<std::uint64_t>(step.a + 1), states[step.b % 6],
-                                  noon + minutes(step.c - 6));
+  Settlement settlement =
+      settled(notice_id(step.a), states[step.b % 6], noon + minutes(step.c - 6));
   settlement.attempts.made = step.b;
   settlement.at = noon + minutes(number);
   settlement.reason = "reason " + std::to_string(step.c);
@@ -173,8 +176,8 @@ std::string told(Store& store, Outbox& outbox, const Step& step, int number) {
       case Step::Call::append: return text_of(run(store.append(change_for(step, number))));
       case Step::Call::begin: {
         const Attempts attempts{step.b, step.c, 0, false, noon};
-        std::vector<std::uint64_t> ids{static_cast<std::uint64_t>(step.a + 1)};
-        if (step.c % 3 == 0) ids.push_back(static_cast<std::uint64_t>(step.b + 1));
+        std::vector<std::uint64_t> ids{notice_id(step.a)};
+        if (step.c % 3 == 0) ids.push_back(notice_id(step.b));
         Destination to;
         if (step.b % 3 == 1) to = {WorkspaceId{"slack"}, ChannelId{"C1"}};
         if (step.b % 3 == 2) to = {WorkspaceId{"mattermost"}, UserId{"dino"}};

@@ -5,6 +5,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <stdexcept>
+
 #include "bot/http/client.h"
 #include "tests/support/run.h"
 
@@ -30,9 +32,10 @@ int free_port() {
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t length = sizeof address;
-  ::bind(fd, reinterpret_cast<sockaddr*>(&address), length);
-  ::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &length);
+  auto* const place = reinterpret_cast<sockaddr*>(&address);
+  const bool found = ::bind(fd, place, length) == 0 && ::getsockname(fd, place, &length) == 0;
   ::close(fd);
+  if (!found) throw std::runtime_error("no free port");
   return ntohs(address.sin_port);
 }
 

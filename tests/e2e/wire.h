@@ -14,7 +14,7 @@ struct Answer {
   std::string body;
 };
 
-/// A port that nobody has just now.
+/// A port that nobody has just now. Throws std::runtime_error when there is none.
 int free_port();
 /// The address of what listens there on this machine.
 std::string local(int port);
