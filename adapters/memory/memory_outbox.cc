@@ -28,6 +28,7 @@ void become(OutboxRow& row, const Settlement& settlement) {
   row.due = settlement.due;
   row.reason = settlement.reason;
   if (!on_its_way(row)) row.settled_at = settlement.at;
+  if (row.state != Delivery::unknown) row.attempt_to = {};
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ namespace {
   "id, key, lane, kind, task, person, handoff, detail, slot, edit_only, text,"         \
   " version, state, made, reconciled, hops, plain, first_at, repeat, due, attempt_at," \
   " reason, workspace, settled_at, actor, only_after, thread_of, made_at,"             \
-  " attempt_workspace, attempt_channel, attempt_user"
+  " attempt_workspace, attempt_channel"
 #define BATON_OUTBOX_ROWS "SELECT " BATON_OUTBOX_COLUMNS " FROM outbox"
 // Due at `now`, also where the clock was set back since it was made or tried. The next attempt
 // writes times of the clock as it is.
@@ -24,19 +24,6 @@ namespace {
   "(due <= " now " OR (made_at > " now        \
   " AND due >= made_at AND kind <> 'digest')" \
   " OR (attempt_at > " now " AND due >= attempt_at))"
-
-/// Where an attempt went, by its columns.
-Destination destination(const WorkspaceId& workspace, const ChannelId& channel,
-                        const UserId& user) {
-  if (user.empty()) return {workspace, channel};
-  return {workspace, user};
-}
-/// The value of the column of `Place`; empty: it went to a place of the other kind.
-template <class Place>
-Place place_in(const Destination& to) {
-  const Place* place = std::get_if<Place>(&to.place);
-  return place == nullptr ? Place() : *place;
-}
 
 OutboxRow outbox_row(const Query& row) {
   OutboxRow out;
@@ -68,8 +55,7 @@ OutboxRow outbox_row(const Query& row) {
   out.notice.only_after = row.text(25);
   out.notice.thread_of = row.text(26);
   out.made_at = row.time(27);
-  out.attempt_to =
-      destination(WorkspaceId{row.text(28)}, ChannelId{row.text(29)}, UserId{row.text(30)});
+  out.attempt_to = {WorkspaceId{row.text(28)}, ChannelId{row.text(29)}};
   return out;
 }
 
@@ -112,14 +98,13 @@ void add_notices(Connection& connection, const std::string& agency,
     Query(connection,
           "INSERT INTO outbox (agency, " BATON_OUTBOX_COLUMNS
           ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
-          " ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)",
+          " ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)",
           agency, id, row.key, row.lane, name_of(notice.kind), notice.task, notice.person,
           notice.handoff, notice.detail, notice.slot, notice.edit_only, notice.text, row.version,
           name_of(row.state), row.attempts.made, row.attempts.reconciled, row.attempts.hops,
           row.attempts.plain, row.attempts.first_at, row.repeat, row.due, row.attempt_at,
           row.reason, notice.workspace, row.settled_at, notice.actor, notice.only_after,
-          notice.thread_of, row.made_at, row.attempt_to.workspace,
-          place_in<ChannelId>(row.attempt_to), place_in<UserId>(row.attempt_to))
+          notice.thread_of, row.made_at, row.attempt_to.workspace, row.attempt_to.channel)
         .run();
   }
 }
@@ -178,10 +163,10 @@ bool begin(Connection& connection, const std::string& agency, const std::vector<
   for (const std::uint64_t id : ids) {
     Query(connection,
           "UPDATE outbox SET state = 'inflight', made = ?3, reconciled = ?4, hops = ?5, plain = ?6,"
-          " attempt_at = ?7, attempt_workspace = ?8, attempt_channel = ?9, attempt_user = ?10"
+          " attempt_at = ?7, attempt_workspace = ?8, attempt_channel = ?9"
           " WHERE agency = ?1 AND id = ?2",
           agency, id, counted.made, counted.reconciled, counted.hops, counted.plain, attempt.at,
-          attempt.to.workspace, place_in<ChannelId>(attempt.to), place_in<UserId>(attempt.to))
+          attempt.to.workspace, attempt.to.channel)
         .run();
   }
   return true;
@@ -196,7 +181,9 @@ bool settle_row(Connection& connection, const std::string& agency, const Settlem
   const bool settles = !is_on_its_way(settlement.state);
   Query(connection,
         "UPDATE outbox SET state = ?3, made = ?4, reconciled = ?5, hops = ?6, plain = ?7,"
-        " repeat = ?8, due = ?9, reason = ?10, settled_at = ?11"
+        " repeat = ?8, due = ?9, reason = ?10, settled_at = ?11,"
+        " attempt_workspace = CASE ?3 WHEN 'unknown' THEN attempt_workspace ELSE '' END,"
+        " attempt_channel = CASE ?3 WHEN 'unknown' THEN attempt_channel ELSE '' END"
         " WHERE agency = ?1 AND id = ?2 AND state IN ('waiting', 'inflight', 'unknown')",
         agency, id, name_of(settlement.state), attempts.made, attempts.reconciled, attempts.hops,
         attempts.plain, settlement.repeat, settlement.due, settlement.reason,

@@ -17,9 +17,30 @@ bool is_message_gone(const AttemptFailed& failure) {
   return failure.error == ErrorClass::message_gone;
 }
 
-/// Wherever it would go now: the configuration may have moved its channel, or its person's home.
+/// Whether it is looked for where it went, wherever it would go now: the configuration may have
+/// moved its channel, or its person's home.
 bool is_looked_for_where_it_went(const OutboxRow& row) {
   return row.state == Delivery::unknown && !row.attempt_to.workspace.empty();
+}
+
+/// How an attempt is remembered. The direct messages of who is no person of the notice are not.
+AttemptPlace remembered(const Destination& to, const Notice& notice) {
+  if (const auto* channel = std::get_if<ChannelId>(&to.place)) return {to.workspace, *channel};
+  return notice.person.empty() ? AttemptPlace() : AttemptPlace{to.workspace, {}};
+}
+
+/// Where the attempt went; to nobody, where its person has no account in that workspace any more.
+Destination recalled(const OutboxRow& row, const Directory& directory) {
+  const auto& [workspace, channel] = row.attempt_to;
+  if (!channel.empty()) return {workspace, channel};
+  const Person* person = directory.person(row.notice.person);
+  const Identity* there = person == nullptr ? nullptr : person->in(workspace);
+  return {workspace, there == nullptr ? UserId() : there->user};
+}
+
+bool is_to_nobody(const Destination& to) {
+  const auto* user = std::get_if<UserId>(&to.place);
+  return user != nullptr && user->empty();
 }
 
 /// What came of an attempt, for the meter.
@@ -87,8 +108,9 @@ awaitable<Delivered> OutboxDelivery::dispatch(Parcel row, std::optional<Destinat
     if (!to || to->workspace != ref.workspace) to = Destination{ref.workspace, ref.channel};
   }
   const auto chat = to ? chats_.find(to->workspace) : chats_.end();
-  if (chat == chats_.end() && in_doubt && to) {  // nobody can look there any more
-    keep_reason(row, to->workspace.value + " is not in the configuration any more", true);
+  if (in_doubt && to && (chat == chats_.end() || is_to_nobody(*to))) {
+    keep_reason(row, "what was sent in " + to->workspace.value + " cannot be looked up any more",
+                true);
     ++row.attempts.reconciled;
     co_await unknown(std::move(row), false);
     co_return Delivered();
@@ -145,7 +167,7 @@ bool OutboxDelivery::is_lost(const OutboxRow& row, const SlotMessage& existing) 
 awaitable<Delivered> OutboxDelivery::post(Parcel row, Chat& chat, Message message) {
   ++row.attempts.made;
   row.attempt_at = clock_.now();
-  row.attempt_to = message.outgoing.to;
+  row.attempt_to = remembered(message.outgoing.to, row.notice);
   std::vector<std::uint64_t> ids = row.also;
   ids.insert(ids.begin(), row.id);
   Attempt attempt{row.attempts, row.attempt_at, row.attempt_to};
@@ -236,8 +258,8 @@ void OutboxDelivery::hear(const AttemptFailed& failure, Delivered& delivered) {
 
 std::optional<Destination> OutboxDelivery::destination_of(const OutboxRow& row,
                                                           const PersonId& holder) const {
-  if (is_looked_for_where_it_went(row)) return row.attempt_to;
   const Agency& agency = registry_.agency();
+  if (is_looked_for_where_it_went(row)) return recalled(row, agency.directory);
   const Notice& notice = row.notice;
   const std::vector<Destination> places =
       notice.person.empty() ? card_places(agency, client_of(notice.task), notice.workspace, holder)

@@ -94,7 +94,7 @@ class OutboxDelivery {
   boost::asio::awaitable<bool> is_needless(OutboxRow row, Message message, Task task);
   /// Whether the message of the row's slot is of no use to it any more.
   [[nodiscard]] bool is_lost(const OutboxRow& row, const SlotMessage& existing) const;
-  /// Where it goes now; of what is in doubt: where it went.
+  /// Where it goes now; of what is in doubt: where it went, as far as that is known.
   [[nodiscard]] std::optional<Destination> destination_of(const OutboxRow& row,
                                                           const PersonId& holder) const;
   /// What becomes of a row that is given up.

@@ -95,6 +95,14 @@ struct TaskRow {
   bool operator==(const TaskRow&) const = default;
 };
 
+/// Where an attempt to make a message went. Who somebody is in a chat is in no file in clear, and
+/// so not here.
+struct AttemptPlace {
+  WorkspaceId workspace;  ///< empty: it is not known
+  ChannelId channel;      ///< empty: to the direct messages of the notice's person
+  bool operator==(const AttemptPlace&) const = default;
+};
+
 /// One notice on its way. Rows of one lane are sent in the order of their ids.
 struct OutboxRow {
   std::uint64_t id = 0;  ///< given by the store
@@ -107,10 +115,10 @@ struct OutboxRow {
   Attempts attempts;
   bool repeat = false;  ///< say that it may be a repeat
   TimePoint due;
-  TimePoint attempt_at;    ///< when the latest attempt was begun
-  Destination attempt_to;  ///< where it went; of no workspace: that is not known
-  std::string reason;      ///< of the latest failure
-  TimePoint settled_at;    ///< when settle() settled it, where that is known; else epoch 0
+  TimePoint attempt_at;     ///< when the latest attempt was begun
+  AttemptPlace attempt_to;  ///< where it went; kept while the row is in flight or unknown
+  std::string reason;       ///< of the latest failure
+  TimePoint settled_at;     ///< when settle() settled it, where that is known; else epoch 0
 };
 
 /// What is known of a slot's message.
@@ -243,7 +251,7 @@ class Store {
 struct Attempt {
   Attempts counted;  ///< with this one; but for first_at: it stays as it is
   TimePoint at;
-  Destination to;
+  AttemptPlace to;
 };
 
 /// What becomes of one outbox row after an attempt.

@@ -35,8 +35,8 @@ std::span<const Opening> openings_on(const Calendar& calendar, local_days day) {
   return calendar.hours.on(std::chrono::weekday(day));
 }
 
-/// Until when every week is like the next, and like `hours`, from `at` on.
-std::optional<TimePoint> alike_until(const Calendar& calendar, TimePoint at) {
+/// Until when no clock is changed, from `at` on.
+std::optional<TimePoint> unchanged_until(const Calendar& calendar, TimePoint at) {
   return next_shift(zone_of(calendar), at);
 }
 
@@ -53,10 +53,10 @@ minutes of_a_week(const Calendar& calendar) {
 /// How many of the `wanted` weeks from `at` on are alike.
 std::int64_t alike_weeks(const Calendar& calendar, TimePoint at, std::int64_t wanted) {
   if (wanted <= 0) return 0;
-  // An opening that goes on in the hour that comes twice may not have begun a week later.
+  // In the hour that comes twice others are at work than a week later at the same time.
   const Zone& zone = zone_of(calendar);
   if (latest_local(zone, at) != to_local(zone, at)) return 0;
-  const auto until = alike_until(calendar, at);
+  const auto until = unchanged_until(calendar, at);
   return until ? std::min<std::int64_t>(wanted, (*until - at) / weeks(1)) : wanted;
 }
 

@@ -39,10 +39,11 @@ class ContractTest : public testing::Test {
   void settle(Settlement settlement) {
     run(finished(fixture.outbox().settle(std::move(settlement))));
   }
-  bool begin(std::uint64_t id, Attempts attempts, TimePoint at, Destination to = {}) {
+  bool begin(std::uint64_t id, Attempts attempts, TimePoint at, AttemptPlace to = {}) {
     return begin(std::vector<std::uint64_t>{id}, attempts, at, std::move(to));
   }
-  bool begin(std::vector<std::uint64_t> ids, Attempts attempts, TimePoint at, Destination to = {}) {
+  bool begin(std::vector<std::uint64_t> ids, Attempts attempts, TimePoint at,
+             AttemptPlace to = {}) {
     return run(fixture.outbox().begin(std::move(ids), {attempts, at, std::move(to)}));
   }
 

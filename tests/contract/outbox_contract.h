@@ -66,16 +66,21 @@ TYPED_TEST_P(OutboxContract, ARowIsHandedOutAsItWasStored) {
   EXPECT_EQ(text_of(run(this->fixture.outbox().due(noon + hours(1), 10))), text_of(row) + "\n");
 }
 
-TYPED_TEST_P(OutboxContract, WhereTheLatestAttemptWentIsKnownHoweverItEnded) {  // I4
+TYPED_TEST_P(OutboxContract, WhereAnAttemptWentIsKnownForAsLongAsItsOutcomeIsNot) {  // I4
   this->append(notices({notice_row("a1", "person/p1")}));
   const std::uint64_t id = this->id_of("a1");
-  EXPECT_TRUE(run(this->fixture.outbox().due(noon, 1)).at(0).attempt_to.workspace.empty());
-  const Destination places[] = {{WorkspaceId{"slack"}, ChannelId{"C1"}},
-                                {WorkspaceId{"mattermost"}, UserId{"dino"}}};
-  for (const Destination& place : places) {
-    EXPECT_TRUE(this->begin(id, {1, 0, 0, false, noon}, noon, place));
+  const auto place = [&] { return run(this->fixture.outbox().due(noon, 1)).at(0).attempt_to; };
+  EXPECT_EQ(place(), AttemptPlace());
+  const AttemptPlace places[] = {{WorkspaceId{"slack"}, ChannelId{"C1"}},
+                                 {WorkspaceId{"mattermost"}, {}}};
+  for (const AttemptPlace& each : places) {
+    EXPECT_TRUE(this->begin(id, {1, 0, 0, false, noon}, noon, each));
+    EXPECT_EQ(run(this->fixture.outbox().recover()), 1);
+    EXPECT_EQ(place(), each);
     this->settle(settled(id, Delivery::unknown, noon));
-    EXPECT_EQ(run(this->fixture.outbox().due(noon, 1)).at(0).attempt_to, place);
+    EXPECT_EQ(place(), each);
+    this->settle(settled(id, Delivery::waiting, noon));
+    EXPECT_EQ(place(), AttemptPlace()) << "it failed for sure, or is sent again";
   }
 }
 
@@ -412,8 +417,8 @@ TYPED_TEST_P(OutboxContract, TellsTheNewestRowsOfATaskOldestFirst) {
 REGISTER_TYPED_TEST_SUITE_P(
     OutboxContract, ALaneHandsOutItsFirstRowOnlyAndWaitsForIt, NextDueIsTheEarliestOfTheFirstRows,
     ARowIsHandedOutAsItWasStored, ARowInFlightIsNotHandedOutAndHoldsItsLane,
-    WhereTheLatestAttemptWentIsKnownHoweverItEnded, RowsInFlightAtAStopBecomeUnknownAndComeUpAgain,
-    ARowThatIsNotDoneWithComesUpAgainWhenItIsDue,
+    WhereAnAttemptWentIsKnownForAsLongAsItsOutcomeIsNot,
+    RowsInFlightAtAStopBecomeUnknownAndComeUpAgain, ARowThatIsNotDoneWithComesUpAgainWhenItIsDue,
     APostedMessageSupersedesTheEditsThatItAlreadyShows, KnowsTheMessageOfASlotAndTheSlotOfAMessage,
     KnowsTheNewestRowOfASlotWhateverBecameOfIt, ARowOnceSettledStaysAsItIs,
     UnsentNoticesOfWhatWasUndoneAreNeverSent, AStaleChangeSupersedesNothing,

@@ -178,9 +178,9 @@ std::string told(Store& store, Outbox& outbox, const Step& step, int number) {
         const Attempts attempts{step.b, step.c, 0, false, noon};
         std::vector<std::uint64_t> ids{notice_id(step.a)};
         if (step.c % 3 == 0) ids.push_back(notice_id(step.b));
-        Destination to;
+        AttemptPlace to;
         if (step.b % 3 == 1) to = {WorkspaceId{"slack"}, ChannelId{"C1"}};
-        if (step.b % 3 == 2) to = {WorkspaceId{"mattermost"}, UserId{"dino"}};
+        if (step.b % 3 == 2) to = {WorkspaceId{"mattermost"}, ChannelId()};
         const bool begun =
             run(outbox.begin(std::move(ids), {attempts, noon + minutes(step.c), std::move(to)}));
         return begun ? "begun" : "not to be sent";

@@ -54,7 +54,6 @@ inline std::string text_of(const TimerRow& row) {
 }
 inline std::string text_of(const OutboxRow& row) {
   const Notice& notice = row.notice;
-  const Destination& to = row.attempt_to;
   std::ostringstream out;
   out << row.id << " " << row.key << " lane " << row.lane << " " << name_of(notice.kind) << " "
       << notice.task << " to " << notice.person << " handoff " << notice.handoff << " detail "
@@ -63,11 +62,10 @@ inline std::string text_of(const OutboxRow& row) {
       << row.attempts.made << " reconciled " << row.attempts.reconciled << " hops "
       << row.attempts.hops << " plain " << row.attempts.plain << " first "
       << ms(row.attempts.first_at) << " repeat " << row.repeat << " due " << ms(row.due)
-      << " attempt " << ms(row.attempt_at) << " in " << to.workspace << " to "
-      << std::visit([](const auto& place) { return place.value; }, to.place)
-      << (to.place.index() == 0 ? "" : " (direct)") << " '" << row.reason << "' settled "
-      << ms(row.settled_at) << " by " << notice.actor << " only after '" << notice.only_after
-      << "' thread of '" << notice.thread_of << "' of " << ms(row.made_at);
+      << " attempt " << ms(row.attempt_at) << " in " << row.attempt_to.workspace << " to "
+      << row.attempt_to.channel << " '" << row.reason << "' settled " << ms(row.settled_at)
+      << " by " << notice.actor << " only after '" << notice.only_after << "' thread of '"
+      << notice.thread_of << "' of " << ms(row.made_at);
   return out.str();
 }
 inline std::string text_of(const AppendResult& result) {

@@ -68,8 +68,7 @@ function nothing(feed, channel) {
   if (feed.isStranger) return el('p', {}, `Nobody of that name is in ${feed.chat.title}.`);
   const name = feed.person(who)?.name ?? who;
   if (channel !== feed.dm) return el('p', {}, 'Nothing was said here yet. Type /handoff to see what you can do.');
-  if (!feeds.every((one) => one.loaded || one.isStranger)) return [];  // said once that is known
-  const other = feeds.find((one) => one !== feed && one.inOrder(one.dm).length > 0);
+  const other = feeds.find((one) => one !== feed && one.loaded && one.inOrder(one.dm).length > 0);
   if (!other) return el('p', {}, `Nothing waits on ${name}. What ${name} must act on comes here, with buttons.`);
   return [
     el('p', {}, `Baton writes to ${name} in ${other.chat.title}: each person is told in one chat, their own.`),

@@ -91,6 +91,42 @@ TEST(OutboxMovedTest, ADoubtWaitsForTheChatThatItIsAbout) {
   EXPECT_EQ(world.row("offer/ACME-1/1").state, Delivery::delivered);
 }
 
+TEST(OutboxMovedTest,
+     WhatMayHaveReachedAnAccountThatIsGoneIsSaidAgainElsewhereWithItsLabel) {  // I7
+  Lasting lasting;
+  offer_and_die(lasting, Home::mattermost);
+  World world(lasting);  // Dino has no account in the second chat any more
+  world.run(lasting.store.recover());
+  world.start_worker();
+  world.pass(minutes(5));
+  const auto told = lasting.chat.direct_messages("U0002");
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_NE(plain_text(told[0].card).find("may be a repeat"), std::string::npos);
+}
+
+TEST(OutboxMovedTest, WhatSurelyFailedAtAPlaceIsNotInDoubtThere) {
+  Lasting lasting;
+  World world(lasting);
+  configure(world, Home::slack);
+  lasting.chat.refuse([](const FakeChat::Call& call) -> std::optional<AttemptFailed> {
+    if (!goes_to_channel(call, "C0002")) return std::nullopt;
+    return failure(ErrorClass::place_gone, "is_archived");
+  });
+  offer_task(world);
+  const OutboxRow card = world.row("card/slack/ACME-1/1");
+  world.run(world.delivery.deliver(card));
+  ASSERT_EQ(world.row("card/slack/ACME-1/1").attempts.hops, 1);
+  world.run(world.delivery.leave(world.row("card/slack/ACME-1/1"), "trouble of our own"));
+  world.start_worker();
+  world.pass(minutes(5));
+  const auto looks = lasting.chat.calls(Kind::find);
+  ASSERT_FALSE(looks.empty());
+  for (const FakeChat::Call& look : looks) EXPECT_FALSE(goes_to_channel(look, "C0002"));
+  const auto cards = lasting.chat.channel_messages("C0001");
+  ASSERT_EQ(cards.size(), 1u);
+  EXPECT_EQ(plain_text(cards[0].card).find("may be a repeat"), std::string::npos);
+}
+
 TEST(OutboxMovedTest, WhatMayStandInAChatThatIsGoneIsSaidAgainElsewhereWithItsLabel) {  // I7
   Lasting lasting;
   offer_and_die(lasting, Home::mattermost);
@@ -104,7 +140,7 @@ TEST(OutboxMovedTest, WhatMayStandInAChatThatIsGoneIsSaidAgainElsewhereWithItsLa
     EXPECT_TRUE(lasting.chat.direct_messages("U0002").empty());
     world.run(without.deliver(world.row("offer/ACME-1/1")));
     EXPECT_EQ(world.row("offer/ACME-1/1").reason,
-              "mattermost is not in the configuration any more");
+              "what was sent in mattermost cannot be looked up any more");
   }
   world.run(without.deliver(world.row("offer/ACME-1/1")));
   const auto told = lasting.chat.direct_messages("U0002");
