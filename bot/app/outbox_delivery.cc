@@ -167,10 +167,9 @@ bool OutboxDelivery::is_lost(const OutboxRow& row, const SlotMessage& existing) 
 awaitable<Delivered> OutboxDelivery::post(Parcel row, Chat& chat, Message message) {
   ++row.attempts.made;
   row.attempt_at = clock_.now();
-  row.attempt_to = remembered(message.outgoing.to, row.notice);
   std::vector<std::uint64_t> ids = row.also;
   ids.insert(ids.begin(), row.id);
-  Attempt attempt{row.attempts, row.attempt_at, row.attempt_to};
+  Attempt attempt{row.attempts, row.attempt_at, remembered(message.outgoing.to, row.notice)};
   const bool begun = co_await outbox_.begin(std::move(ids), std::move(attempt));
   if (!begun) co_return Delivered();  // superseded after it was read: what it tells was undone
   Delivered delivered;

@@ -19,9 +19,6 @@ const AttemptUnknown timeout{"timeout"};
 std::vector<FakeChat::Message> cards(Lasting& lasting) {
   return lasting.chat.channel_messages("C0002");
 }
-bool is_labelled(const FakeChat::Message& message) {
-  return plain_text(message.card).find("may be a repeat") != std::string::npos;
-}
 /// The first call is the card's: its lane has the lowest row.
 void offer_with_card_in_doubt(World& world, Happens happens) {
   world.lasting.chat.next_post(timeout, happens);

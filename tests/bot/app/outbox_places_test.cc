@@ -16,16 +16,6 @@ const std::string card_slot = "card/slack/ACME-1/1";
 
 void accept(World& world) { world.handle(pressed(dino, press_of(Verb::accept, {"ACME-1"}, 1))); }
 
-/// Posts to the places of `channels` fail.
-auto closed(std::vector<std::string> channels, ErrorClass error, std::string reason) {
-  return [=](const FakeChat::Call& call) -> std::optional<AttemptFailed> {
-    for (const std::string& channel : channels) {
-      if (goes_to_channel(call, channel)) return failure(error, reason);
-    }
-    return std::nullopt;
-  };
-}
-
 TEST(OutboxPlacesTest, TakesTheDefaultChannelWhereTheClientHasNone) {
   Lasting lasting;
   World world(lasting);

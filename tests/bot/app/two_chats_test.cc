@@ -8,19 +8,9 @@
 namespace baton::test {
 namespace {
 
-enum class Account { known, unknown };
-
 /// Dino lives in the second chat, which has a channel for cards. He keeps his first account.
 void move_dino(World& world, Account there = Account::known) {
-  Seed seed = make_seed();
-  seed.workspaces.push_back({mattermost_workspace, "mattermost", "team"});
-  Seed::Someone& someone = seed.people.at(1);
-  ASSERT_EQ(someone.name, "Dino");
-  if (there == Account::known) {
-    someone.identities.push_back({mattermost_workspace, UserId{"dino"}});
-  }
-  someone.home = mattermost_workspace;
-  world.run(world.registry.sow(std::move(seed)));
+  world.run(world.registry.sow(make_seed_of_two_chats(mattermost_workspace, there)));
   world.registry.settings().default_channels[mattermost_workspace] = ChannelId{"town"};
 }
 
@@ -104,10 +94,7 @@ TEST(TwoChatsTest, ACardWithoutAChannelInItsChatGoesToTheHoldersMessagesAndTheyS
   World world(lasting);
   move_dino(world);
   world.start_worker();
-  lasting.second.refuse([](const FakeChat::Call& call) -> std::optional<AttemptFailed> {
-    if (!goes_to_channel(call, "town")) return std::nullopt;
-    return failure(ErrorClass::place_gone, "channel_not_found");
-  });
+  lasting.second.refuse(closed({"town"}, ErrorClass::place_gone, "channel_not_found"));
   offer_task(world);
   world.settle();
   EXPECT_EQ(lasting.chat.channel_messages("C0002").size(), 1u) << "the other chat's card is there";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <gtest/gtest.h>
 #include <boost/system/system_error.hpp>
 
 namespace baton::test {
@@ -21,6 +22,18 @@ Seed make_seed() {
   }
   seed.workflows = {{campaign, R"({"workflow":"paid-campaign-launch"})"},
                     {quick, R"({"workflow":"quick"})"}};
+  return seed;
+}
+
+Seed make_seed_of_two_chats(const WorkspaceId& home, Account there) {
+  Seed seed = make_seed();
+  seed.workspaces.push_back({mattermost_workspace, "mattermost", "team"});
+  Seed::Someone& someone = seed.people.at(1);
+  EXPECT_EQ(someone.name, "Dino");
+  if (there == Account::known) {
+    someone.identities.push_back({mattermost_workspace, UserId{"dino"}});
+  }
+  someone.home = home;
   return seed;
 }
 
@@ -239,6 +252,21 @@ bool goes_to(const FakeChat::Call& call, const std::string& user) {
   if (call.kind == FakeChat::Call::Kind::update) return call.message.channel.value == "D-" + user;
   const auto* place = std::get_if<UserId>(&call.outgoing.to.place);
   return place != nullptr && place->value == user;
+}
+
+std::function<std::optional<AttemptFailed>(const FakeChat::Call&)> closed(
+    std::vector<std::string> channels, ErrorClass error, std::string reason) {
+  return [channels = std::move(channels), error,
+          reason = std::move(reason)](const FakeChat::Call& call) -> std::optional<AttemptFailed> {
+    for (const std::string& channel : channels) {
+      if (goes_to_channel(call, channel)) return failure(error, reason);
+    }
+    return std::nullopt;
+  };
+}
+
+bool is_labelled(const FakeChat::Message& message) {
+  return plain_text(message.card).find("may be a repeat") != std::string::npos;
 }
 
 }  // namespace baton::test

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +31,10 @@ namespace baton::test {
 
 /// What tests/support/agency.h describes, as a configuration says it.
 Seed make_seed();
+/// The same with a second chat, in which Dino has an account too, if it is known. His home is
+/// `home`.
+enum class Account { known, unknown };
+Seed make_seed_of_two_chats(const WorkspaceId& home, Account there = Account::known);
 /// The workflow that make_seed() publishes under `definition`.
 Workflow workflow_of(const std::string& definition, int version);
 
@@ -127,5 +133,10 @@ void offer_task(World& world);
 /// Whether a post, an edit or a look is of one channel, or of one person's direct messages.
 bool goes_to_channel(const FakeChat::Call& call, const std::string& channel);
 bool goes_to(const FakeChat::Call& call, const std::string& user);
+/// For FakeChat::refuse(): posts to the places of `channels` fail.
+std::function<std::optional<AttemptFailed>(const FakeChat::Call&)> closed(
+    std::vector<std::string> channels, ErrorClass error, std::string reason);
+/// Whether it says that it may be a repeat.
+bool is_labelled(const FakeChat::Message& message);
 
 }  // namespace baton::test
